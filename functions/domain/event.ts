@@ -1,0 +1,67 @@
+// What has happened to a document: the append-only trail, each event chained to the one before.
+// No event holds a person's name, an address, a secret or a link token; free text is kept as a private
+// file and named here by its digest.
+import type { Role, SigningOrder } from './party.ts';
+import type { CalendarDate, Instant } from './time.ts';
+
+/** Lower-case hex of a SHA-256. */
+export type Sha256 = string;
+
+/** Who caused an event: a member of staff (pseudonymous subject), an integration, a signer, or the workflow itself. */
+export type Actor =
+  | { kind: 'staff'; id: string; organization: string }
+  | { kind: 'integration'; id: string }
+  | { kind: 'signer'; role: Role }
+  | { kind: 'workflow' };
+
+/** What lists and searches show; taken from the form. */
+export interface Summary {
+  title: string;
+  town: string;
+  /** Six digits of the county-level division, `630121`. */
+  region: string;
+}
+
+export type Mail = 'invitation' | 'reminder' | 'code' | 'completion' | 'closure';
+
+export type EventBody =
+  | { kind: 'Drafted'; type: string; input: Sha256; summary: Summary; copiedFrom?: string; request?: Sha256 }
+  | { kind: 'DraftEdited'; input: Sha256; summary: Summary }
+  | { kind: 'IssueRequested' }
+  | {
+      kind: 'Issued';
+      number: string;
+      data: Sha256;
+      template: Sha256;
+      base: Sha256;
+      issuedOn: CalendarDate;
+      /** Links and the right to sign end here. */
+      dueAt: Instant;
+      order: SigningOrder;
+      /** Whether the signed document is published. */
+      discloses: boolean;
+    }
+  | { kind: 'MailSent'; mail: Mail; role: Role; round: number }
+  | { kind: 'Opened'; role: Role }
+  | { kind: 'CodeRequested'; role: Role; expiresAt: Instant }
+  | { kind: 'CodeRefused'; role: Role }
+  | { kind: 'Consented'; role: Role; consent: string; shown: Sha256; codeRound: number }
+  | { kind: 'Signed'; role: Role; revision: Sha256; serial: string; signedAt: Instant }
+  | { kind: 'Declined'; role: Role; reason: Sha256 }
+  | { kind: 'Reminded'; role: Role }
+  | { kind: 'Voided'; reason: Sha256 }
+  | { kind: 'Expired' }
+  | { kind: 'Completed' }
+  | { kind: 'Published'; path: string }
+  | { kind: 'AttemptFailed'; verb: string; code: string; retryAt: Instant }
+  | { kind: 'Stuck'; verb: string; code: string }
+  | { kind: 'Retried' };
+
+export type DocumentEvent = EventBody & {
+  /** 1, 2, 3 … without a gap. */
+  sequence: number;
+  at: Instant;
+  by: Actor;
+  /** SHA-256 of the canonical JSON (RFC 8785) of the event before; 64 zeros for the first. */
+  previous: Sha256;
+};

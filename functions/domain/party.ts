@@ -1,0 +1,32 @@
+// The three parties of every document (青政办〔2021〕5号, art. 24) and the order in which they sign.
+
+/** drc: 市州发展改革部门; county: 县（市、区、行委）政府; enterprise: 投资运营主体. */
+export type Role = 'drc' | 'county' | 'enterprise';
+
+export const ROLES: readonly Role[] = ['drc', 'county', 'enterprise'];
+
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  drc: '市州发展改革部门',
+  county: '县级人民政府（行委）',
+  enterprise: '投资运营主体',
+};
+
+/** A party as the form gives it. `email` and `person` stay in the private data file. */
+export interface Party {
+  role: Role;
+  organization: string;
+  /** 统一社会信用代码, GB 32100-2015. */
+  code: string;
+  person: string;
+  title: string;
+  email: string;
+}
+
+/** Stages of signing: roles of one stage sign in any order, a later stage waits for the earlier. */
+export type SigningOrder = readonly (readonly Role[])[];
+
+/** The roles that may sign now, given those that have. */
+export function rolesInTurn(order: SigningOrder, signed: ReadonlySet<Role>): Role[] {
+  const stage = order.find((roles) => roles.some((role) => !signed.has(role)));
+  return stage ? stage.filter((role) => !signed.has(role)) : [];
+}

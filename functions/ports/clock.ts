@@ -1,0 +1,6 @@
+// What time it is.
+import type { Instant } from '../domain/time.ts';
+
+export interface Clock {
+  now(): Instant;
+}
