@@ -1,6 +1,7 @@
 // Where documents live: one item each, changed by one conditional write at a time.
-import type { DocumentEvent } from '../domain/event.ts';
+
 import type { Status } from '../domain/document.ts';
+import type { DocumentEvent } from '../domain/event.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** What an item holds beside its events, for lists and for the loop. */
@@ -52,6 +53,11 @@ export class VersionConflict extends Error {
   override readonly name = 'VersionConflict';
 }
 
+/** The cursor was not given by a page of this store. */
+export class CursorUnknown extends Error {
+  override readonly name = 'CursorUnknown';
+}
+
 export interface DocumentStore {
   /** Strongly consistent. */
   load(id: string): Promise<StoredDocument | undefined>;
@@ -61,6 +67,6 @@ export interface DocumentStore {
   append(id: string, expectedVersion: number, events: DocumentEvent[], listing: Listing): Promise<void>;
   /** Ids whose wakeAt is not after `now`, the most overdue first; eventually consistent. */
   due(now: Instant, limit: number): Promise<string[]>;
-  /** Newest first; a page holds `limit` items whenever that many are left; eventually consistent. */
+  /** Throws CursorUnknown. Newest first; a page holds `limit` items whenever that many are left, and a cursor only if more are; eventually consistent. */
   list(query: ListQuery): Promise<ListPage>;
 }
