@@ -1,0 +1,110 @@
+/** HTML vocabulary -> blocks. Strict: what the table of vocabulary.ts does not name is a fault with its place. */
+import { Parser } from 'htmlparser2';
+import { normalizeSpace } from './normalize-space.ts';
+import { TemplateFault } from './template-fault.ts';
+import { toBlock } from './to-block.ts';
+import { type Block, ELEMENTS, type VocabularyElement } from './vocabulary.ts';
+
+export type { Block } from './vocabulary.ts';
+
+/** Only the five escapes of XML and numbers are known: anything else would print as it stands. */
+const UNKNOWN_ESCAPE = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)/;
+
+/** @throws {TemplateFault} with line and column of the HTML. `source` names the template in messages. */
+export function parseVocabulary(html: string, source = 'html'): Block[] {
+  const faultAt = (index: number, what: string): TemplateFault => {
+    const before = html.slice(0, index).split('\n');
+    return new TemplateFault(what, {
+      source,
+      line: before.length,
+      column: (before.at(-1) as string).length + 1,
+    });
+  };
+  const unknownEscape = UNKNOWN_ESCAPE.exec(html);
+  if (unknownEscape) throw faultAt(unknownEscape.index, 'unknown character reference');
+
+  const root = element('', 0);
+  const open: VocabularyElement[] = [root];
+  const current = (): VocabularyElement => open.at(-1) as VocabularyElement;
+
+  function element(name: string, index: number): VocabularyElement {
+    return { name, attributes: new Map(), text: '', children: [], fault: (what) => faultAt(index, what) };
+  }
+
+  let selfClosing = false;
+  class StrictParser extends Parser {
+    protected override isVoidElement(name: string): boolean {
+      return name === 'br';
+    }
+    // The parser forgives end tags that close nothing or too much; a template may not rely on that.
+    override onclosetag(start: number, end: number): void {
+      const name = html.slice(start, end);
+      if (current().name !== name) throw faultAt(start - 2, `</${name}> does not close <${current().name}>`);
+      super.onclosetag(start, end);
+    }
+    override onselfclosingtag(end: number): void {
+      selfClosing = true;
+      super.onselfclosingtag(end);
+      selfClosing = false;
+    }
+  }
+
+  const attributes = new Map<string, string>();
+  const parser = new StrictParser(
+    {
+      onopentagname: () => attributes.clear(),
+      onattribute(name, value, quote) {
+        if (!quote) throw faultAt(parser.startIndex, `attribute ${name} is not quoted`);
+        if (attributes.has(name)) throw faultAt(parser.startIndex, `attribute ${name} stands twice`);
+        attributes.set(name, normalizeSpace(value));
+      },
+      onopentag(name) {
+        const made = element(name, parser.startIndex);
+        const rule = ELEMENTS.get(name);
+        if (!rule) throw made.fault(`<${name}> is not in the vocabulary`);
+        const parent = current();
+        if (!rule.within.includes(parent.name)) {
+          throw made.fault(`<${name}> may not stand ${parent.name ? `in <${parent.name}>` : 'by itself'}`);
+        }
+        for (const attribute of attributes.keys()) {
+          if (!Object.hasOwn(rule.attributes, attribute))
+            throw made.fault(`<${name}> has no attribute ${attribute}`);
+        }
+        for (const [attribute, required] of Object.entries(rule.attributes)) {
+          if (required && !attributes.get(attribute))
+            throw made.fault(`<${name}> needs the attribute ${attribute}`);
+        }
+        if (name === 'br') {
+          parent.text += '\0';
+          return;
+        }
+        for (const [attribute, value] of attributes) made.attributes.set(attribute, value);
+        parent.children.push(made);
+        open.push(made);
+      },
+      onclosetag(name, implied) {
+        if (name === 'br') return;
+        if (implied && !selfClosing) throw current().fault(`<${name}> is not closed`);
+        open.pop();
+      },
+      ontext(text) {
+        const { name } = current();
+        const content = ELEMENTS.get(name)?.content;
+        if (content === 'text' || content === 'lines') current().text += text.replaceAll('\0', '\ufffd');
+        else if (text.trim())
+          throw faultAt(parser.startIndex, `text may not stand ${name ? `in <${name}>` : 'by itself'}`);
+      },
+      oncdatastart: () => {
+        throw faultAt(parser.startIndex, 'CDATA is not in the vocabulary');
+      },
+      onprocessinginstruction: () => {
+        throw faultAt(parser.startIndex, 'declarations are not in the vocabulary');
+      },
+    },
+    { xmlMode: true, decodeEntities: true },
+  );
+  parser.end(html);
+  if (html.trim() && !html.trimEnd().endsWith('>'))
+    throw faultAt(html.length, 'the last tag is not finished');
+  return root.children.map(toBlock);
+}

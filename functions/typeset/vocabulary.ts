@@ -1,0 +1,143 @@
+/** The small HTML vocabulary that document templates are written in, and the blocks it becomes. */
+import type { Role } from '../domain/party.ts';
+import type { TemplateFault } from './template-fault.ts';
+
+/**
+ * What a template may say. Everything else is a TemplateFault with its line and column.
+ *
+ * | element | attributes (* required) | content | becomes |
+ * |---|---|---|---|
+ * | `h1` | | text, `br` | the title: 2号小标宋, centred (GB/T 9704-2012 7.3.1); `br` is the author's own line break |
+ * | `h2` `h3` `h4` | | text | level one 黑体 「一、」, two 楷体 「（一）」, three 仿宋 「1.」; the author writes the number (7.3.3) |
+ * | `p` | `class` | text, `br` | a paragraph, first line indented two characters (7.3.3) |
+ * | `p class="flush"` | | text, `br` | 主送机关: no indent (7.3.2) |
+ * | `p class="number"` | | text | 编号: right aligned, above the title |
+ * | `p class="center"` | | text, `br` | a centred line |
+ * | `p class="note"` | | text | 附注: indented two, in （） which the author writes (7.3.6) |
+ * | `ol` | `data-style`, `data-start` | `li`+ | numbered clauses; the number is made here. Styles: `1.` (default) `（1）` `一、` `（一）` |
+ * | `ul` | | `li`+ | the same without numbers: one indented paragraph each |
+ * | `dl` | | (`dt` `dd`)+ | facts: a ruled table of label and value |
+ * | `table` | `data-columns`* `data-align` | `caption`? `thead` `tbody` | a ruled table; the head repeats on every page |
+ * | `thead` `tbody` | | `tr`+ | |
+ * | `tr` | | `th`+ or `td`+ | as many cells as `data-columns` has weights |
+ * | `signatures` | | `signature`+ | equal blocks, each with a visible box for the electronic signature |
+ * | `signature` | `field`* `label`* `organization`* `code`* `representative` `date` | nothing | field: `drc`, `county` or `enterprise`; code: 统一社会信用代码 |
+ * | `closing` | `organ`* `date`* | nothing | 署名 and 成文日期 of an unsealed document (7.3.5.2) |
+ * | `attachments` | | `li`+ | 附件说明 「附件：1. …」 (7.3.4) |
+ * | `annex` | `number` | text | 附件 on a new page, its title at line 3 (7.3.7); what follows belongs to it |
+ * | `letterhead` | `organ`* `number` `signer` | nothing | 发文机关标志, 发文字号, 签发人 and the red line (7.2, 10.1); layouts official and letter only, first in the document |
+ * | `imprint` | `copies` `printer` `date` | nothing | 版记: 抄送, 印发机关, 印发日期 (7.4), last in the document |
+ *
+ * - Text is plain: no bold (7.3.3), no links, no inline elements but `br`.
+ * - `data-columns="1 4 2"` are relative widths, `data-align="center left right"` one word per column (default left).
+ * - `date` attributes are ready to print: `{{date x}}`. Every attribute value is quoted.
+ * - White space: runs become one blank; a blank between two Chinese characters, and a line end beside one, is
+ *   dropped, so that templates may break their lines anywhere. U+3000 stays.
+ * - An empty `p`, `li`, `dd` or `td` is allowed only for `dd` and `td`.
+ * - Empty elements may be written `<br>`, `<signature …></signature>` or `<signature …/>`.
+ */
+export type Block =
+  | { kind: 'title'; lines: string[] }
+  | { kind: 'heading'; level: 1 | 2 | 3; text: string }
+  | { kind: 'paragraph'; role: ParagraphRole; text: string }
+  | { kind: 'clauses'; items: { number: string; text: string }[] }
+  | { kind: 'facts'; rows: { label: string; text: string }[] }
+  | {
+      kind: 'table';
+      caption: string;
+      columns: number[];
+      align: Alignment[];
+      head: string[][];
+      rows: string[][];
+    }
+  | { kind: 'signatures'; parties: SignatureBlock[] }
+  | { kind: 'closing'; organ: string; date: string }
+  | { kind: 'attachments'; names: string[] }
+  | { kind: 'annex'; number: string; title: string }
+  | { kind: 'letterhead'; organ: string; number: string; signer: string }
+  | { kind: 'imprint'; copies: string; printer: string; date: string };
+// In every text '\n' is an author's `br`; an absent attribute is the empty string.
+
+export const PARAGRAPH_ROLES = ['body', 'flush', 'number', 'center', 'note'] as const;
+export type ParagraphRole = (typeof PARAGRAPH_ROLES)[number];
+
+export const ALIGNMENTS = ['left', 'center', 'right'] as const;
+export type Alignment = (typeof ALIGNMENTS)[number];
+
+export interface SignatureBlock {
+  /** Name of the signature field: the party's role. */
+  field: Role;
+  label: string;
+  organization: string;
+  code: string;
+  representative: string;
+  date: string;
+}
+
+/** One element of the source with its place, before it is made a block. */
+export interface VocabularyElement {
+  name: string;
+  attributes: Map<string, string>;
+  /** Characters of text and lines content, white space not yet settled; br is U+0000. */
+  text: string;
+  children: VocabularyElement[];
+  /** Makes the fault that names this element's place. */
+  fault(what: string): TemplateFault;
+}
+
+interface ElementRule {
+  /** Parents it may stand in; '' is the document itself. */
+  within: readonly string[];
+  /** `text`: characters; `lines`: characters and br; `children`: elements only; `nothing`. */
+  content: 'text' | 'lines' | 'children' | 'nothing';
+  /** true: required. */
+  attributes: Readonly<Record<string, boolean>>;
+}
+
+const element = (
+  within: readonly string[],
+  content: ElementRule['content'],
+  attributes: Record<string, boolean> = {},
+): ElementRule => ({ within, content, attributes });
+
+const top = [''];
+
+/** The rule of each element: the one place where the vocabulary is decided. */
+export const ELEMENTS: ReadonlyMap<string, ElementRule> = new Map([
+  ['h1', element(top, 'lines')],
+  ['h2', element(top, 'text')],
+  ['h3', element(top, 'text')],
+  ['h4', element(top, 'text')],
+  ['p', element(top, 'lines', { class: false })],
+  ['ol', element(top, 'children', { 'data-style': false, 'data-start': false })],
+  ['ul', element(top, 'children')],
+  ['li', element(['ol', 'ul', 'attachments'], 'lines')],
+  ['dl', element(top, 'children')],
+  ['dt', element(['dl'], 'text')],
+  ['dd', element(['dl'], 'lines')],
+  ['table', element(top, 'children', { 'data-columns': true, 'data-align': false })],
+  ['caption', element(['table'], 'text')],
+  ['thead', element(['table'], 'children')],
+  ['tbody', element(['table'], 'children')],
+  ['tr', element(['thead', 'tbody'], 'children')],
+  ['th', element(['tr'], 'lines')],
+  ['td', element(['tr'], 'lines')],
+  ['signatures', element(top, 'children')],
+  [
+    'signature',
+    element(['signatures'], 'nothing', {
+      field: true,
+      label: true,
+      organization: true,
+      code: true,
+      representative: false,
+      date: false,
+    }),
+  ],
+  ['closing', element(top, 'nothing', { organ: true, date: true })],
+  ['attachments', element(top, 'children')],
+  ['annex', element(top, 'text', { number: false })],
+  ['letterhead', element(top, 'nothing', { organ: true, number: false, signer: false })],
+  ['imprint', element(top, 'nothing', { copies: false, printer: false, date: false })],
+  ['br', element(['h1', 'p', 'li', 'dd', 'th', 'td'], 'nothing')],
+]);
