@@ -1,0 +1,155 @@
+/** Blocks -> PDF/A through a constant Typst layout; everything that varies goes in as JSON. */
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
+import { chooseFonts, type FontChoice, fontChains } from './font-families.ts';
+import type { Block } from './vocabulary.ts';
+
+export interface TypesetRequest {
+  layout: 'pledge' | 'official' | 'letter';
+  /** For the PDF's metadata. */
+  title: string;
+  blocks: Block[];
+  /** YYYY-MM-DD, the only time the file knows: equal input gives equal bytes. */
+  date: string;
+  /** true marks every page 草稿, so that a draft is never taken for an issued document. */
+  draft: boolean;
+  language?: 'zh-CN';
+}
+
+export interface Typeset {
+  pdf: Uint8Array;
+  boxes: SignatureBox[];
+  pages: number;
+}
+
+/** Where a signature's appearance belongs: 0-based page, pt, origin lower left (ISO 32000-1 8.3.2.3). */
+export interface SignatureBox {
+  field: string;
+  page: number;
+  rect: { x: number; y: number; width: number; height: number };
+}
+
+export interface SignatureAppearance {
+  /** pt, of the field's rectangle. */
+  width: number;
+  height: number;
+  organization: string;
+  person: string;
+  title: string;
+  /** ISO 8601 instant; shown as Asia/Shanghai. */
+  signedAt: string;
+  certificateSerial: string;
+  statement: string;
+}
+
+export interface Typesetter {
+  /** @throws {TypesetFault} on a character no font has, a block the layout has no place for, and any warning. */
+  typeset(request: TypesetRequest): Promise<Typeset>;
+  /** One page of exactly width x height. @throws {TypesetFault} */
+  appearance(appearance: SignatureAppearance): Promise<Uint8Array>;
+}
+
+/** The layout could not be set. `message` has the typesetter's own words. */
+export class TypesetFault extends Error {
+  override readonly name = 'TypesetFault';
+}
+
+/** ISO 19005-2 level U: archival, and every character maps to Unicode. What is added later must stay within it. */
+const PDF_STANDARD = 'a-2u';
+const A4_HEIGHT = (297 / 25.4) * 72;
+
+/**
+ * Keep one per process: a compiler holds its fonts, and a second one costs as much memory again.
+ *
+ * @param options.fontDirectories first wins; the last is templates/fonts.
+ * @param options.layoutDirectory templates/layout.
+ */
+export function createTypesetter(options: {
+  fontDirectories: string[];
+  layoutDirectory: string;
+}): Typesetter & { fontReport(): FontChoice[] } {
+  const choices = chooseFonts(options.fontDirectories);
+  const fonts = fontChains(choices);
+  const compiler = NodeCompiler.create({
+    workspace: resolve(options.layoutDirectory),
+    fontArgs: [{ fontPaths: options.fontDirectories.flatMap(fontFiles) }],
+  });
+
+  /** The compiler works while the caller waits; afterwards the event loop turns, so that what it held is let go. */
+  async function compile<T>(
+    layout: string,
+    data: object,
+    use: (document: NodeTypstDocument) => T,
+  ): Promise<T> {
+    try {
+      const run = compiler.compile({
+        mainFilePath: resolve(options.layoutDirectory, `${layout}.typ`),
+        inputs: { data: JSON.stringify({ ...data, fonts }) },
+      });
+      const diagnostics = run.takeDiagnostics();
+      const document = run.result;
+      // A warning is a font that is not there, or text that did not settle: neither may go out.
+      if (diagnostics || !document) {
+        throw new TypesetFault(
+          `${layout}: ${diagnostics ? describe(compiler.fetchDiagnostics(diagnostics)) : 'no result'}`,
+        );
+      }
+      return use(document);
+    } catch (cause) {
+      if (cause instanceof TypesetFault) throw cause;
+      throw new TypesetFault(`${layout}: ${(cause as Error).message}`, { cause });
+    } finally {
+      compiler.evictCache(0);
+      await new Promise(setImmediate);
+    }
+  }
+
+  return {
+    fontReport: () => choices,
+
+    typeset: ({ layout, title, blocks, date, draft }) =>
+      compile(layout, { title, blocks, date: calendar(date), draft }, (document) => {
+        const pdf = compiler.pdf(document, { pdfStandard: PDF_STANDARD });
+        return { pdf: new Uint8Array(pdf), boxes: boxes(compiler, document), pages: document.numOfPages };
+      }),
+
+    appearance: ({ signedAt, ...appearance }) =>
+      compile(
+        'appearance',
+        { ...appearance, time: shanghaiTime(signedAt), date: calendar(shanghaiTime(signedAt).slice(0, 10)) },
+        (document) => new Uint8Array(compiler.pdf(document, { pdfStandard: PDF_STANDARD })),
+      ),
+  };
+}
+
+function boxes(compiler: NodeCompiler, document: NodeTypstDocument): SignatureBox[] {
+  const found: { field: string; page: number; x: number; y: number; width: number; height: number }[] =
+    compiler.query(document, { selector: '<signature-box>', field: 'value' });
+  return found.map(({ field, page, x, y, width, height }) => ({
+    field,
+    page,
+    rect: { x, y: A4_HEIGHT - y - height, width, height },
+  }));
+}
+
+function fontFiles(directory: string): string[] {
+  return readdirSync(directory)
+    .filter((file) => /\.(otf|ttf|ttc)$/i.test(file))
+    .sort()
+    .map((file) => join(resolve(directory), file));
+}
+
+function calendar(date: string): { year: number; month: number; day: number } {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  return { year, month, day };
+}
+
+/** 2026-01-08T02:03:04Z -> 2026-01-08 10:03:04. Asia/Shanghai is UTC+8 without summer time since 1992. */
+function shanghaiTime(instant: string): string {
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+function describe(diagnostics: { message?: string; hints?: string[] }[]): string {
+  return diagnostics.map(({ message, hints }) => [message, ...(hints ?? [])].join('; ')).join(' | ');
+}
