@@ -1,0 +1,59 @@
+// A listing as attributes of its item, and back: what the wake index and the three listing indexes are made of.
+import type { Listing } from '../ports/document-store.ts';
+import { WAKE_SHARD } from './dynamo-table.ts';
+
+export interface ListingAttributes extends Omit<Listing, 'number' | 'wakeAt'> {
+  number: string | undefined;
+  wakeAt: string | undefined;
+  /** There with `wakeAt`, absent with it: the index is sparse. */
+  wakeShard: string | undefined;
+  province: string;
+  prefecture: string;
+  county: string;
+  /** `<createdAt>#<id>`: newest first, and no two alike. */
+  createdKey: string;
+  /** Title and number in lower case: DynamoDB's `contains` knows no case. */
+  search: string;
+}
+
+export const OPTIONAL_ATTRIBUTES = ['number', 'wakeAt', 'wakeShard'] as const;
+
+export function toAttributes(id: string, listing: Listing): ListingAttributes {
+  const { type, status, title, town, region, number, createdAt, wakeAt, stuck } = listing;
+  return {
+    type,
+    status,
+    title,
+    town,
+    region,
+    number,
+    createdAt,
+    wakeAt,
+    stuck,
+    wakeShard: wakeAt === undefined ? undefined : WAKE_SHARD,
+    province: region.slice(0, 2),
+    prefecture: region.slice(0, 4),
+    county: region.slice(0, 6),
+    createdKey: `${createdAt}#${id}`,
+    search: searchText(`${title}\n${number ?? ''}`),
+  };
+}
+
+export function fromAttributes(
+  item: Omit<ListingAttributes, 'wakeShard' | 'province' | 'prefecture' | 'county'>,
+): Listing {
+  const { type, status, title, town, region, number, createdAt, wakeAt, stuck } = item;
+  return {
+    type,
+    status,
+    title,
+    town,
+    region,
+    createdAt,
+    stuck,
+    ...(number === undefined ? {} : { number }),
+    ...(wakeAt === undefined ? {} : { wakeAt }),
+  };
+}
+
+export const searchText = (text: string): string => text.toLowerCase();
