@@ -1,0 +1,33 @@
+// The creation plan as a row of the registry.
+import type { DocumentType } from '../../functions/domain/document-type.ts';
+import type { Role } from '../../functions/domain/party.ts';
+import { summarizeDraft } from '../draft-summary.ts';
+import { officeNumber } from '../office-fields.ts';
+import { partiesOf } from '../party-fields.ts';
+import { planRules } from './rules.ts';
+import sample from './sample.json' with { type: 'json' };
+import { PLAN_FORM, type Plan } from './schema.ts';
+import { planView } from './view.ts';
+
+const titleOf = (town: string) => `${town}创建方案`;
+
+/** 编制, 审核, 核准: each signs what the one before has signed. */
+const ORDER: readonly Role[] = ['enterprise', 'county', 'drc'];
+
+export const CREATION_PLAN: DocumentType<Plan> = {
+  id: 'creation-plan',
+  name: '创建方案',
+  purpose:
+    '载明小镇的规划、项目、投资、目标和退出退还条款，由投资运营主体、县级政府、市州发展改革部门依次签署。',
+  form: PLAN_FORM,
+  rules: planRules,
+  summarize: (partial) => summarizeDraft(partial, titleOf),
+  title: (value) => titleOf(value.town.name),
+  parties: partiesOf,
+  order: ORDER.map((role) => [role]),
+  signBy: (value) => value.signing.signBy,
+  layout: 'official',
+  number: (value, issuedOn) => officeNumber('creation-plan', value.office.mark, '创方', issuedOn),
+  view: (value, issue) => planView(value, issue, titleOf(value.town.name), ORDER),
+  sample,
+};

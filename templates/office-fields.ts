@@ -1,0 +1,58 @@
+// What a numbered document of a DRC needs beside its matter: its short mark, its authority, who gets copies.
+import type { GroupField, Problem, ValueOf } from '../functions/domain/form/field.ts';
+import type { CalendarDate } from '../functions/domain/time.ts';
+import { found } from './problems.ts';
+
+export const OFFICE = {
+  kind: 'group',
+  label: '发文信息',
+  fields: {
+    mark: {
+      kind: 'text',
+      label: '发文机关代字',
+      help: '如“宁发改”，文号由系统按年编排',
+      minLength: 2,
+      maxLength: 8,
+      pattern: { source: '\\p{Script=Han}{2,8}', wanted: '只填机关代字的汉字，如“宁发改”' },
+    },
+    authority: {
+      kind: 'text',
+      label: '政府同意或授权',
+      help: '政府部门向下级政府行文，须经本级政府同意并在文中注明（《党政机关公文处理工作条例》第十六条），如“经西宁市人民政府同意（宁政函〔2026〕88号）”',
+      minLength: 6,
+      maxLength: 80,
+    },
+    copies: {
+      kind: 'text',
+      label: '抄送机关',
+      help: '用逗号分开，末尾不加句号，如“青海省发展和改革委员会，西宁市财政局”',
+      optional: true,
+      minLength: 4,
+      maxLength: 200,
+    },
+  },
+} as const satisfies GroupField;
+
+export function officeRules(office: ValueOf<typeof OFFICE>): Problem[] {
+  return found(
+    !/同意|授权|批准/.test(office.authority) && {
+      path: 'office.authority',
+      code: 'office.authority',
+      message: '请写明经哪一级政府同意或授权，如“经西宁市人民政府同意（宁政函〔2026〕88号）”',
+    },
+  );
+}
+
+/** GB/T 9704-2012 7.2.5: full year in 〔〕, no 第, no leading zero. One series per kind, mark and year. */
+export function officeNumber(kind: string, mark: string, word: string, issuedOn: CalendarDate) {
+  const year = issuedOn.slice(0, 4);
+  return {
+    series: `${kind}-${mark}-${year}`,
+    format: (n: number) => `${mark}${word}〔${year}〕${n}号`,
+  };
+}
+
+/** GB/T 9704-2012 7.4.2: 抄送 ends with 。; '' if nobody gets a copy. */
+export function copiesLine(office: ValueOf<typeof OFFICE>): string {
+  return office.copies ? `${office.copies.replace(/[。；，、.]+$/u, '')}。` : '';
+}

@@ -1,0 +1,146 @@
+// What every form asks about place, parties and term, and the rules that hold for all of them.
+import { covers, divisionName, prefectureOf } from '../functions/domain/divisions.ts';
+import type { GroupField, Problem, ValueOf } from '../functions/domain/form/field.ts';
+import { type Party, ROLES, type Role } from '../functions/domain/party.ts';
+import { addDays, type CalendarDate } from '../functions/domain/time.ts';
+import { found } from './problems.ts';
+
+/** The policy's own words (青政办〔2021〕5号, art. 24): 大柴旦 has a 行政委员会, so no label may say 人民政府. */
+export const PARTY_LABELS: Readonly<Record<Role, string>> = {
+  drc: '市州发展改革部门',
+  county: '县（市、区、行委）政府',
+  enterprise: '投资运营主体',
+};
+
+/** Longer terms are refused: a link to sign may not stay open for ever. */
+const LONGEST_TERM_DAYS = 180;
+
+const partyFields = {
+  organization: {
+    kind: 'text',
+    label: '单位全称',
+    help: '与统一社会信用代码证照所载名称一致',
+    minLength: 4,
+    maxLength: 60,
+  },
+  code: { kind: 'credit-code', label: '统一社会信用代码', help: '18位，第18位为校验位' },
+  person: { kind: 'text', label: '签署人姓名', minLength: 2, maxLength: 30 },
+  title: { kind: 'text', label: '签署人职务', minLength: 2, maxLength: 30 },
+  email: {
+    kind: 'email',
+    label: '签署人电子邮箱',
+    help: '签署链接和验证码只发往此邮箱，须由签署人本人使用；不写入文书，也不公开',
+  },
+} as const;
+
+export const PARTIES = {
+  kind: 'group',
+  label: '联签三方',
+  fields: {
+    drc: { kind: 'group', label: PARTY_LABELS.drc, fields: partyFields },
+    county: {
+      kind: 'group',
+      label: PARTY_LABELS.county,
+      help: '大柴旦填写“大柴旦行政委员会”',
+      fields: partyFields,
+    },
+    enterprise: { kind: 'group', label: PARTY_LABELS.enterprise, fields: partyFields },
+  },
+} as const satisfies GroupField;
+
+export const REGION = {
+  kind: 'group',
+  label: '所在地',
+  fields: {
+    prefecture: { kind: 'region', label: '市（州）', level: 'prefecture' },
+    county: { kind: 'region', label: '县（市、区、行委）', level: 'county' },
+  },
+} as const satisfies GroupField;
+
+export const SIGNING = {
+  kind: 'group',
+  label: '签署安排',
+  fields: {
+    signBy: {
+      kind: 'date',
+      label: '签署截止日期',
+      help: `当日24时止；应在今天之后、${LONGEST_TERM_DAYS}天之内，逾期未签齐的文书自动终止`,
+    },
+  },
+} as const satisfies GroupField;
+
+/** The part of every value that the rules below look at. */
+export interface Joint {
+  region: ValueOf<typeof REGION>;
+  parties: ValueOf<typeof PARTIES>;
+  signing: ValueOf<typeof SIGNING>;
+}
+
+export function partiesOf(value: Pick<Joint, 'parties'>): Party[] {
+  return ROLES.map((role) => ({ role, ...value.parties[role] }));
+}
+
+/** 青海省西宁市大通回族土族自治县 */
+export function placeName(region: Joint['region']): string {
+  return `青海省${divisionName(region.prefecture) ?? ''}${divisionName(region.county) ?? ''}`;
+}
+
+export function jointRules(value: Joint, today: CalendarDate): Problem[] {
+  const { region, parties, signing } = value;
+  const latest = addDays(today, LONGEST_TERM_DAYS);
+  return found(
+    !covers(region.prefecture.slice(0, 4), region.county) && {
+      path: 'region.county',
+      code: 'region.county-outside',
+      message: `${divisionName(region.county)}属于${divisionName(prefectureOf(region.county))}，不属于${divisionName(region.prefecture)}，请改选`,
+    },
+    ...repeated(parties, 'organization', sameName, '三方应为三个不同的单位，此名称已填在前面的一方，请核对'),
+    ...repeated(parties, 'code', (code) => code, '三方的统一社会信用代码应各不相同，请对照证照核对'),
+    ...repeated(
+      parties,
+      'email',
+      (email) => email.toLowerCase(),
+      '签署链接和验证码发往此邮箱，三方不能共用，请填写本方签署人自己的邮箱',
+    ),
+    // GB 32100-2015: 1 机构编制; 11 机关, 12 事业单位 (some 行委 and 发改 bodies are registered so).
+    ...(['drc', 'county'] as const).map(
+      (role) =>
+        !/^1[12]/.test(parties[role].code) && {
+          path: `parties.${role}.code`,
+          code: 'party.code-not-public',
+          message: `${PARTY_LABELS[role]}的代码应以11（机关）或12（事业单位）开头，请核对`,
+        },
+    ),
+    parties.enterprise.code.startsWith('11') && {
+      path: 'parties.enterprise.code',
+      code: 'party.code-public',
+      message: '以11开头的是机关代码，机关不能作为投资运营主体，请填写企业的代码',
+    },
+    signing.signBy <= today && {
+      path: 'signing.signBy',
+      code: 'sign-by.past',
+      message: '签署截止日期应在今天之后，请改填',
+    },
+    signing.signBy > latest && {
+      path: 'signing.signBy',
+      code: 'sign-by.far',
+      message: `签署截止日期最迟为 ${latest}（${LONGEST_TERM_DAYS}天之内），请改填`,
+    },
+  );
+}
+
+function repeated(
+  parties: Joint['parties'],
+  key: 'organization' | 'code' | 'email',
+  same: (text: string) => string,
+  message: string,
+): Problem[] {
+  return ROLES.filter((role, index) =>
+    ROLES.slice(0, index).some((earlier) => same(parties[earlier][key]) === same(parties[role][key])),
+  ).map((role) => ({ path: `parties.${role}.${key}`, code: `party.${key}-repeated`, message }));
+}
+
+/** 青海（大通）公司 and 青海(大通) 公司 are one name. */
+function sameName(name: string): string {
+  return name.normalize('NFKC').replace(/\s/g, '');
+}

@@ -1,0 +1,76 @@
+// The pledge as a row of the registry.
+import type { DocumentType } from '../../functions/domain/document-type.ts';
+import { choiceLabel } from '../choice-label.ts';
+import { summarizeDraft } from '../draft-summary.ts';
+import { DEBT } from '../funding-fields.ts';
+import { partiesOf, placeName } from '../party-fields.ts';
+import { signatureBlocks } from '../signature-blocks.ts';
+import { TOWN_CATEGORY } from '../town-fields.ts';
+import { townView } from '../town-rules.ts';
+import { pledgeRules } from './rules.ts';
+import sample from './sample.json' with { type: 'json' };
+import { PLEDGE_FORM, type Pledge } from './schema.ts';
+
+const titleOf = (town: string) => `${town}创建三级联签承诺书`;
+
+export const PLEDGE: DocumentType<Pledge> = {
+  id: 'pledge',
+  name: '三级联签承诺书',
+  purpose: '市州发展改革部门、县（市、区、行委）政府和投资运营主体共同承诺守住创建底线，签齐后公示。',
+  form: PLEDGE_FORM,
+  rules: pledgeRules,
+  summarize: (partial) => summarizeDraft(partial, titleOf),
+  title: (value) => titleOf(value.town.name),
+  parties: partiesOf,
+  // Art. 24: the three promise side by side, nobody first.
+  order: [['drc', 'county', 'enterprise']],
+  signBy: (value) => value.signing.signBy,
+  layout: 'pledge',
+  number(value, issuedOn) {
+    // 承诺编码: 行政区划 6 + 作出日期 8 + 流水 6, the key of the 信用承诺 collection template.
+    const prefix = `${value.region.county}${issuedOn.replaceAll('-', '')}`;
+    return {
+      series: `pledge-${value.region.county}-${issuedOn.replaceAll('-', '')}`,
+      format: (n) => `${prefix}${String(n).padStart(6, '0')}`,
+    };
+  },
+  view(value, issue) {
+    const { investment, subsidy, debt } = value;
+    return {
+      number: issue.number,
+      issuedOn: issue.issuedOn,
+      title: titleOf(value.town.name),
+      place: placeName(value.region),
+      town: townView(value.town),
+      plan: value.plan,
+      investment: {
+        ...investment,
+        enterprise: investment.total - investment.government,
+        governmentReason: investment.governmentReason ?? '',
+      },
+      period: value.period,
+      debt: {
+        warned: choiceLabel(DEBT.fields.warned, debt.warned),
+        isWarned: debt.warned === 'yes',
+        warnedSource: debt.warnedSource,
+        reason: debt.reason ?? '',
+      },
+      subsidy: { received: subsidy.received ?? 0, document: subsidy.document ?? '' },
+      validUntil: value.term.validUntil,
+      signBy: value.signing.signBy,
+      signatures: signatureBlocks(value),
+      drc: value.parties.drc.organization,
+      county: value.parties.county.organization,
+      enterprise: value.parties.enterprise.organization,
+    };
+  },
+  sample,
+  disclosure: (value) => ({
+    town: value.town.name,
+    townCategory: choiceLabel(TOWN_CATEGORY, value.town.category),
+    prefecture: value.region.prefecture,
+    county: value.region.county,
+    plannedAreaKm2: value.town.area,
+    validUntil: value.term.validUntil,
+  }),
+};

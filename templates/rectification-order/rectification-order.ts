@@ -1,0 +1,69 @@
+// The rectification order as a row of the registry.
+import type { DocumentType } from '../../functions/domain/document-type.ts';
+import type { Role } from '../../functions/domain/party.ts';
+import { choiceLabel } from '../choice-label.ts';
+import { summarizeDraft } from '../draft-summary.ts';
+import { copiesLine, officeNumber } from '../office-fields.ts';
+import { partiesOf, placeName } from '../party-fields.ts';
+import { signatureBlocks } from '../signature-blocks.ts';
+import { orderRules } from './rules.ts';
+import sample from './sample.json' with { type: 'json' };
+import { INSPECTION_METHOD, ORDER_FORM, type Order } from './schema.ts';
+import { REMEDY, VIOLATION } from './violation.ts';
+
+const titleOf = (town: string) => `${town}限期整改通知书`;
+
+/** The DRC issues; the others only acknowledge that they have received it. */
+const BLOCK_LABELS: Readonly<Record<Role, string>> = {
+  drc: '签发：市州发展改革部门',
+  county: '签收：县（市、区、行委）政府',
+  enterprise: '签收：投资运营主体',
+};
+
+export const RECTIFICATION_ORDER: DocumentType<Order> = {
+  id: 'rectification-order',
+  name: '限期整改通知书',
+  purpose: '责令存在违法违规问题的小镇限期整改，由市州发展改革部门签发，县级政府和投资运营主体签收。',
+  form: ORDER_FORM,
+  rules: orderRules,
+  summarize: (partial) => summarizeDraft(partial, titleOf),
+  title: (value) => titleOf(value.town.name),
+  parties: partiesOf,
+  order: [['drc'], ['county', 'enterprise']],
+  signBy: (value) => value.signing.signBy,
+  layout: 'letter',
+  number: (value, issuedOn) => officeNumber('rectification-order', value.office.mark, '改通', issuedOn),
+  view: (value, issue) => ({
+    number: issue.number,
+    issuedOn: issue.issuedOn,
+    drc: value.parties.drc.organization,
+    county: value.parties.county.organization,
+    enterprise: value.parties.enterprise.organization,
+    enterpriseCode: value.parties.enterprise.code,
+    place: placeName(value.region),
+    town: { name: value.town.name, pledge: value.town.pledge ?? '' },
+    authority: value.office.authority,
+    copies: copiesLine(value.office),
+    violation: {
+      label: choiceLabel(VIOLATION, value.violation.type),
+      remedy: REMEDY[value.violation.type] ?? '',
+      stop: value.violation.type === 'unlawful-land',
+      transfer: value.violation.transfer ?? '',
+    },
+    inspection: {
+      date: value.inspection.date,
+      method: choiceLabel(INSPECTION_METHOD, value.inspection.method),
+      inspectors: value.inspectors.map(({ name, unit }) => `${name}（${unit}）`),
+    },
+    facts: value.facts,
+    legalBasis: value.legalBasis,
+    items: value.items,
+    completeBy: value.completion.by,
+    report: value.report,
+    defence: value.defence,
+    contact: value.contact,
+    signBy: value.signing.signBy,
+    signatures: signatureBlocks(value, ['drc', 'county', 'enterprise'], BLOCK_LABELS),
+  }),
+  sample,
+};

@@ -1,0 +1,78 @@
+// The repeated rows of a rectification order.
+import type { RowsField } from '../../functions/domain/form/field.ts';
+
+export const INSPECTORS = {
+  kind: 'rows',
+  label: '检查人员',
+  help: '不少于两人',
+  min: 2,
+  max: 12,
+  row: {
+    kind: 'group',
+    label: '检查人员',
+    fields: {
+      name: { kind: 'text', label: '姓名', minLength: 2, maxLength: 30 },
+      unit: { kind: 'text', label: '单位', minLength: 2, maxLength: 60 },
+    },
+  },
+} as const satisfies RowsField;
+
+export const FACTS = {
+  kind: 'rows',
+  label: '查明的事实',
+  min: 1,
+  max: 30,
+  row: {
+    kind: 'group',
+    label: '事实',
+    fields: {
+      fact: { kind: 'text', label: '事实', help: '时间、地点、行为、数量', minLength: 10, maxLength: 600 },
+      evidence: {
+        kind: 'text',
+        label: '证据及编号',
+        help: '如“现场照片，证据1”',
+        minLength: 2,
+        maxLength: 100,
+      },
+    },
+  },
+} as const satisfies RowsField;
+
+export const BASIS = {
+  kind: 'rows',
+  label: '违反的规定',
+  help: '《实施意见》第二十条由系统载入，这里填写所违反的规定',
+  min: 1,
+  max: 20,
+  row: {
+    kind: 'group',
+    label: '规定',
+    fields: {
+      title: {
+        kind: 'text',
+        label: '名称',
+        help: '不带书名号；规范性文件附文号',
+        minLength: 4,
+        maxLength: 100,
+      },
+      article: { kind: 'text', label: '条款', help: '如“第十四条”', minLength: 2, maxLength: 40 },
+    },
+  },
+} as const satisfies RowsField;
+
+export const ITEMS = {
+  kind: 'rows',
+  label: '整改事项',
+  min: 1,
+  max: 40,
+  row: {
+    kind: 'group',
+    label: '整改事项',
+    fields: {
+      measure: { kind: 'text', label: '整改措施', minLength: 4, maxLength: 200 },
+      standard: { kind: 'text', label: '整改标准', minLength: 4, maxLength: 200 },
+      responsible: { kind: 'text', label: '责任人', help: '姓名和职务', minLength: 2, maxLength: 60 },
+      deadline: { kind: 'date', label: '完成期限', help: '每一项都应有期限' },
+    },
+  },
+} as const satisfies RowsField;

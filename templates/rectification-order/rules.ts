@@ -1,0 +1,91 @@
+// What must hold between the fields of a rectification order.
+import type { Problem } from '../../functions/domain/form/field.ts';
+import type { CalendarDate } from '../../functions/domain/time.ts';
+import { choiceLabel } from '../choice-label.ts';
+import { officeRules } from '../office-fields.ts';
+import { jointRules } from '../party-fields.ts';
+import { found } from '../problems.ts';
+import type { Order } from './schema.ts';
+import { VIOLATION, WITHOUT_CURE_PERIOD } from './violation.ts';
+
+export function orderRules(value: Order, today: CalendarDate): Problem[] {
+  return [
+    ...jointRules(value, today),
+    ...officeRules(value.office),
+    ...matterRules(value, today),
+    ...termRules(value, today),
+  ];
+}
+
+function matterRules({ violation, inspection, inspectors, service }: Order, today: CalendarDate): Problem[] {
+  const removal = WITHOUT_CURE_PERIOD.get(violation.type);
+  const names = inspectors.map((inspector) => `${inspector.name} ${inspector.unit}`);
+  return found(
+    removal !== undefined && {
+      path: 'violation.type',
+      code: 'violation.no-cure-period',
+      message: `“${choiceLabel(VIOLATION, violation.type)}”没有整改期，${removal}，请改为作出除名决定，不能签发限期整改通知书`,
+    },
+    violation.type === 'unlawful-land' &&
+      !violation.transfer && {
+        path: 'violation.transfer',
+        code: 'violation.transfer',
+        message: '违法违规占地用地的线索应移送自然资源主管部门，请填写移送的部门',
+      },
+    inspection.date > today && {
+      path: 'inspection.date',
+      code: 'inspection.future',
+      message: '检查日期不能晚于今天，请核对',
+    },
+    ...names.map(
+      (name, index) =>
+        names.indexOf(name) < index && {
+          path: `inspectors.${index}.name`,
+          code: 'inspector.repeated',
+          message: '此检查人员已填过，检查人员应不少于两人，请核对',
+        },
+    ),
+    !service.confirmed && {
+      path: 'service.confirmed',
+      code: 'service.unconfirmed',
+      message: '电子送达须经收件方同意并签订确认书，请取得后勾选；没有取得的请线下送达',
+    },
+  );
+}
+
+function termRules({ items, completion, report, signing }: Order, today: CalendarDate): Problem[] {
+  const first = items.map(({ deadline }) => deadline).sort()[0]!;
+  return found(
+    ...items.map(
+      ({ deadline }, index) =>
+        deadline <= today && {
+          path: `items.${index}.deadline`,
+          code: 'item.deadline-past',
+          message: '完成期限应在今天之后，请改填',
+        },
+    ),
+    ...items.map(
+      ({ deadline }, index) =>
+        deadline > completion.by && {
+          path: `items.${index}.deadline`,
+          code: 'item.deadline-after-completion',
+          message: `完成期限不能晚于全部整改完成期限 ${completion.by}，请改填其中一个`,
+        },
+    ),
+    completion.by <= today && {
+      path: 'completion.by',
+      code: 'completion.past',
+      message: '全部整改完成期限应在今天之后，请改填',
+    },
+    report.by < completion.by && {
+      path: 'report.by',
+      code: 'report.early',
+      message: `整改报告应在全部整改完成（${completion.by}）之后报送，请改填`,
+    },
+    signing.signBy > first && {
+      path: 'signing.signBy',
+      code: 'sign-by.after-deadline',
+      message: `签收截止日期不能晚于最早的整改期限 ${first}，请改填`,
+    },
+  );
+}

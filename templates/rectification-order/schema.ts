@@ -1,0 +1,133 @@
+// 限期整改通知书: what its form asks (青政办〔2021〕5号, arts 18, 20, 28).
+import type { GroupField, ValueOf } from '../../functions/domain/form/field.ts';
+import { OFFICE } from '../office-fields.ts';
+import { PARTIES, REGION, SIGNING } from '../party-fields.ts';
+import { BASIS, FACTS, INSPECTORS, ITEMS } from './rows.ts';
+import { VIOLATION } from './violation.ts';
+
+export const INSPECTION_METHOD = {
+  kind: 'choice',
+  label: '检查方式',
+  options: [
+    { value: 'on-site', label: '现场督导检查' },
+    { value: 'self-review', label: '自查自评核验' },
+    { value: 'monitoring', label: '监测平台线索核查' },
+    { value: 'complaint', label: '群众举报核查' },
+    { value: 'evaluation', label: '年度考核评估' },
+  ],
+} as const;
+
+export const ORDER_FORM = {
+  kind: 'group',
+  label: '限期整改通知书',
+  fields: {
+    region: REGION,
+    town: {
+      kind: 'group',
+      label: '小镇',
+      fields: {
+        name: { kind: 'text', label: '小镇名称', minLength: 3, maxLength: 40 },
+        pledge: {
+          kind: 'text',
+          label: '三级联签承诺编码',
+          help: '20位数字；已签署承诺书的填写',
+          optional: true,
+          maxLength: 20,
+          pattern: { source: '\\d{20}', wanted: '承诺编码应为20位数字，请核对' },
+        },
+      },
+    },
+    office: OFFICE,
+    violation: {
+      kind: 'group',
+      label: '问题',
+      fields: {
+        type: VIOLATION,
+        transfer: {
+          kind: 'text',
+          label: '移送的自然资源主管部门',
+          help: '违法违规占地用地的必填：发展改革部门没有土地执法权，线索应移送',
+          optional: true,
+          minLength: 4,
+          maxLength: 60,
+        },
+      },
+    },
+    inspection: {
+      kind: 'group',
+      label: '检查情况',
+      fields: { date: { kind: 'date', label: '检查日期' }, method: INSPECTION_METHOD },
+    },
+    inspectors: INSPECTORS,
+    facts: FACTS,
+    legalBasis: BASIS,
+    items: ITEMS,
+    completion: {
+      kind: 'group',
+      label: '总期限',
+      fields: { by: { kind: 'date', label: '全部整改完成期限', help: '不早于任何一项的完成期限' } },
+    },
+    report: {
+      kind: 'group',
+      label: '整改报告',
+      fields: {
+        to: { kind: 'text', label: '报送单位', minLength: 4, maxLength: 60 },
+        by: { kind: 'date', label: '报送期限', help: '不早于全部整改完成期限' },
+      },
+    },
+    defence: {
+      kind: 'group',
+      label: '陈述申辩与救济',
+      fields: {
+        days: {
+          kind: 'number',
+          label: '陈述申辩期限（收到之日起）',
+          unit: '日',
+          decimals: 0,
+          min: 3,
+          max: 30,
+        },
+        reconsideration: {
+          kind: 'text',
+          label: '行政复议机关',
+          help: '一般为发文机关的本级政府，如“西宁市人民政府”',
+          minLength: 4,
+          maxLength: 60,
+        },
+        court: { kind: 'text', label: '有管辖权的人民法院', minLength: 4, maxLength: 60 },
+      },
+    },
+    service: {
+      kind: 'group',
+      label: '送达',
+      fields: {
+        confirmed: {
+          kind: 'flag',
+          label: '收件各方均已签订电子送达确认书',
+          help: '没有确认书的，不能以电子邮件送达，请线下送达',
+        },
+      },
+    },
+    contact: {
+      kind: 'group',
+      label: '联系人',
+      fields: {
+        person: { kind: 'text', label: '姓名', minLength: 2, maxLength: 30 },
+        phone: {
+          kind: 'text',
+          label: '办公电话',
+          help: '如 0971-6123456；载入通知书',
+          maxLength: 20,
+          pattern: {
+            source: '(?:0\\d{2,3}-)?\\d{7,8}(?:-\\d{1,5})?|1\\d{10}',
+            wanted: '请填写电话号码，如 0971-6123456',
+          },
+        },
+      },
+    },
+    parties: PARTIES,
+    signing: SIGNING,
+  },
+} as const satisfies GroupField;
+
+export type Order = ValueOf<typeof ORDER_FORM>;
