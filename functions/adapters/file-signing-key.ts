@@ -1,0 +1,78 @@
+// The CA's key in a file, for the embedded runtime.
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomUUID,
+  sign,
+} from 'node:crypto';
+import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { SigningKey } from '../ports/signing-key.ts';
+
+/**
+ * The key in `path` (PKCS#8 PEM, mode 0600), made on first use. Two processes that start at once end with one key:
+ * the file appears whole, under its name, for the first of them. Throws Error when the file holds another kind of key.
+ */
+export function fileSigningKey(path: string): SigningKey {
+  let loading: Promise<KeyObject> | undefined;
+  const privateKey = () => {
+    loading ??= load(path).catch((fault) => {
+      loading = undefined;
+      throw fault;
+    });
+    return loading;
+  };
+  return {
+    async publicKey() {
+      return new Uint8Array(createPublicKey(await privateKey()).export({ type: 'spki', format: 'der' }));
+    },
+    async sign(message) {
+      return new Uint8Array(sign('sha256', message, await privateKey()));
+    },
+  };
+}
+
+async function load(path: string): Promise<KeyObject> {
+  const pem = (await read(path)) ?? (await create(path));
+  const key = createPrivateKey(pem);
+  if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1')
+    throw new Error(`${path} does not hold a P-256 key`);
+  return key;
+}
+
+async function read(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (fault) {
+    if (isCode(fault, 'ENOENT')) return undefined;
+    throw fault;
+  }
+}
+
+/** Written and synced under another name, then linked: link(2) fails if the name is taken and never shows half a file. */
+async function create(path: string): Promise<string> {
+  const pem = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
+    type: 'pkcs8',
+    format: 'pem',
+  });
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.${randomUUID()}`;
+  try {
+    const file = await open(draft, 'wx', 0o600);
+    await file.writeFile(pem);
+    await file.sync();
+    await file.close();
+    await link(draft, path);
+    return String(pem);
+  } catch (fault) {
+    if (isCode(fault, 'EEXIST')) return readFile(path, 'utf8');
+    throw fault;
+  } finally {
+    await unlink(draft).catch(() => undefined);
+  }
+}
+
+const isCode = (fault: unknown, code: string) =>
+  fault instanceof Error && 'code' in fault && fault.code === code;

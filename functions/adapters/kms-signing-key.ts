@@ -1,0 +1,36 @@
+// The CA's key in AWS KMS: an asymmetric key of spec ECC_NIST_P256 with usage SIGN_VERIFY.
+import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
+import type { SigningKey } from '../ports/signing-key.ts';
+
+/** `keyId` is a key id, an alias or an ARN; the caller's role needs kms:GetPublicKey and kms:Sign on it. */
+export function kmsSigningKey(client: KMSClient, keyId: string): SigningKey {
+  let publicKey: Promise<Uint8Array> | undefined;
+  return {
+    async publicKey() {
+      publicKey ??= readPublicKey(client, keyId).catch((fault) => {
+        publicKey = undefined;
+        throw fault;
+      });
+      return publicKey;
+    },
+    async sign(message) {
+      // RAW: KMS hashes, up to 4096 bytes; the answer is a DER Ecdsa-Sig-Value (KMS API reference, Sign).
+      const command = new SignCommand({
+        KeyId: keyId,
+        Message: message,
+        MessageType: 'RAW',
+        SigningAlgorithm: 'ECDSA_SHA_256',
+      });
+      const { Signature } = await client.send(command);
+      if (!Signature) throw new Error('KMS answered without a signature');
+      return new Uint8Array(Signature);
+    },
+  };
+}
+
+async function readPublicKey(client: KMSClient, keyId: string): Promise<Uint8Array> {
+  const { KeySpec, PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId: keyId }));
+  if (KeySpec !== 'ECC_NIST_P256' || !PublicKey)
+    throw new Error(`the KMS key has spec ${KeySpec}, not ECC_NIST_P256`);
+  return new Uint8Array(PublicKey);
+}

@@ -1,0 +1,87 @@
+// What the base revision may hold (V9), and where its signature fields are.
+import { isKind, isName, type PdfDictionary, type PdfValue, textOf, walk } from './pdf-values.ts';
+import type { Revision } from './revisions.ts';
+import { must } from './unsound.ts';
+
+/**
+ * Keys that make a reader do something, show something else later, or look outside the file: actions and
+ * scripts (ISO 32000-1 12.6), attachments (7.11.4), layers (8.11), XFA (12.7.8), encryption (7.6).
+ */
+const FORBIDDEN_KEYS = new Set([
+  'AA',
+  'OpenAction',
+  'JS',
+  'JavaScript',
+  'EmbeddedFiles',
+  'EF',
+  'AF',
+  'OCProperties',
+  'OC',
+  'XFA',
+  'NeedAppearances',
+  'Encrypt',
+  'RichMediaContent',
+  'Collection',
+  'Alternates',
+  'OPI',
+  'PS',
+]);
+/** A link may lead to a page of this document or to a web address, and do nothing else. */
+const HARMLESS_ACTIONS = new Set(['GoTo', 'URI']);
+const ANNOTATIONS = new Set(['Widget', 'Link']);
+
+export interface Field {
+  number: number;
+  name: string;
+  dictionary: PdfDictionary;
+}
+
+/** Throws Unsound (V2, V9) when the first revision is not a document this profile would issue. */
+export function checkBase(base: Revision | undefined): asserts base is Revision {
+  must(base, 'V2', 'the file has no revision');
+  must(base.trailer.get('Prev') === undefined, 'V3', 'the base points to an earlier revision');
+  const trailerKeys = [...base.trailer.keys()].filter((key) => !['Size', 'Root', 'Info', 'ID'].includes(key));
+  must(trailerKeys.length === 0, 'V9', `trailer entry /${trailerKeys[0]}`);
+  for (const object of base.objects.values()) walk(object, checkHarmless);
+}
+
+/** Shared by the base and the appearances that signatures add. */
+export function checkHarmless(value: PdfValue): void {
+  if (isKind(value, 'stream')) must(!value.dictionary.has('F'), 'V9', 'a stream kept in another file');
+  if (!(value instanceof Map)) return;
+  for (const key of value.keys()) must(!FORBIDDEN_KEYS.has(key), 'V9', `entry /${key}`);
+  const action = value.get('S');
+  if (isName(value.get('Type'), 'Action') || value.has('URI')) {
+    must(isKind(action, 'name') && HARMLESS_ACTIONS.has(action.name), 'V9', 'an action other than a link');
+  }
+  const subtype = value.get('Subtype');
+  if (isName(value.get('Type'), 'Annot')) {
+    must(isKind(subtype, 'name') && ANNOTATIONS.has(subtype.name), 'V9', 'an annotation other than a link');
+  }
+}
+
+/** The signature fields of the form, in its order; every field of the form must be one. */
+export function fieldsOf(base: Revision): Field[] {
+  const dictionaryOf = (value: PdfValue | undefined, what: string): PdfDictionary => {
+    const target = isKind(value, 'reference') ? base.objects.get(value.number) : value;
+    must(target instanceof Map, 'V2', `${what} is missing`);
+    return target;
+  };
+  const form = dictionaryOf(
+    dictionaryOf(base.trailer.get('Root'), 'the catalog').get('AcroForm'),
+    'the form',
+  );
+  must(form.get('SigFlags') === 3, 'V2', 'SigFlags is not 3');
+  const references = form.get('Fields');
+  must(Array.isArray(references), 'V2', 'the form has no fields');
+  const fields = references.map((reference) => {
+    must(isKind(reference, 'reference'), 'V2', 'a field is not an indirect object');
+    const dictionary = dictionaryOf(reference, 'a field');
+    const title = dictionary.get('T');
+    must(isName(dictionary.get('FT'), 'Sig') && isKind(title, 'string'), 'V2', 'not a signature field');
+    must(!dictionary.has('V') && !dictionary.has('Kids'), 'V2', 'a field of the base is not empty');
+    return { number: reference.number, name: textOf(title), dictionary };
+  });
+  must(new Set(fields.map(({ name }) => name)).size === fields.length, 'V6', 'two fields of one name');
+  return fields;
+}

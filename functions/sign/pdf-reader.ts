@@ -1,0 +1,186 @@
+// Reads one PDF object without any tolerance: what two readers could take differently is refused.
+import { ascii, asciiAt } from './bytes.ts';
+import type { PdfDictionary, PdfValue } from './pdf-values.ts';
+import { must, Unsound } from './unsound.ts';
+
+/** Nesting of arrays and dictionaries within one object. */
+const MAX_DEPTH = 32;
+const STREAM = ascii('\nstream\n');
+const ENDSTREAM = ascii('\nendstream');
+const ESCAPES: Readonly<Record<string, number>> = {
+  n: 10,
+  r: 13,
+  t: 9,
+  b: 8,
+  f: 12,
+  '(': 40,
+  ')': 41,
+  '\\': 92,
+};
+
+const isSpace = (byte: number) =>
+  byte === 32 || byte === 10 || byte === 13 || byte === 9 || byte === 12 || byte === 0;
+const isDelimiter = (byte: number) => '()<>[]{}/%'.includes(String.fromCharCode(byte));
+const isDigit = (byte: number) => byte >= 48 && byte <= 57;
+
+/** A place in a file from which objects are read; `at` moves forward only. */
+export class PdfReader {
+  constructor(
+    private readonly file: Uint8Array,
+    public at: number,
+  ) {}
+
+  /** Takes exactly `text` at this place. */
+  take(text: string): void {
+    const found = asciiAt(this.file, this.at, this.at + text.length);
+    must(found === text, 'V2', `expected ${JSON.stringify(text)} at byte ${this.at}`);
+    this.at += text.length;
+  }
+
+  /** A dictionary or any other direct object (ISO 32000-1 7.3). */
+  value(depth = 0): PdfValue {
+    must(depth <= MAX_DEPTH, 'V11', `objects nested deeper than ${MAX_DEPTH}`);
+    this.skipSpace();
+    const byte = this.peek();
+    if (byte === 0x2f) return { kind: 'name', name: this.name() };
+    if (byte === 0x28) return this.literalString();
+    if (byte === 0x5b) return this.array(depth);
+    if (byte === 0x3c) return this.peek(1) === 0x3c ? this.dictionary(depth) : this.hexString();
+    const start = this.at;
+    const word = this.word();
+    if (word === 'true') return true;
+    if (word === 'false') return false;
+    if (word === 'null') return null;
+    must(/^[+-]?(\d+\.?\d*|\.\d+)$/.test(word), 'V2', `no object at byte ${start}`);
+    if (/^[1-9]\d*$/.test(word) && this.takeReferenceEnd())
+      return { kind: 'reference', number: Number(word) };
+    return Number(word);
+  }
+
+  /** A direct object, or a stream: only an indirect object may be one (7.3.8). */
+  valueOrStream(): PdfValue {
+    const value = this.value();
+    if (!(value instanceof Map) || !this.startsWith(STREAM)) return value;
+    const length = value.get('Length');
+    const start = this.at + STREAM.length;
+    must(
+      typeof length === 'number' && Number.isInteger(length) && length >= 0,
+      'V2',
+      `stream length at ${start}`,
+    );
+    must(start + length <= this.file.length, 'V2', `stream at ${start} longer than the file`);
+    this.at = start + length;
+    must(this.startsWith(ENDSTREAM), 'V2', `stream at ${start} does not end where its Length says`);
+    this.at += ENDSTREAM.length;
+    return { kind: 'stream', dictionary: value, data: this.file.subarray(start, start + length) };
+  }
+
+  private peek(ahead = 0): number {
+    const byte = this.file[this.at + ahead];
+    if (byte === undefined) throw new Unsound('V2', 'the file ends inside an object');
+    return byte;
+  }
+
+  private startsWith(bytes: Uint8Array): boolean {
+    return bytes.every((byte, i) => this.file[this.at + i] === byte);
+  }
+
+  private skipSpace(): void {
+    while (isSpace(this.peek())) this.at++;
+  }
+
+  private word(): string {
+    const start = this.at;
+    while (!isSpace(this.peek()) && !isDelimiter(this.peek())) this.at++;
+    return asciiAt(this.file, start, this.at);
+  }
+
+  /** After an integer: " 0 R" makes it a reference (7.3.10). */
+  private takeReferenceEnd(): boolean {
+    if (asciiAt(this.file, this.at, this.at + 4) !== ' 0 R') return false;
+    const next = this.peek(4);
+    if (!isSpace(next) && !isDelimiter(next)) return false;
+    this.at += 4;
+    return true;
+  }
+
+  private name(): string {
+    this.at++;
+    return this.word().replace(/#(.{0,2})/g, (_, hex: string) => {
+      must(/^[0-9a-fA-F]{2}$/.test(hex) && hex !== '00', 'V2', `escape in a name before byte ${this.at}`);
+      return String.fromCharCode(Number.parseInt(hex, 16));
+    });
+  }
+
+  private array(depth: number): PdfValue[] {
+    this.at++;
+    const items: PdfValue[] = [];
+    for (;;) {
+      this.skipSpace();
+      if (this.peek() === 0x5d) break;
+      items.push(this.value(depth + 1));
+    }
+    this.at++;
+    return items;
+  }
+
+  private dictionary(depth: number): PdfDictionary {
+    this.at += 2;
+    const entries: PdfDictionary = new Map();
+    for (;;) {
+      this.skipSpace();
+      if (this.peek() === 0x3e) break;
+      must(this.peek() === 0x2f, 'V2', `dictionary key at byte ${this.at}`);
+      const key = this.name();
+      // 7.3.7: no two entries with one key; readers differ in which of them they take.
+      must(!entries.has(key), 'V2', `key /${key} twice in one dictionary`);
+      entries.set(key, this.value(depth + 1));
+    }
+    this.take('>>');
+    return entries;
+  }
+
+  private hexString(): PdfValue {
+    const start = this.at;
+    const close = this.file.indexOf(0x3e, start);
+    must(close > 0, 'V2', 'the file ends inside a string');
+    const digits = asciiAt(this.file, start + 1, close);
+    must(/^([0-9a-fA-F]{2})*$/.test(digits), 'V2', `hexadecimal string at byte ${start}`);
+    const bytes = new Uint8Array(digits.length / 2);
+    for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
+    this.at = close + 1;
+    return { kind: 'string', bytes, start, end: this.at };
+  }
+
+  private literalString(): PdfValue {
+    const start = this.at++;
+    const bytes: number[] = [];
+    for (let open = 1; ; this.at++) {
+      const byte = this.peek();
+      if (byte === 0x28) open++;
+      if (byte === 0x29 && --open === 0) break;
+      if (byte === 0x5c) this.escape(bytes);
+      // 7.3.4.2: an end of line within a string is read as one line feed.
+      else if (byte === 13) {
+        bytes.push(10);
+        if (this.peek(1) === 10) this.at++;
+      } else bytes.push(byte);
+    }
+    this.at++;
+    return { kind: 'string', bytes: Uint8Array.from(bytes), start, end: this.at };
+  }
+
+  /** Stands on a backslash, leaves on the last byte of the escape sequence (7.3.4.2, table 3). */
+  private escape(bytes: number[]): void {
+    const next = this.peek(1);
+    this.at++;
+    if (isDigit(next)) {
+      const digits = /^[0-7]{1,3}/.exec(asciiAt(this.file, this.at, this.at + 3))?.[0];
+      must(digits, 'V2', `escape in a string at byte ${this.at}`);
+      bytes.push(Number.parseInt(digits, 8) & 0xff);
+      this.at += digits.length - 1;
+    } else if (next === 13 || next === 10) {
+      if (next === 13 && this.peek(1) === 10) this.at++;
+    } else bytes.push(ESCAPES[String.fromCharCode(next)] ?? next);
+  }
+}

@@ -1,0 +1,104 @@
+// The signature value of a PDF: CMS SignedData (RFC 5652), CAdES detached as PAdES wants it (ETSI EN 319 142-1).
+import * as asn1js from 'asn1js';
+import { Certificate } from 'pkijs';
+import { owned, sha256 } from './bytes.ts';
+import { type Der, integer, objectId, octets, sequence, setOf, tagged } from './der.ts';
+import { ECDSA_SHA256, ecdsaSha256, SHA256 } from './p256.ts';
+import { must } from './unsound.ts';
+
+const DATA = '1.2.840.113549.1.7.1';
+const SIGNED_DATA = '1.2.840.113549.1.7.2';
+const CONTENT_TYPE = '1.2.840.113549.1.9.3';
+const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
+const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
+const ALGORITHM_PROTECTION = '1.2.840.113549.1.9.52';
+
+const one = () => integer(Uint8Array.of(1));
+const digestAlgorithm = () => sequence(objectId(SHA256));
+const attribute = (type: string, value: Der) => sequence(objectId(type), setOf(value));
+
+/**
+ * The octets that are signed: SET OF Attribute (RFC 5652 §5.4). `digest` is SHA-256 of the covered bytes,
+ * `certificate` the signer's, DER. No signing-time: in PAdES the time stands in /M (EN 319 142-1 §6.3).
+ */
+export async function signedAttributes(digest: Uint8Array, certificate: Uint8Array): Promise<Uint8Array> {
+  // RFC 5035 §4: the default hash algorithm, SHA-256, is left out in DER.
+  const { issuer, serial } = issuerAndSerial(certificate);
+  const issuerSerial = sequence(sequence(tagged(4, issuer)), serial);
+  const certificateId = sequence(octets(await sha256(certificate)), issuerSerial);
+  return setOf(
+    attribute(CONTENT_TYPE, objectId(DATA)),
+    attribute(MESSAGE_DIGEST, octets(digest)),
+    attribute(SIGNING_CERTIFICATE_V2, sequence(sequence(certificateId))),
+    // RFC 6211: [1] signatureAlgorithm, so that nobody can exchange the algorithms outside the signature.
+    attribute(ALGORITHM_PROTECTION, sequence(digestAlgorithm(), tagged(1, objectId(ECDSA_SHA256)))),
+  );
+}
+
+export interface SignatureParts {
+  /** As `signedAttributes` gives them. */
+  attributes: Uint8Array;
+  certificate: Uint8Array;
+  /** The certificates above it, in any order. */
+  chain: readonly Uint8Array[];
+  /** DER Ecdsa-Sig-Value over `attributes`. */
+  signature: Uint8Array;
+}
+
+/** ContentInfo with SignedData, one SignerInfo, no encapsulated content, DER. */
+export function signedData({ attributes, certificate, chain, signature }: SignatureParts): Uint8Array {
+  const { issuer, serial } = issuerAndSerial(certificate);
+  const signerInfo = sequence(
+    one(),
+    sequence(issuer, serial),
+    digestAlgorithm(),
+    // §5.3: [0] IMPLICIT stands in place of the SET tag that was signed.
+    withTag(attributes, 0xa0),
+    ecdsaSha256(),
+    octets(signature),
+  );
+  const certificates = setOf(certificate, ...chain);
+  const content = sequence(
+    one(),
+    setOf(digestAlgorithm()),
+    sequence(objectId(DATA)),
+    withTag(certificates, 0xa0),
+    setOf(signerInfo),
+  );
+  return sequence(objectId(SIGNED_DATA), tagged(0, content));
+}
+
+/** The certificates and the signature value of a SignedData; the caller rebuilds it to know that the rest is right. */
+export function readSignedData(der: Uint8Array): { certificates: Uint8Array[]; signature: Uint8Array } {
+  const content = asn1js.fromBER(owned(der)).result;
+  const data = member(member(content, 1), 0);
+  const signature = member(member(member(data, 4), 0), 5);
+  must(signature instanceof asn1js.OctetString, 'V1', 'the signature value is missing');
+  return {
+    certificates: members(member(data, 3)).map((certificate) => owned(certificate.valueBeforeDecodeView)),
+    signature: owned(signature.valueBlock.valueHexView),
+  };
+}
+
+function members(block: asn1js.BaseBlock): asn1js.BaseBlock[] {
+  const list = block instanceof asn1js.Constructed ? block.valueBlock.value : undefined;
+  must(list, 'V1', 'the CMS is not that of this profile');
+  return list;
+}
+
+function member(block: asn1js.BaseBlock, index: number): asn1js.BaseBlock {
+  const found = members(block)[index];
+  must(found, 'V1', 'the CMS is not that of this profile');
+  return found;
+}
+
+function issuerAndSerial(certificate: Uint8Array): { issuer: Der; serial: Der } {
+  const { issuer, serialNumber } = Certificate.fromBER(owned(certificate));
+  return { issuer: new Uint8Array(issuer.valueBeforeDecode), serial: new Uint8Array(serialNumber.toBER()) };
+}
+
+function withTag(der: Uint8Array, tag: number): Uint8Array {
+  const copy = owned(der);
+  copy[0] = tag;
+  return copy;
+}
