@@ -106,5 +106,10 @@ export function parseVocabulary(html: string, source = 'html'): Block[] {
   parser.end(html);
   if (html.trim() && !html.trimEnd().endsWith('>'))
     throw faultAt(html.length, 'the last tag is not finished');
+  root.children.forEach((child, index) => {
+    if (child.name === 'letterhead' && index > 0) throw child.fault('<letterhead> stands first');
+    if (child.name === 'imprint' && index < root.children.length - 1)
+      throw child.fault('<imprint> stands last');
+  });
   return root.children.map(toBlock);
 }

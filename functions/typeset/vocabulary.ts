@@ -26,7 +26,7 @@ import type { TemplateFault } from './template-fault.ts';
  * | `attachments` | | `li`+ | 附件说明 「附件：1. …」 (7.3.4) |
  * | `annex` | `number` | text | 附件 on a new page, its title at line 3 (7.3.7); what follows belongs to it |
  * | `letterhead` | `organ`* `number` `signer` | nothing | 发文机关标志, 发文字号, 签发人 and the red line (7.2, 10.1); layouts official and letter only, first in the document |
- * | `imprint` | `copies` `printer` `date` | nothing | 版记: 抄送, 印发机关, 印发日期 (7.4), last in the document |
+ * | `imprint` | `copies` `printer` `date` | nothing | 版记: 抄送, 印发机关, 印发日期 (7.4), last in the document; a letter has only `copies` (10.1) |
  *
  * - Text is plain: no bold (7.3.3), no links, no inline elements but `br`.
  * - `data-columns="1 4 2"` are relative widths, `data-align="center left right"` one word per column (default left).
