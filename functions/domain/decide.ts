@@ -1,0 +1,125 @@
+// What each command does to a document: new events, or a Refusal. Time comes in on the command; nothing else does.
+import { currentRevision, type DocumentState, inTurn, isStuck } from './document.ts';
+import type { EventBody, Sha256, Summary } from './event.ts';
+import type { Role } from './party.ts';
+import { Refusal } from './refusal.ts';
+import { after, type Instant } from './time.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+export const CODE_MINUTES = 10;
+export const CODE_TRIES = 5;
+const CODES_AN_HOUR = 5;
+const CODES_A_DAY = 12;
+
+export function editDraft(state: DocumentState, input: Sha256, summary: Summary): EventBody[] {
+  mustBeDraft(state);
+  return state.input === input ? [] : [{ kind: 'DraftEdited', input, summary }];
+}
+
+export function mustBeDraft(state: DocumentState): void {
+  if (state.status !== 'drafted') throw new Refusal('document.not-draft');
+}
+
+/** The first time a party's link is opened; later openings change nothing. */
+export function open(state: DocumentState, role: Role): EventBody[] {
+  return state.status === 'signing' && !state.parties[role].openedAt ? [{ kind: 'Opened', role }] : [];
+}
+
+export function requestCode(state: DocumentState, role: Role, now: Instant): EventBody[] {
+  mustBeAbleToSign(state, role, now);
+  const { codesRequestedAt } = state.parties[role];
+  const since = (span: number) => codesRequestedAt.filter((at) => at > after(now, -span)).length;
+  if (since(HOUR) >= CODES_AN_HOUR || since(24 * HOUR) >= CODES_A_DAY) throw new Refusal('code.too-many');
+  return [{ kind: 'CodeRequested', role, expiresAt: after(now, CODE_MINUTES * MINUTE) }];
+}
+
+export interface Consent {
+  role: Role;
+  /** Version of the words that were agreed to. */
+  consent: string;
+  currentConsent: string;
+  /** Digest of the bytes that the signer's page showed. */
+  shown: Sha256;
+  /** Whether the code typed is the one of that round. */
+  isCode(round: number): boolean;
+}
+
+/**
+ * The act of signing. The same submission sent again, when it has succeeded already, changes nothing;
+ * a wrong code is an event, so that tries are counted whatever runs in parallel.
+ */
+export function consent(
+  state: DocumentState,
+  given: Consent,
+  now: Instant,
+): { events: EventBody[]; refusal?: Refusal } {
+  const party = state.parties[given.role];
+  if (party.consented) {
+    if (given.isCode(party.consented.codeRound)) return { events: [] };
+    throw new Refusal('party.already-signed');
+  }
+  mustBeAbleToSign(state, given.role, now);
+  if (given.consent !== given.currentConsent) throw new Refusal('consent.outdated');
+  // An earlier revision differs from the current one only by other parties' signatures.
+  if (!state.revisions.some((revision) => revision.sha256 === given.shown))
+    throw new Refusal('shown.mismatch');
+  const { code } = party;
+  if (!code) throw new Refusal('code.missing');
+  if (code.failures >= CODE_TRIES) throw new Refusal('code.exhausted');
+  if (now >= code.expiresAt) throw new Refusal('code.expired');
+  if (!given.isCode(code.round)) {
+    const last = code.failures + 1 >= CODE_TRIES;
+    return {
+      events: [{ kind: 'CodeRefused', role: given.role }],
+      refusal: new Refusal(last ? 'code.exhausted' : 'code.wrong'),
+    };
+  }
+  const { role, shown } = given;
+  return { events: [{ kind: 'Consented', role, consent: given.consent, shown, codeRound: code.round }] };
+}
+
+/** A signature that was made on `base`; refused with 'shown.mismatch' never: the append is conditional on the version. */
+export function sign(
+  state: DocumentState,
+  signature: { role: Role; base: Sha256; revision: Sha256; serial: string; signedAt: Instant },
+): EventBody[] {
+  const { base, ...made } = signature;
+  if (state.parties[made.role].signed) return [];
+  if (state.status !== 'signing') throw new Refusal('document.not-signing');
+  if (currentRevision(state) !== base) throw new Refusal('document.changed');
+  return [{ kind: 'Signed', ...made }];
+}
+
+export function decline(state: DocumentState, role: Role, reason: Sha256, now: Instant): EventBody[] {
+  if (state.parties[role].declined?.reason === reason) return [];
+  mustBeAbleToSign(state, role, now);
+  return [{ kind: 'Declined', role, reason }];
+}
+
+export function remind(state: DocumentState, role: Role, now: Instant): EventBody[] {
+  mustBeAbleToSign(state, role, now);
+  const last = state.parties[role].remindedAt.at(-1);
+  if (last && last > after(now, -HOUR)) throw new Refusal('reminder.too-soon');
+  return [{ kind: 'Reminded', role }];
+}
+
+/** Before anything is published a document may be voided; a published one is superseded or withdrawn instead. */
+export function voidDocument(state: DocumentState, reason: Sha256): EventBody[] {
+  if (state.status === 'voided' && state.voidReason === reason) return [];
+  if (state.status !== 'drafted' && state.status !== 'signing') throw new Refusal('document.closed');
+  return [{ kind: 'Voided', reason }];
+}
+
+export function retry(state: DocumentState): EventBody[] {
+  if (!isStuck(state)) throw new Refusal('document.not-stuck');
+  return [{ kind: 'Retried' }];
+}
+
+function mustBeAbleToSign(state: DocumentState, role: Role, now: Instant): void {
+  if (state.status !== 'signing' || !state.issue || now >= state.issue.dueAt)
+    throw new Refusal('document.not-signing');
+  const party = state.parties[role];
+  if (party.signed || party.consented) throw new Refusal('party.already-signed');
+  if (!inTurn(state).includes(role)) throw new Refusal('party.not-in-turn');
+}

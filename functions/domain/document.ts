@@ -1,0 +1,198 @@
+// A document's state, folded from its events.
+import type { DocumentEvent, Mail, Sha256, Summary } from './event.ts';
+import { ROLES, type Role, rolesInTurn, type SigningOrder } from './party.ts';
+import type { CalendarDate, Instant } from './time.ts';
+
+export type Status = 'drafted' | 'signing' | 'signed' | 'published' | 'declined' | 'voided' | 'expired';
+
+export const STATUS_NAMES: Readonly<Record<Status, string>> = {
+  drafted: '草稿',
+  signing: '签署中',
+  signed: '已签署',
+  published: '已公示',
+  declined: '已拒签',
+  voided: '已作废',
+  expired: '已逾期',
+};
+
+export interface PartyState {
+  openedAt?: Instant;
+  /** The highest round of each kind of mail that has left. */
+  mailed: Partial<Record<Mail, number>>;
+  remindedAt: Instant[];
+  codesRequestedAt: Instant[];
+  code?: { round: number; expiresAt: Instant; failures: number };
+  consented?: { at: Instant; consent: string; shown: Sha256; codeRound: number };
+  signed?: { at: Instant; revision: Sha256; serial: string };
+  declined?: { at: Instant; reason: Sha256 };
+}
+
+export interface Issue {
+  number: string;
+  data: Sha256;
+  template: Sha256;
+  base: Sha256;
+  issuedOn: CalendarDate;
+  dueAt: Instant;
+  order: SigningOrder;
+  discloses: boolean;
+}
+
+export interface Failure {
+  count: number;
+  retryAt: Instant;
+  code: string;
+  stuck: boolean;
+}
+
+export interface DocumentState {
+  type: string;
+  status: Status;
+  summary: Summary;
+  input: Sha256;
+  createdAt: Instant;
+  copiedFrom?: string;
+  /** Digest of the request that made it, when an integration did. */
+  request?: Sha256;
+  issueRequested: boolean;
+  issue?: Issue;
+  parties: Record<Role, PartyState>;
+  /** Files in the order they became current; the first is the one issued. */
+  revisions: { sha256: Sha256; signedBy: Role[] }[];
+  publishedAt?: Instant;
+  publicPath?: string;
+  /** Why it ended: the digest of the reason for a voided document. */
+  voidReason?: Sha256;
+  failures: Record<string, Failure>;
+}
+
+export function fold(trail: readonly DocumentEvent[]): DocumentState {
+  const [first, ...rest] = trail;
+  if (first?.kind !== 'Drafted') throw new Error('a trail begins with Drafted');
+  const initial: DocumentState = {
+    type: first.type,
+    status: 'drafted',
+    summary: first.summary,
+    input: first.input,
+    createdAt: first.at,
+    ...(first.copiedFrom ? { copiedFrom: first.copiedFrom } : {}),
+    ...(first.request ? { request: first.request } : {}),
+    issueRequested: false,
+    parties: { drc: newParty(), county: newParty(), enterprise: newParty() },
+    revisions: [],
+    failures: {},
+  };
+  return rest.reduce(evolve, initial);
+}
+
+function newParty(): PartyState {
+  return { mailed: {}, remindedAt: [], codesRequestedAt: [] };
+}
+
+/** The state after one more event. Pure: the state given is not changed. */
+export function evolve(state: DocumentState, event: DocumentEvent): DocumentState {
+  const party = (role: Role, change: Partial<PartyState>): DocumentState => ({
+    ...state,
+    parties: { ...state.parties, [role]: { ...state.parties[role], ...change } },
+  });
+  switch (event.kind) {
+    case 'Drafted':
+      throw new Error('Drafted stands only at the beginning');
+    case 'DraftEdited':
+      return { ...state, input: event.input, summary: event.summary };
+    case 'IssueRequested':
+      return { ...state, issueRequested: true };
+    case 'Issued': {
+      const { number, data, template, base, issuedOn, dueAt, order, discloses } = event;
+      return {
+        ...state,
+        status: 'signing',
+        issue: { number, data, template, base, issuedOn, dueAt, order, discloses },
+        revisions: [{ sha256: base, signedBy: [] }],
+        failures: {},
+      };
+    }
+    case 'MailSent': {
+      const { [mailJob(event.mail, event.role, event.round)]: _, ...failures } = state.failures;
+      const { mailed } = state.parties[event.role];
+      return { ...party(event.role, { mailed: { ...mailed, [event.mail]: event.round } }), failures };
+    }
+    case 'Opened':
+      return party(event.role, { openedAt: event.at });
+    case 'CodeRequested': {
+      const codesRequestedAt = [...state.parties[event.role].codesRequestedAt, event.at];
+      const code = { round: codesRequestedAt.length, expiresAt: event.expiresAt, failures: 0 };
+      return party(event.role, { codesRequestedAt, code });
+    }
+    case 'CodeRefused': {
+      const { code } = state.parties[event.role];
+      return code ? party(event.role, { code: { ...code, failures: code.failures + 1 } }) : state;
+    }
+    case 'Consented': {
+      const { consent, shown, codeRound } = event;
+      return party(event.role, { consented: { at: event.at, consent, shown, codeRound } });
+    }
+    case 'Signed': {
+      const { revision, serial, signedAt } = event;
+      const signed = party(event.role, { signed: { at: signedAt, revision, serial } });
+      const signedBy = [...(state.revisions.at(-1)?.signedBy ?? []), event.role];
+      return { ...signed, revisions: [...state.revisions, { sha256: revision, signedBy }] };
+    }
+    case 'Declined':
+      return {
+        ...party(event.role, { declined: { at: event.at, reason: event.reason } }),
+        status: 'declined',
+      };
+    case 'Reminded':
+      return party(event.role, { remindedAt: [...state.parties[event.role].remindedAt, event.at] });
+    case 'Voided':
+      return { ...state, status: 'voided', voidReason: event.reason };
+    case 'Expired':
+      return { ...state, status: 'expired' };
+    case 'Completed':
+      return { ...state, status: 'signed' };
+    case 'Published':
+      return { ...state, status: 'published', publishedAt: event.at, publicPath: event.path };
+    case 'AttemptFailed': {
+      const count = (state.failures[event.verb]?.count ?? 0) + 1;
+      return withFailure(state, event.verb, {
+        count,
+        retryAt: event.retryAt,
+        code: event.code,
+        stuck: false,
+      });
+    }
+    case 'Stuck': {
+      const count = (state.failures[event.verb]?.count ?? 0) + 1;
+      return withFailure(state, event.verb, { count, retryAt: event.at, code: event.code, stuck: true });
+    }
+    case 'Retried':
+      return { ...state, failures: {} };
+  }
+}
+
+function withFailure(state: DocumentState, job: string, failure: Failure): DocumentState {
+  return { ...state, failures: { ...state.failures, [job]: failure } };
+}
+
+/** Names a mail among the jobs of a document, the same each time it is tried. */
+export function mailJob(mail: Mail, role: Role, round: number): string {
+  return `mail ${mail} ${role} ${round}`;
+}
+
+export function currentRevision(state: DocumentState): Sha256 | undefined {
+  return state.revisions.at(-1)?.sha256;
+}
+
+export function signedRoles(state: DocumentState): Set<Role> {
+  return new Set(ROLES.filter((role) => state.parties[role].signed));
+}
+
+/** Who may sign now: none unless the document is out for signing. */
+export function inTurn(state: DocumentState): Role[] {
+  return state.status === 'signing' && state.issue ? rolesInTurn(state.issue.order, signedRoles(state)) : [];
+}
+
+export function isStuck(state: DocumentState): boolean {
+  return Object.values(state.failures).some((failure) => failure.stuck);
+}

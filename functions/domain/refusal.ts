@@ -1,0 +1,48 @@
+// The rules say no: stable codes, and for each the sentence that tells a person what to do.
+
+const SENTENCES = {
+  'document.unknown': '没有找到这份文书，或者您无权查看。',
+  'document.not-draft': '这份文书已经发出，不能再修改；需要修改时请复制为新草稿。',
+  'document.not-signing': '这份文书现在不在签署中，不能进行此项操作。',
+  'document.closed': '这份文书已经办结或终止，不能再作废。',
+  'document.changed': '这份文书刚刚被他人修改，请重新打开后再操作；您填写的内容仍在本页。',
+  'document.invalid': '表单中还有需要改正的内容，请按各字段旁的提示修改。',
+  'document.unreadable': '生成的文件与填写内容不一致，已停止发出，请联系系统管理员。',
+  'document.not-stuck': '这份文书没有待重试的事项。',
+  'type.unknown': '没有这种文书类型。',
+  'region.outside': '该地区不在您的管辖范围内。',
+  'party.unknown': '没有这一方。',
+  'party.not-in-turn': '还没有轮到这一方签署，轮到时会另发邮件。',
+  'party.already-signed': '这一方已经签署，无需再次操作。',
+  'reason.short': '请写明理由，至少五个字。',
+  'reason.long': '理由最多五百字。',
+  'reason.characters': '理由中含有看不见的或控制字符，请删去后重新填写。',
+  'reminder.too-soon': '一小时内已经提醒过，请稍后再试。',
+  'link.invalid': '这个签署链接无效，请核对邮件中的链接是否完整，或联系发件单位。',
+  'link.ended': '这个签署链接已经失效，请联系发件单位。',
+  'session.missing': '页面已超过有效时间，请从邮件中的链接重新打开。',
+  'code.too-many': '索取验证码过于频繁，请稍后再试。',
+  'code.missing': '请先获取验证码。',
+  'code.expired': '验证码已过期，请重新获取。',
+  'code.exhausted': '验证码已输错五次，请重新获取。',
+  'code.wrong': '验证码不正确，请核对后重新输入。',
+  'consent.missing': '请先勾选同意。',
+  'consent.outdated': '同意书的文字已更新，请刷新页面后重新阅读并勾选。',
+  'shown.mismatch': '您看到的文件与系统中的文件不一致，请刷新页面重新阅读后再签署。',
+} as const;
+
+export type RefusalCode = keyof typeof SENTENCES;
+
+/** Thrown where a rule forbids what was asked. State is unchanged. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: RefusalCode;
+  /** For a person in the office or a signer, in Chinese. */
+  readonly sentence: string;
+
+  constructor(code: RefusalCode) {
+    super(code);
+    this.code = code;
+    this.sentence = SENTENCES[code];
+  }
+}

@@ -1,0 +1,42 @@
+// Makes the PDF of a document and the picture of a signature.
+import type { AnyValue, DocumentType } from '../domain/document-type.ts';
+import type { CalendarDate, Instant } from '../domain/time.ts';
+
+export interface Print {
+  type: DocumentType;
+  value: AnyValue;
+  /** Absent for a draft: the page says 草稿 and has no signature fields. */
+  issue?: { number: string; issuedOn: CalendarDate };
+  today: CalendarDate;
+}
+
+export interface Printed {
+  pdf: Uint8Array;
+  /** The template's source, kept so that the document can be made again. */
+  template: Uint8Array;
+  pages: number;
+  /** What the text read back from the PDF lacks; empty when it is equal. */
+  differences: string[];
+}
+
+export interface Appearance {
+  organization: string;
+  person: string;
+  title: string;
+  signedAt: Instant;
+  serial: string;
+}
+
+export interface Printer {
+  /** Same input, same bytes. */
+  print(print: Print): Promise<Printed>;
+  /** A one-page PDF for the signature field `field` of `revision`, of the field's size. */
+  appearance(revision: Uint8Array, field: string, appearance: Appearance): Promise<Uint8Array>;
+  /** What the same source says, as HTML blocks for the screen; a draft's. */
+  html(print: Print): Promise<string>;
+}
+
+/** What was typed cannot be set: an error of the template or a missing glyph, for staff to see. */
+export class PrintFault extends Error {
+  override readonly name = 'PrintFault';
+}

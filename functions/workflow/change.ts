@@ -1,0 +1,66 @@
+// One change of one document: load, decide, append on condition that nobody was first; otherwise again.
+import { type DocumentState, fold, isStuck } from '../domain/document.ts';
+import type { Actor, EventBody } from '../domain/event.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Instant } from '../domain/time.ts';
+import { extendTrail } from '../domain/trail.ts';
+import { type Listing, VersionConflict } from '../ports/document-store.ts';
+import { next } from './next.ts';
+import type { World } from './world.ts';
+
+export type Changing = Pick<World, 'documents' | 'clock'>;
+
+const TRIES = 60;
+
+/** The state and its version; Refusal 'document.unknown' if there is none. */
+export async function load(
+  world: Pick<World, 'documents'>,
+  id: string,
+): Promise<{ state: DocumentState; version: number }> {
+  const stored = /^[a-z0-9]{10,64}$/.test(id) ? await world.documents.load(id) : undefined;
+  if (!stored) throw new Refusal('document.unknown');
+  return { state: fold(stored.events), version: stored.version };
+}
+
+/**
+ * Applies a decision. The decision may run several times, each time on the newest state; what it throws is
+ * thrown. Returns the state after.
+ */
+export async function change(
+  world: Changing,
+  id: string,
+  by: Actor,
+  decide: (state: DocumentState, now: Instant) => EventBody[],
+): Promise<DocumentState> {
+  for (let attempt = 1; ; attempt += 1) {
+    const stored = await world.documents.load(id);
+    if (!stored) throw new Refusal('document.unknown');
+    const now = world.clock.now();
+    const state = fold(stored.events);
+    const bodies = decide(state, now);
+    if (bodies.length === 0) return state;
+    const events = extendTrail(stored.events, bodies, now, by);
+    const changed = fold([...stored.events, ...events]);
+    try {
+      await world.documents.append(id, stored.version, events, listingOf(changed, now));
+      return changed;
+    } catch (error) {
+      if (!(error instanceof VersionConflict) || attempt === TRIES) throw error;
+    }
+  }
+}
+
+/** What lists and the loop see of a state. */
+export function listingOf(state: DocumentState, now: Instant): Listing {
+  const { job, wakeAt } = next(state, now);
+  const wake = job ? now : wakeAt;
+  return {
+    type: state.type,
+    status: state.status,
+    ...state.summary,
+    ...(state.issue ? { number: state.issue.number } : {}),
+    createdAt: state.createdAt,
+    ...(wake ? { wakeAt: wake } : {}),
+    stuck: isStuck(state),
+  };
+}

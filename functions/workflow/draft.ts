@@ -1,0 +1,97 @@
+// Making, editing and copying a draft. A draft may be unfinished: what was typed is kept as typed.
+
+import { editDraft, mustBeDraft } from '../domain/decide.ts';
+import { covers } from '../domain/divisions.ts';
+import { type DocumentState, fold } from '../domain/document.ts';
+import type { DocumentType } from '../domain/document-type.ts';
+import type { Actor, EventBody } from '../domain/event.ts';
+import type { FormInput, Problem } from '../domain/form/field.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { canonicalJson, extendTrail } from '../domain/trail.ts';
+import { change, listingOf, load } from './change.ts';
+import { type Checking, checkForm, getJson, placed, putJson } from './form.ts';
+import { actor, mustSee, type Staff } from './staff.ts';
+import type { World } from './world.ts';
+
+type Drafting = Checking & Pick<World, 'documents' | 'files' | 'documentType' | 'random'>;
+
+export async function draft(
+  world: Drafting,
+  staff: Staff,
+  typeId: string,
+  input: FormInput,
+  copiedFrom?: string,
+): Promise<{ id: string; problems: Problem[] }> {
+  const type = mustBeType(world, typeId);
+  const { problems, summary } = checkForm(world, type, input);
+  const within = placed(summary, staff.scope);
+  if (!covers(staff.scope, within.region)) throw new Refusal('region.outside');
+  const digest = await putJson(world.files, canonicalJson(input));
+  const id = newId(world);
+  const body: EventBody = { kind: 'Drafted', type: typeId, input: digest, summary: within };
+  await createDocument(world, id, [copiedFrom ? { ...body, copiedFrom } : body], actor(staff));
+  return { id, problems };
+}
+
+export async function saveDraft(
+  world: Drafting,
+  staff: Staff,
+  id: string,
+  input: FormInput,
+  seen: string,
+): Promise<Problem[]> {
+  const { state } = await load(world, id);
+  mustSee(staff.scope, state);
+  const { problems, summary } = checkForm(world, mustBeType(world, state.type), input);
+  const within = placed(summary, staff.scope);
+  if (!covers(staff.scope, within.region)) throw new Refusal('region.outside');
+  const digest = await putJson(world.files, canonicalJson(input));
+  await change(world, id, actor(staff), (current) => {
+    // Somebody else's edit is not overwritten unseen.
+    if (current.input !== seen && current.input !== digest) {
+      mustBeDraft(current);
+      throw new Refusal('document.changed');
+    }
+    return editDraft(current, digest, within);
+  });
+  return problems;
+}
+
+export async function copyToDraft(world: Drafting, staff: Staff, id: string): Promise<string> {
+  const { state } = await load(world, id);
+  mustSee(staff.scope, state);
+  const input = (await getJson(world.files, state.input)) as FormInput;
+  return (await draft(world, staff, state.type, input, id)).id;
+}
+
+/** A new document from its first events. */
+export async function createDocument(
+  world: Pick<World, 'documents' | 'clock'>,
+  id: string,
+  bodies: EventBody[],
+  by: Actor,
+): Promise<DocumentState> {
+  const now = world.clock.now();
+  const events = extendTrail([], bodies, now, by);
+  const state = fold(events);
+  await world.documents.create({ id, version: events.length, events, listing: listingOf(state, now) });
+  return state;
+}
+
+export function mustBeType(world: Pick<World, 'documentType'>, id: string): DocumentType {
+  const type = world.documentType(id);
+  if (!type) throw new Refusal('type.unknown');
+  return type;
+}
+
+/** 26 characters of base 32 from 16 random bytes. */
+function newId(world: Pick<World, 'random'>): string {
+  const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
+  let value = BigInt(`0x${Buffer.from(world.random(16)).toString('hex')}`);
+  let id = '';
+  for (let index = 0; index < 26; index += 1) {
+    id = alphabet[Number(value % 32n)] + id;
+    value /= 32n;
+  }
+  return id;
+}

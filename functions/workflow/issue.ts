@@ -1,0 +1,73 @@
+// Issuing: the form must pass, the document gets its number and its frozen PDF, and signing begins.
+
+import { mustBeDraft } from '../domain/decide.ts';
+import { currentRevision, type DocumentState } from '../domain/document.ts';
+import type { AnyValue, DocumentType } from '../domain/document-type.ts';
+import type { Actor } from '../domain/event.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { dateInShanghai, endOfDay } from '../domain/time.ts';
+import { canonicalJson } from '../domain/trail.ts';
+import type { Printed } from '../ports/printer.ts';
+import { change, load } from './change.ts';
+import { mustBeType } from './draft.ts';
+import { type Checking, checkForm, getJson, InvalidForm, putJson } from './form.ts';
+import { actor, mustSee, type Staff } from './staff.ts';
+import type { World } from './world.ts';
+
+type Issuing = Checking & Pick<World, 'documents' | 'files' | 'documentType' | 'numbers' | 'printer'>;
+type Previewing = Checking & Pick<World, 'documents' | 'documentType' | 'printer'>;
+
+export async function issueAsStaff(world: Issuing, staff: Staff, id: string): Promise<void> {
+  const { state } = await load(world, id);
+  mustSee(staff.scope, state);
+  mustBeDraft(state);
+  await issue(world, id, actor(staff));
+}
+
+/** Throws InvalidForm if the form has problems; doing it again after it was done changes nothing. */
+export async function issue(world: Issuing, id: string, by: Actor): Promise<void> {
+  const { state } = await load(world, id);
+  if (currentRevision(state)) return;
+  mustBeDraft(state);
+  const type = mustBeType(world, state.type);
+  const { value, problems } = checkForm(world, type, await getJson(world.files, state.input));
+  if (value === undefined || problems.length > 0) throw new InvalidForm(problems);
+  const issuedOn = dateInShanghai(world.clock.now());
+  const { series, format } = type.number(value, issuedOn);
+  const number = format(await world.numbers.reserve(series, id));
+  const printed = await world.printer.print({ type, value, issue: { number, issuedOn }, today: issuedOn });
+  if (printed.differences.length > 0) throw new Refusal('document.unreadable');
+  await freeze(world, id, by, { state, type, value, number, issuedOn, printed });
+}
+
+interface Frozen {
+  state: DocumentState;
+  type: DocumentType;
+  value: AnyValue;
+  number: string;
+  issuedOn: string;
+  printed: Printed;
+}
+
+async function freeze(world: Issuing, id: string, by: Actor, made: Frozen): Promise<void> {
+  const { state, type, value, number, issuedOn, printed } = made;
+  const data = await putJson(world.files, canonicalJson(value));
+  const template = await world.files.put(printed.template, 'text/plain; charset=utf-8');
+  const base = await world.files.put(printed.pdf, 'application/pdf');
+  await change(world, id, by, (current) => {
+    if (current.issue?.base === base) return [];
+    mustBeDraft(current);
+    if (current.input !== state.input) throw new Refusal('document.changed');
+    const dueAt = endOfDay(type.signBy(value));
+    const discloses = type.disclosure !== undefined;
+    return [{ kind: 'Issued', number, data, template, base, issuedOn, dueAt, order: type.order, discloses }];
+  });
+}
+
+/** The PDF of an unfinished form, marked as a draft; throws InvalidForm while a field cannot be read. */
+export async function preview(world: Previewing, typeId: string, input: AnyValue): Promise<Uint8Array> {
+  const type = mustBeType(world, typeId);
+  const { value, problems } = checkForm(world, type, input);
+  if (value === undefined) throw new InvalidForm(problems);
+  return (await world.printer.print({ type, value, today: dateInShanghai(world.clock.now()) })).pdf;
+}

@@ -1,0 +1,109 @@
+// State -> what the workflow does next, and when it must look again. The whole process stands in this file.
+import { type DocumentState, inTurn, mailJob } from '../domain/document.ts';
+import type { Mail } from '../domain/event.ts';
+import { ROLES, type Role } from '../domain/party.ts';
+import { after, dateInShanghai, type Instant } from '../domain/time.ts';
+
+export type Job =
+  | { verb: 'issue' }
+  | { verb: 'mail'; mail: Mail; role: Role; round: number }
+  | { verb: 'remind'; role: Role }
+  | { verb: 'sign'; role: Role }
+  | { verb: 'expire' }
+  | { verb: 'complete' }
+  | { verb: 'publish' };
+
+export interface Next {
+  job?: Job;
+  /** Absent with a job, or when nothing is left to do. */
+  wakeAt?: Instant;
+}
+
+/** Parties that have not signed are reminded once by the system, this long before the last day ends. */
+const REMIND_BEFORE_MS = 3 * 24 * 60 * 60 * 1000;
+
+interface Candidate {
+  job: Job;
+  at: Instant;
+}
+
+/** The name a job keeps over all its tries. */
+export function jobName(job: Job): string {
+  if (job.verb === 'mail') return mailJob(job.mail, job.role, job.round);
+  return 'role' in job ? `${job.verb} ${job.role}` : job.verb;
+}
+
+export function next(state: DocumentState, now: Instant): Next {
+  const open = candidates(state, now)
+    .filter(({ job }) => !state.failures[jobName(job)]?.stuck)
+    .map(({ job, at }) => ({ job, at: later(at, state.failures[jobName(job)]?.retryAt) }));
+  const first = open.reduce<Candidate | undefined>(
+    (best, one) => (!best || one.at < best.at ? one : best),
+    undefined,
+  );
+  if (!first) return {};
+  return first.at <= now ? { job: first.job } : { wakeAt: first.at };
+}
+
+function candidates(state: DocumentState, now: Instant): Candidate[] {
+  const started = state.createdAt;
+  switch (state.status) {
+    case 'drafted':
+      return state.issueRequested ? [{ job: { verb: 'issue' }, at: started }] : [];
+    case 'signing':
+      return signing(state, now);
+    case 'signed':
+      if (state.issue?.discloses) return [{ job: { verb: 'publish' }, at: started }];
+      return finalMails(state, 'completion', ROLES);
+    case 'published':
+      return finalMails(state, 'completion', ROLES);
+    case 'declined':
+    case 'voided':
+    case 'expired':
+      return finalMails(
+        state,
+        'closure',
+        ROLES.filter((role) => state.parties[role].mailed.invitation),
+      );
+  }
+}
+
+function signing(state: DocumentState, now: Instant): Candidate[] {
+  const issue = state.issue!;
+  const started = state.createdAt;
+  const consented = ROLES.filter((role) => state.parties[role].consented && !state.parties[role].signed);
+  // One signature at a time: the next is made on the revision that this one gives.
+  if (consented[0]) return [{ job: { verb: 'sign', role: consented[0] }, at: started }];
+  const roles = inTurn(state);
+  if (roles.length === 0) return [{ job: { verb: 'complete' }, at: started }];
+  if (now >= issue.dueAt) return [{ job: { verb: 'expire' }, at: issue.dueAt }];
+  const found: Candidate[] = [{ job: { verb: 'expire' }, at: issue.dueAt }];
+  for (const role of roles) {
+    const party = state.parties[role];
+    if (!party.mailed.invitation) found.push(mail('invitation', role, 1));
+    else if (party.remindedAt.length > (party.mailed.reminder ?? 0))
+      found.push(mail('reminder', role, party.remindedAt.length));
+    if (party.code && party.code.round > (party.mailed.code ?? 0) && party.code.expiresAt > now) {
+      found.push(mail('code', role, party.code.round));
+    }
+    const remindAt = after(issue.dueAt, -REMIND_BEFORE_MS);
+    const reminded = party.remindedAt.some((at) => at >= remindAt);
+    if (!reminded && dateInShanghai(remindAt) > issue.issuedOn)
+      found.push({ job: { verb: 'remind', role }, at: remindAt });
+  }
+  return found;
+
+  function mail(kind: Mail, role: Role, round: number): Candidate {
+    return { job: { verb: 'mail', mail: kind, role, round }, at: started };
+  }
+}
+
+function finalMails(state: DocumentState, mail: Mail, roles: readonly Role[]): Candidate[] {
+  return roles
+    .filter((role) => !state.parties[role].mailed[mail])
+    .map((role) => ({ job: { verb: 'mail', mail, role, round: 1 }, at: state.createdAt }));
+}
+
+function later(a: Instant, b: Instant | undefined): Instant {
+  return b && b > a ? b : a;
+}

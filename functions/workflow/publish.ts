@@ -1,0 +1,98 @@
+// Publishes a signed pledge: static files first, the event last; doing it again writes the same files.
+
+import type { DisclosedPledge } from '../disclose/disclosed-pledge.ts';
+import { pledgeFiles } from '../disclose/pledge-files.ts';
+import { addToIndex, registerFiles } from '../disclose/register.ts';
+import { divisionName } from '../domain/divisions.ts';
+import type { DocumentState } from '../domain/document.ts';
+import type { Disclosure } from '../domain/document-type.ts';
+import { ROLES } from '../domain/party.ts';
+import type { Instant } from '../domain/time.ts';
+import { PublicConflict } from '../ports/public-site.ts';
+import { verifySignedPdf } from '../sign/verify.ts';
+import { change, load } from './change.ts';
+import { mustBeType } from './draft.ts';
+import { getJson } from './form.ts';
+import type { World } from './world.ts';
+
+type Publishing = Pick<World, 'documents' | 'files' | 'documentType' | 'site' | 'clock' | 'authority'>;
+
+/** The files of the pledge as stored do not verify: nothing is published. */
+class UnsoundPledge extends Error {
+  override readonly name = 'UnsoundPledge';
+}
+
+export async function publish(world: Publishing, id: string): Promise<void> {
+  const { state } = await load(world, id);
+  const { disclosure, parties } = mustBeType(world, state.type);
+  if (state.status !== 'signed' || !disclosure) return;
+  const value = await getJson(world.files, state.issue!.data);
+  const files = await Promise.all(state.revisions.map(({ sha256 }) => world.files.get(sha256)));
+  const pdf = files.at(-1)!;
+  const { certificate } = await world.authority();
+  const verification = await verifySignedPdf(pdf, [certificate], {
+    baseSha256: state.issue!.base,
+    fields: [...ROLES],
+  });
+  if (verification.verdict !== 'sound' || verification.signatures.length !== ROLES.length) {
+    throw new UnsoundPledge(verification.verdict === 'sound' ? 'signatures missing' : verification.rule);
+  }
+  const pledge = disclosed(state, disclosure(value), parties(value), files, world.clock.now());
+  for (const file of pledgeFiles(pledge, pdf))
+    await world.site.write(file.path, file.bytes, file.contentType);
+  await addToRegister(world, pledge);
+  const path = `pledges/${pledge.number}/`;
+  await change(world, id, { kind: 'workflow' }, (current) =>
+    current.status === 'signed' ? [{ kind: 'Published', path }] : [],
+  );
+}
+
+/** Two pledges published at once: the second reads the index again and adds itself to the first's. */
+async function addToRegister(world: Publishing, pledge: DisclosedPledge): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const standing = await world.site.read('index.json');
+    const index = addToIndex(standing?.bytes, pledge);
+    try {
+      await world.site.write('index.json', index, 'application/json', standing?.tag ?? 'nothing');
+      // Derived from the index: whoever wrote last wrote from the fullest.
+      for (const file of registerFiles(index))
+        await world.site.write(file.path, file.bytes, file.contentType);
+      const after = await world.site.read('index.json');
+      if (after && Buffer.from(after.bytes).equals(index)) return;
+    } catch (error) {
+      if (!(error instanceof PublicConflict) || attempt === 20) throw error;
+    }
+  }
+}
+
+function disclosed(
+  state: DocumentState,
+  shown: Disclosure,
+  parties: readonly { role: string; organization: string; code: string }[],
+  files: readonly Uint8Array[],
+  publishedAt: Instant,
+): DisclosedPledge {
+  const { prefecture, county, ...facts } = shown;
+  return {
+    ...facts,
+    number: state.issue!.number,
+    title: state.summary.title,
+    prefecture: { code: prefecture, name: divisionName(prefecture)! },
+    county: { code: county, name: divisionName(county)! },
+    issuedOn: state.issue!.issuedOn,
+    completedAt: ROLES.map((role) => state.parties[role].signed!.at)
+      .sort()
+      .at(-1)!,
+    publishedAt,
+    parties: ROLES.map((role) => {
+      const { organization, code } = parties.find((party) => party.role === role)!;
+      const { at, serial } = state.parties[role].signed!;
+      return { role, organization, code, signedAt: at, serial };
+    }),
+    revisions: state.revisions.map(({ sha256, signedBy }, index) => ({
+      sha256,
+      length: files[index]!.length,
+      signedBy,
+    })),
+  };
+}

@@ -1,0 +1,81 @@
+// The one loop: folds a document's events, does what comes next, appends, and again until nothing is due.
+// Called twice, late or out of order it does the same.
+import { fold } from '../domain/document.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { after, type Instant } from '../domain/time.ts';
+import { VersionConflict } from '../ports/document-store.ts';
+import { change } from './change.ts';
+import { complete } from './complete.ts';
+import { expire } from './expire.ts';
+import { issue } from './issue.ts';
+import { mail } from './mail.ts';
+import { type Job, jobName, next } from './next.ts';
+import { publish } from './publish.ts';
+import { remindAsWorkflow } from './remind.ts';
+import { sign } from './sign.ts';
+import type { World } from './world.ts';
+
+/** 5 s, 20 s, 80 s … at most an hour: a job is tried about half a day before it is marked stuck. */
+const TRIES = 16;
+const backoff = (count: number) => Math.min(5_000 * 4 ** count, 3_600_000);
+/** More steps than any document has in one go; a loop that does not end is a fault to be seen. */
+const STEPS = 50;
+
+export async function react(world: World, id: string): Promise<void> {
+  for (let step = 0; step < STEPS; step += 1) {
+    const stored = await world.documents.load(id);
+    if (!stored) return;
+    const state = fold(stored.events);
+    const { job } = next(state, world.clock.now());
+    if (!job) return;
+    try {
+      await perform(world, id, job);
+    } catch (error) {
+      // Somebody else was first: look again.
+      if (error instanceof VersionConflict || (error instanceof Refusal && error.code === 'document.changed'))
+        continue;
+      await fail(world, id, job, error, world.clock.now());
+    }
+  }
+}
+
+function perform(world: World, id: string, job: Job): Promise<void> {
+  switch (job.verb) {
+    case 'issue':
+      return issue(world, id, { kind: 'workflow' });
+    case 'mail':
+      return mail(world, id, job);
+    case 'remind':
+      return remindAsWorkflow(world, id, job.role);
+    case 'sign':
+      return sign(world, id, job.role);
+    case 'expire':
+      return expire(world, id);
+    case 'complete':
+      return complete(world, id);
+    case 'publish':
+      return publish(world, id);
+  }
+}
+
+async function fail(world: World, id: string, job: Job, error: unknown, now: Instant): Promise<void> {
+  const verb = jobName(job);
+  const code = error instanceof Refusal ? error.code : error instanceof Error ? error.name : 'unknown';
+  world.log({ level: 'error', what: 'job failed', document: id, job: verb, code, stack: stackOf(error) });
+  await change(world, id, { kind: 'workflow' }, (state) => {
+    const count = state.failures[verb]?.count ?? 0;
+    return count + 1 >= TRIES
+      ? [{ kind: 'Stuck', verb, code }]
+      : [{ kind: 'AttemptFailed', verb, code, retryAt: after(now, backoff(count)) }];
+  });
+}
+
+/** Where it happened, without the message: messages of foreign code can quote an address. */
+function stackOf(error: unknown): string[] {
+  return error instanceof Error
+    ? (error.stack ?? '')
+        .split('\n')
+        .filter((line) => /^\s+at /.test(line))
+        .slice(0, 8)
+    : [];
+}

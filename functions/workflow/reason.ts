@@ -1,0 +1,17 @@
+// A reason that a person gives: free text, kept as a private file and named by its digest in the trail.
+import { normalizeText, refusedCharacter } from '../domain/form/text-hygiene.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { FileStore } from '../ports/file-store.ts';
+
+export async function putReason(files: FileStore, reason: string): Promise<string> {
+  const text = normalizeText(reason);
+  if (refusedCharacter(text, true)) throw new Refusal('reason.characters');
+  const length = [...text.replace(/\s/g, '')].length;
+  if (length < 5) throw new Refusal('reason.short');
+  if (length > 500) throw new Refusal('reason.long');
+  return files.put(new TextEncoder().encode(text), 'text/plain; charset=utf-8');
+}
+
+export async function getReason(files: FileStore, digest: string): Promise<string> {
+  return new TextDecoder().decode(await files.get(digest));
+}

@@ -1,0 +1,111 @@
+// What the holder of a signing link does: open, ask for a code, consent, decline. Each is one change of the document.
+import {
+  consent as decideConsent,
+  decline as decideDecline,
+  open as decideOpen,
+  requestCode as decideRequestCode,
+} from '../domain/decide.ts';
+import { currentRevision, type DocumentState, inTurn } from '../domain/document.ts';
+import type { Actor } from '../domain/event.ts';
+import { isOneTimeCode, type LinkHolder, readLinkToken } from '../domain/link.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { type Changing, change, load } from './change.ts';
+import { putReason } from './reason.ts';
+import type { World } from './world.ts';
+
+/** Version of the words beside the check box (pages/consent); recorded with each signature. */
+export const CONSENT_VERSION = '2026-11';
+
+type Signer = Changing & Pick<World, 'linkSecret'>;
+
+const actorOf = (holder: LinkHolder): Actor => ({ kind: 'signer', role: holder.role });
+
+/** Exchanges a link's token for its holder; the first time is recorded. A token that is not ours tells nothing. */
+export async function openLink(world: Signer, token: string): Promise<LinkHolder> {
+  const holder = readLinkToken(world.linkSecret, token);
+  if (!holder) throw new Refusal('link.invalid');
+  try {
+    await change(world, holder.document, actorOf(holder), (state) => decideOpen(state, holder.role));
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'document.unknown') throw new Refusal('link.invalid');
+    throw error;
+  }
+  return holder;
+}
+
+/**
+ * The digest of the file that this holder may see now. A party sees the document while it is being signed and
+ * after it was signed by all; of a voided, declined or expired one only what it signed itself.
+ */
+export function visibleRevision(state: DocumentState, holder: LinkHolder): string | undefined {
+  const ended = state.status === 'voided' || state.status === 'declined' || state.status === 'expired';
+  return ended ? state.parties[holder.role].signed?.revision : currentRevision(state);
+}
+
+export async function requestCode(world: Signer, holder: LinkHolder): Promise<void> {
+  await change(world, holder.document, actorOf(holder), (state, now) =>
+    decideRequestCode(state, holder.role, now),
+  );
+}
+
+export interface Submission {
+  code: string;
+  consent: string;
+  shown: string;
+}
+
+export async function consent(world: Signer, holder: LinkHolder, given: Submission): Promise<void> {
+  let refusal: Refusal | undefined;
+  await change(world, holder.document, actorOf(holder), (state, now) => {
+    const decided = decideConsent(
+      state,
+      {
+        role: holder.role,
+        consent: given.consent,
+        currentConsent: CONSENT_VERSION,
+        shown: given.shown,
+        isCode: (round) => isOneTimeCode(world.linkSecret, holder, round, given.code),
+      },
+      now,
+    );
+    refusal = decided.refusal;
+    return decided.events;
+  });
+  if (refusal) throw refusal;
+}
+
+export async function decline(
+  world: Signer & Pick<World, 'files'>,
+  holder: LinkHolder,
+  reason: string,
+): Promise<void> {
+  const digest = await putReason(world.files, reason);
+  await change(world, holder.document, actorOf(holder), (state, now) =>
+    decideDecline(state, holder.role, digest, now),
+  );
+}
+
+export type Standing =
+  | 'may-sign'
+  | 'waits-for-others'
+  | 'being-signed'
+  | 'has-signed'
+  | 'has-declined'
+  | 'ended';
+
+/** What the page of this holder says. */
+export function standingOf(state: DocumentState, holder: LinkHolder): Standing {
+  const party = state.parties[holder.role];
+  if (party.signed) return 'has-signed';
+  if (party.declined) return 'has-declined';
+  if (state.status !== 'signing') return 'ended';
+  if (party.consented) return 'being-signed';
+  return inTurn(state).includes(holder.role) ? 'may-sign' : 'waits-for-others';
+}
+
+export async function loadForHolder(
+  world: Pick<World, 'documents'>,
+  holder: LinkHolder,
+): Promise<DocumentState> {
+  return (await load(world, holder.document)).state;
+}

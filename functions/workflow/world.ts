@@ -1,0 +1,46 @@
+// What the workflow works with. A verb names the parts it needs, so that a function gets no more rights than its verbs use.
+import type { DocumentType } from '../domain/document-type.ts';
+import type { Uncovered } from '../domain/form/read-leaf.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DocumentStore } from '../ports/document-store.ts';
+import type { FileStore } from '../ports/file-store.ts';
+import type { LetterWriter } from '../ports/letter-writer.ts';
+import type { Mailer } from '../ports/mailer.ts';
+import type { NumberRegister } from '../ports/number-register.ts';
+import type { Printer } from '../ports/printer.ts';
+import type { PublicSite } from '../ports/public-site.ts';
+import type { Authority } from '../sign/certificate-authority.ts';
+
+export interface Office {
+  /** Where people reach this system, without a trailing slash. */
+  baseUrl: string;
+  /** Where the public register is read, without a trailing slash. */
+  publicUrl: string;
+  /** Right-hand side of Message-IDs. */
+  mailDomain: string;
+  /** Whom a signer asks, in Chinese: name and telephone of the office. */
+  contact: string;
+}
+
+export interface World {
+  documents: DocumentStore;
+  files: FileStore;
+  site: PublicSite;
+  numbers: NumberRegister;
+  mailer: Mailer;
+  letters: LetterWriter;
+  printer: Printer;
+  /** The platform's certificate authority, made on first use. */
+  authority(): Promise<Authority>;
+  documentType(id: string): DocumentType | undefined;
+  uncovered: Uncovered;
+  clock: Clock;
+  random(bytes: number): Uint8Array;
+  /** 32 bytes: links and codes are derived from it. */
+  linkSecret: Uint8Array;
+  office: Office;
+  log: Log;
+}
+
+/** One JSON line an entry. Never a name, an address, a token or a free text of a person. */
+export type Log = (entry: { level: 'info' | 'error'; what: string; [key: string]: unknown }) => void;
