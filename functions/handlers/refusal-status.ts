@@ -1,0 +1,42 @@
+// What HTTP says of each refusal (RFC 9110 §15.5, RFC 6585 §4 for 429). One table for console, signer's pages and API.
+import type { RefusalCode } from '../domain/refusal.ts';
+
+export type RefusalStatus = 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500;
+
+/** Exhaustive: a new refusal does not compile until it has its status. */
+export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
+  'document.unknown': 404,
+  'document.not-draft': 409,
+  'document.not-signing': 409,
+  'document.closed': 409,
+  'document.changed': 409,
+  'document.invalid': 422,
+  // Our own output differs from what was typed: nothing the person can put right.
+  'document.unreadable': 500,
+  'document.not-stuck': 409,
+  'type.unknown': 404,
+  'region.outside': 403,
+  'party.unknown': 404,
+  'party.not-in-turn': 409,
+  'party.already-signed': 409,
+  'reason.short': 422,
+  'reason.long': 422,
+  'reason.characters': 422,
+  'reminder.too-soon': 429,
+  // A token that is not ours tells nothing, not even that there is something to be forbidden.
+  'link.invalid': 404,
+  'link.ended': 410,
+  'session.missing': 401,
+  'code.too-many': 429,
+  'code.missing': 409,
+  'code.expired': 410,
+  'code.exhausted': 429,
+  'code.wrong': 422,
+  'consent.missing': 422,
+  'consent.outdated': 409,
+  'shown.mismatch': 409,
+};
+
+export function statusOf(code: RefusalCode): RefusalStatus {
+  return REFUSAL_STATUS[code];
+}
