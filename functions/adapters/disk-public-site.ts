@@ -3,15 +3,15 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PublicConflict, type PublicFile, type PublicSite } from '../ports/public-site.ts';
+import { inTurn } from './in-turn.ts';
 import { checkPublicPath } from './public-path.ts';
 import { writeWhole } from './write-whole.ts';
 
 const READABLE_BY_ALL = 0o644;
 
-/** One process may write to `folder`: the lock is in its memory. The content type follows from the path's ending. */
+/** One process may write to `folder`: its writes to one path take turns in its memory. The content type follows from the path's ending. */
 export function diskPublicSite(folder: string): PublicSite {
-  /** The last write to each path that is being written. */
-  const writing = new Map<string, Promise<void>>();
+  const writeInTurn = inTurn();
 
   async function read(path: string): Promise<PublicFile | undefined> {
     try {
@@ -35,15 +35,7 @@ export function diskPublicSite(folder: string): PublicSite {
     read,
     async write(path, bytes, _contentType, replaces) {
       checkPublicPath(path);
-      const before = writing.get(path) ?? Promise.resolve();
-      const written = before.then(() => replace(path, bytes, replaces));
-      const settled = written.catch(() => {});
-      writing.set(path, settled);
-      try {
-        await written;
-      } finally {
-        if (writing.get(path) === settled) writing.delete(path);
-      }
+      await writeInTurn(path, () => replace(path, bytes, replaces));
     },
   };
 }

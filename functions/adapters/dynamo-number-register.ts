@@ -20,9 +20,10 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { NumberRegister } from '../ports/number-register.ts';
+import { inTurn } from './in-turn.ts';
 
 const DIGITS = 10;
-const LONGEST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 200;
 const ATTEMPTS = 1000;
 
 interface Given {
@@ -73,20 +74,24 @@ export function dynamoNumberRegister(client: DynamoDBClient, table: string): Num
     }
   }
 
+  async function reserve(series: string, documentId: string): Promise<number> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const before = await last(series);
+      if (before?.documentId === documentId) return before.number;
+      const held = before && (await heldBy(documentId, series));
+      if (held !== undefined) return held;
+      if (before) await note(series, before);
+      const next = { number: (before?.number ?? 0) + 1, documentId };
+      if (await take(series, next)) return next.number;
+      // Many processes at once: spread them out, or all but one fail again and again.
+      await wait(Math.random() * Math.min(2 ** attempt * 5, LONGEST_WAIT_MS));
+    }
+    throw new Error(`no number of series ${series} could be had`);
+  }
+
+  // Racing against oneself is only waste.
+  const reserveInTurn = inTurn();
   return {
-    async reserve(series, documentId) {
-      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-        const before = await last(series);
-        if (before?.documentId === documentId) return before.number;
-        const held = before && (await heldBy(documentId, series));
-        if (held !== undefined) return held;
-        if (before) await note(series, before);
-        const next = { number: (before?.number ?? 0) + 1, documentId };
-        if (await take(series, next)) return next.number;
-        // Many at once: spread them out, or all but one fail again and again.
-        await wait(Math.random() * Math.min(2 ** attempt * 5, LONGEST_WAIT_MS));
-      }
-      throw new Error(`no number of series ${series} could be had`);
-    },
+    reserve: (series, documentId) => reserveInTurn(series, () => reserve(series, documentId)),
   };
 }

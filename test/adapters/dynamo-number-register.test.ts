@@ -9,7 +9,7 @@ import { describeNumberRegister } from '../contract/number-register.ts';
 describeNumberRegister('dynamo against dynalite', async () => {
   const { client, table, close } = await memoryTable();
   const register = () => dynamoNumberRegister(client, table);
-  return { registers: [register(), register()], close };
+  return { registers: Array.from({ length: 6 }, register), close };
 });
 
 if (hasAwsEmulator) {
@@ -18,7 +18,7 @@ if (hasAwsEmulator) {
     const table = newName('numbers');
     await ensureTable(client, table);
     const register = () => dynamoNumberRegister(client, table);
-    return { registers: [register(), register()], close: async () => client.destroy() };
+    return { registers: Array.from({ length: 6 }, register), close: async () => client.destroy() };
   });
 }
 

@@ -1,9 +1,27 @@
-// The public site in S3 keeps the contract, against an AWS emulator if one runs.
+// The public site in S3 keeps the contract, and tells caches how long a file may be kept.
 import { CreateBucketCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from '@jest/globals';
 import { cacheControlOf, s3PublicSite } from '../../functions/adapters/s3-public-site.ts';
+import { PublicConflict } from '../../functions/ports/public-site.ts';
 import { emulatedS3, hasAwsEmulator, newName } from '../contract/aws-emulator.ts';
 import { describePublicSite } from '../contract/public-site.ts';
+import { smallBucket } from '../contract/small-bucket.ts';
+
+describePublicSite('s3 against a small bucket', async () => {
+  const { client, bucket, close } = await smallBucket();
+  return { site: s3PublicSite(client, bucket), close };
+});
+
+test('another write under way is a conflict only for who asked for one', async () => {
+  const { client, bucket, refuseNext, close } = await smallBucket();
+  const site = s3PublicSite(client, bucket);
+  refuseNext([409, 'ConditionalRequestConflict'], [409, 'OperationAborted'], [404, 'NoSuchBucket']);
+  const bytes = new Uint8Array([60]);
+  await expect(site.write('a.html', bytes, 'text/html', 'nothing')).rejects.toBeInstanceOf(PublicConflict);
+  await expect(site.write('a.html', bytes, 'text/html')).rejects.not.toBeInstanceOf(PublicConflict);
+  await expect(site.write('a.html', bytes, 'text/html', '"tag"')).rejects.not.toBeInstanceOf(PublicConflict);
+  await close();
+});
 
 async function newBucket() {
   const client = emulatedS3();
