@@ -1,0 +1,63 @@
+// The page of one pledge: who signed when, the file and its digest, and how to check it.
+import { ROLE_NAMES } from '../domain/party.ts';
+import { formatDate, formatInstant } from '../domain/time.ts';
+import { publishedRevision } from './disclosed-pledge.ts';
+import type { PledgeRecord } from './public-records.ts';
+import { renderPage } from './views.ts';
+
+/** HTML for `pledges/<number>/index.html`. */
+export function pledgePage(pledge: PledgeRecord): string {
+  const file = publishedRevision(pledge);
+  return renderPage('pledge', {
+    root: '../../',
+    number: pledge.number,
+    title: pledge.title,
+    town: pledge.town,
+    townCategory: pledge.townCategory ?? null,
+    prefecture: pledge.prefecture.name,
+    county: pledge.county.name,
+    plannedArea: pledge.plannedAreaKm2 ?? null,
+    issuedOn: formatDate(pledge.issuedOn),
+    completedAt: formatInstant(pledge.completedAt),
+    publishedAt: formatInstant(pledge.publishedAt),
+    validUntil: pledge.validUntil === undefined ? null : formatDate(pledge.validUntil),
+    parties: pledge.parties.map((party) => ({
+      role: ROLE_NAMES[party.role],
+      organization: party.organization,
+      code: party.code,
+      signedAt: formatInstant(party.signedAt),
+      serial: party.serial,
+    })),
+    revisions: pledge.revisions.map((revision, index) => ({
+      ordinal: index + 1,
+      added: pledge.parties.find((party) => addedBy(pledge, index) === party.role)?.organization ?? null,
+      bytes: groupDigits(revision.length),
+      sha256: revision.sha256,
+      published: revision === file,
+    })),
+    file: {
+      name: `${pledge.number}.pdf`,
+      sha256: file.sha256,
+      size: formatSize(file.length),
+      bytes: groupDigits(file.length),
+    },
+  });
+}
+
+/** The role whose signature a revision adds to the one before. */
+function addedBy(pledge: PledgeRecord, index: number) {
+  const before = pledge.revisions[index - 1]?.signedBy ?? [];
+  return pledge.revisions[index]?.signedBy.find((role) => !before.includes(role));
+}
+
+/** `183 KB`, `1.4 MB`, in units of 1,024 as file managers show them. */
+function formatSize(bytes: number): string {
+  const kilobytes = bytes / 1024;
+  return kilobytes < 1000
+    ? `${Math.max(1, Math.round(kilobytes))} KB`
+    : `${(kilobytes / 1024).toFixed(1)} MB`;
+}
+
+function groupDigits(value: number): string {
+  return value.toLocaleString('en-US');
+}
