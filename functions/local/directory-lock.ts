@@ -1,8 +1,9 @@
 // One process at a time works on a data directory.
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createFile } from './durable-file.ts';
+import { createFile } from './create-file.ts';
 
 export interface DirectoryLock {
   release(): Promise<void>;
@@ -44,7 +45,7 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
 
 /** Moves a dead holder's file aside; if another start was quicker and it is that one's file, puts it back. */
 async function takeAway(path: string, expected: string): Promise<void> {
-  const aside = `${path}.${process.pid}.stale`;
+  const aside = `${path}.${randomUUID()}.stale`;
   try {
     await rename(path, aside);
   } catch (error) {

@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
+import { writeWhole } from '../adapters/write-whole.ts';
 import type { Instant } from '../domain/time.ts';
-import { removeAbandoned, replaceFile } from './durable-file.ts';
+import { removeAbandoned } from './create-file.ts';
 
 export interface CaughtMail {
   /** Also says when it came: later ids sort later. */
@@ -47,6 +48,7 @@ export async function startMailCatcher(directory: string, port = 0): Promise<Mai
     disabledCommands: ['AUTH', 'STARTTLS'],
     size: LARGEST_MAIL,
     disableReverseLookup: true,
+    closeTimeout: 1000,
     banner: 'mail stays on this machine',
     onData(stream, { envelope }, done) {
       const to = envelope.rcptTo.map(({ address }) => address);
@@ -80,7 +82,7 @@ async function keep(directory: string, stream: SMTPServerDataStream, to: string[
   if (length > LARGEST_MAIL) return false;
   const envelope = `${ENVELOPE_FIELD}: ${to.join(', ')}\r\n`;
   const name = `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${randomUUID()}.eml`;
-  await replaceFile(join(directory, name), Buffer.concat([Buffer.from(envelope), ...chunks]));
+  await writeWhole(join(directory, name), Buffer.concat([Buffer.from(envelope), ...chunks]), 0o600);
   return true;
 }
 

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
-import { removeAbandoned, replaceFile } from './durable-file.ts';
+import { writeWhole } from '../adapters/write-whole.ts';
+import { removeAbandoned } from './create-file.ts';
 
 interface StoredRecord {
   payload: AdapterPayload;
@@ -26,8 +27,6 @@ const fileName = (id: string): string => `${createHash('sha256').update(id).dige
 
 export async function openOidcRecords(directory: string): Promise<OidcRecords> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const made = new Set<string>();
-
   function adapter(kind: string): Adapter {
     const folder = join(directory, kind);
     const pathOf = (id: string) => join(folder, fileName(id));
@@ -35,11 +34,7 @@ export async function openOidcRecords(directory: string): Promise<OidcRecords> {
       record && record.expiresAt > Date.now() ? record.payload : undefined;
 
     async function write(id: string, record: StoredRecord): Promise<void> {
-      if (!made.has(kind)) {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
-        made.add(kind);
-      }
-      await replaceFile(pathOf(id), JSON.stringify(record));
+      await writeWhole(pathOf(id), Buffer.from(JSON.stringify(record)), 0o600);
     }
 
     async function findWhere(

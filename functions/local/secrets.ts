@@ -4,7 +4,7 @@ import { generateKeyPair, type JsonWebKey, randomBytes, randomUUID } from 'node:
 import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { createFile, removeAbandoned } from './durable-file.ts';
+import { createFile, removeAbandoned } from './create-file.ts';
 import { readablePassword } from './readable-password.ts';
 
 export interface Secrets {

@@ -46,17 +46,17 @@ describe('the secrets', () => {
     const links = new Set(starts.map(({ linkSecret }) => Buffer.from(linkSecret).toString('hex')));
     expect(links.size).toBe(1);
     expect(new Set(starts.map(({ jwks }) => jwks.keys[0]!.n)).size).toBe(1);
-    expect((await readdir(directory)).filter((name) => name.endsWith('.partial'))).toEqual([]);
+    expect((await readdir(directory)).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
   test('survive a start that was killed half-way: its remains are removed and nothing is half written', async () => {
     const { linkSecret } = await openSecrets(directory);
-    const remains = join(directory, '.session-secret.dead.partial');
+    const remains = join(directory, '.session-secret.dead.part');
     await writeFile(remains, 'half');
     await utimes(remains, new Date(0), new Date(0));
     const again = await openSecrets(directory);
     expect(again.linkSecret).toEqual(linkSecret);
-    expect(await readdir(directory)).not.toContain('.session-secret.dead.partial');
+    expect(await readdir(directory)).not.toContain('.session-secret.dead.part');
   });
 
   test.each(['link-secret', 'oidc-keys.json'])('a damaged %s is reported and left as it is', async (name) => {

@@ -1,0 +1,88 @@
+// Everything that is served beside the identity provider: front page, mounted handlers, inbox, public register.
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { html } from 'hono/html';
+import { plainPage, plainPageHeaders } from './plain-page.ts';
+import { staticFiles } from './static-files.ts';
+
+export interface Mount {
+  /** `/office` */
+  path: string;
+  app: Hono;
+}
+
+export interface FrontAppOptions {
+  mounts: readonly Mount[];
+  publicDirectory: string;
+  log(what: string, error: unknown): void;
+}
+
+/** Handlers set narrower limits of their own. */
+const LARGEST_BODY = 10 * 1024 * 1024;
+
+/** What the front page leads to, when it is mounted. */
+const DOORS = [
+  { path: '/office', name: '控制台', about: '起草、签发、跟踪文书' },
+  { path: '/mail', name: '演示邮箱', about: '系统发出的邮件，只留在本机' },
+  { path: '/public/', name: '公示登记', about: '已公示的三级联签承诺书' },
+  { path: '/public/check.html', name: '核验', about: '核对文件是否真实' },
+];
+
+export function createFrontApp({ mounts, publicDirectory, log }: FrontAppOptions): Hono {
+  const app = new Hono();
+  app.use(
+    bodyLimit({
+      maxSize: LARGEST_BODY,
+      onError: (context) => refuse(context, 413, 'request.too-large', '提交的内容过大，不能超过 10 MB。'),
+    }),
+  );
+  app.get('/', async (context) => {
+    const open = DOORS.filter(
+      ({ path }) => path.startsWith('/public') || mounts.some((mount) => mount.path === path),
+    );
+    return context.body(await frontPage(open), 200, plainPageHeaders());
+  });
+  app.get('/favicon.ico', (context) => context.body(null, 204, { 'cache-control': 'max-age=86400' }));
+  for (const mount of mounts) app.route(mount.path, mount.app);
+  app.use('/public/*', staticFiles({ directory: publicDirectory, mount: '/public' }));
+  app.notFound((context) => refuse(context, 404, 'request.not-found', '没有这个页面，请检查地址。'));
+  app.onError((error, context) => {
+    log('a request failed', error);
+    return refuse(context, 500, 'request.failed', '服务暂时出错，请稍后再试。');
+  });
+  return app;
+}
+
+function frontPage(doors: typeof DOORS): Promise<string> {
+  return plainPage(
+    '联签',
+    html`<h1>联签</h1>
+<p>特色小镇文书的起草、三方联签与公示。</p>
+<ul class="plain">
+${doors.map(
+  ({ path, name, about }) => html`<li><a href="${path}">${name}</a><br><span class="soft">${about}</span></li>
+`,
+)}</ul>`,
+  );
+}
+
+/** Programs get problem+json (RFC 9457), people a page. */
+async function refuse(
+  context: Context,
+  status: 404 | 413 | 500,
+  code: string,
+  sentence: string,
+): Promise<Response> {
+  if (/^\/api(\/|$)/.test(context.req.path)) {
+    const problem = { type: 'about:blank', title: sentence, status, code };
+    return context.body(JSON.stringify(problem), status, {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+    });
+  }
+  const page = await plainPage(
+    `${sentence} · 联签`,
+    html`<h1>${sentence}</h1><p><a href="/">返回首页</a></p>`,
+  );
+  return context.body(page, status, plainPageHeaders());
+}

@@ -1,0 +1,251 @@
+// The whole runtime in one process, with a handler of a few lines in the place of the real ones.
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Hono } from 'hono';
+import { createTransport } from 'nodemailer';
+import type { Composition, Place } from '../../functions/local/compose.ts';
+import { DirectoryInUse } from '../../functions/local/directory-lock.ts';
+import { openHttpFront } from '../../functions/local/http-front.ts';
+import { type Embedded, type EmbeddedOptions, startEmbedded } from '../../functions/local/start-embedded.ts';
+import type { Log } from '../../functions/workflow/world.ts';
+
+let root: string;
+let embedded: Embedded;
+let place: Place;
+const reacted: string[] = [];
+const logged: Parameters<Log>[0][] = [];
+let closed = 0;
+
+async function compose(given: Place): Promise<Composition> {
+  place = given;
+  const office = new Hono();
+  office.get('/', (context) => context.text('office'));
+  office.post('/', async (context) => context.text(String((await context.req.text()).length)));
+  office.get('/broken', () => {
+    throw new Error('li@example.org is not known');
+  });
+  const api = new Hono();
+  api.post('/v1/orders', async (context) => context.json(await context.req.json()));
+  return {
+    mounts: [
+      { path: '/office', app: office },
+      { path: '/api', app: api },
+    ],
+    loop: {
+      due: async () => [],
+      react: async (id) => void reacted.push(id),
+      now: () => '2026-01-08T00:00:00.000Z',
+    },
+    close: async () => {
+      closed += 1;
+    },
+  };
+}
+
+const options = (more: Partial<EmbeddedOptions> = {}): EmbeddedOptions => ({
+  dataDirectory: join(root, 'data'),
+  port: 0,
+  host: '127.0.0.1',
+  compose,
+  log: (entry) => logged.push(entry),
+  ...more,
+});
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'embedded-'));
+  embedded = await startEmbedded(options());
+});
+
+afterAll(async () => {
+  await embedded.stop();
+  await rm(root, { recursive: true, force: true });
+});
+
+/** fetch sets Host itself, so this asks by hand. */
+function ask(
+  path: string,
+  headers: Record<string, string>,
+  method = 'GET',
+): Promise<{ status: number; location?: string }> {
+  const { port } = new URL(embedded.baseUrl);
+  return new Promise((resolve, reject) => {
+    httpRequest({ host: '127.0.0.1', port, path, method, headers }, (response) => {
+      response.resume();
+      const { location } = response.headers;
+      response.once('end', () =>
+        resolve({ status: response.statusCode!, ...(location ? { location } : {}) }),
+      );
+    })
+      .once('error', reject)
+      .end();
+  });
+}
+
+describe('the embedded runtime', () => {
+  test('gives the handlers a table, a relay, an issuer, secrets and a loop', async () => {
+    const client = new DynamoDBClient(place.table);
+    expect((await client.send(new ListTablesCommand({}))).TableNames).toEqual([]);
+    client.destroy();
+    const discovery = await (await fetch(`${place.identity.issuer}/.well-known/openid-configuration`)).json();
+    expect(discovery.issuer).toBe(place.identity.issuer);
+    expect(place.secrets.linkSecret).toHaveLength(32);
+    place.nudge('document-1');
+    expect(reacted).toEqual(['document-1']);
+  });
+
+  test('shows a mail that was sent in the inbox', async () => {
+    const transport = createTransport(place.smtpUrl);
+    await transport.sendMail({ from: 'a@example.org', to: 'b@example.org', subject: '一封信', text: '内容' });
+    transport.close();
+    expect(await (await fetch(`${embedded.baseUrl}/mail`)).text()).toContain('一封信');
+    expect((await embedded.inbox!.list({ limit: 1 }))[0]!.subject).toBe('一封信');
+  });
+
+  test('leads from the front page to what is mounted', async () => {
+    const answer = await fetch(`${embedded.baseUrl}/`);
+    const page = await answer.text();
+    for (const path of ['/office', '/mail', '/public/', '/public/check.html'])
+      expect(page).toContain(`href="${path}"`);
+    expect(answer.headers.get('x-powered-by')).toBeNull();
+    expect(await (await fetch(`${embedded.baseUrl}/office`)).text()).toBe('office');
+  });
+
+  test('serves the public register from its directory', async () => {
+    await mkdir(join(root, 'data', 'public'), { recursive: true });
+    await writeFile(join(root, 'data', 'public', 'index.html'), '<p>登记');
+    expect(await (await fetch(`${embedded.baseUrl}/public/`)).text()).toBe('<p>登记');
+  });
+
+  test('answers people with a page and programs with a problem, when there is nothing or it fails', async () => {
+    const page = await fetch(`${embedded.baseUrl}/nothing`);
+    expect([page.status, await page.text()]).toEqual([404, expect.stringContaining('没有这个页面')]);
+    const problem = await fetch(`${embedded.baseUrl}/api/nothing`);
+    expect(problem.headers.get('content-type')).toBe('application/problem+json');
+    expect(await problem.json()).toMatchObject({ status: 404, code: 'request.not-found' });
+    logged.length = 0;
+    expect((await fetch(`${embedded.baseUrl}/office/broken`)).status).toBe(500);
+    expect(logged).toHaveLength(1);
+    expect(JSON.stringify(logged)).not.toContain('li@example.org');
+  });
+
+  test('refuses a body of eleven megabytes, with its length announced or not, and goes on', async () => {
+    const body = 'x'.repeat(11 * 1024 * 1024);
+    const announced = await fetch(`${embedded.baseUrl}/api/v1/orders`, { method: 'POST', body });
+    expect([announced.status, await announced.json()]).toEqual([
+      413,
+      expect.objectContaining({ code: 'request.too-large' }),
+    ]);
+    const stream = new Blob([body]).stream();
+    const chunked = await fetch(`${embedded.baseUrl}/office`, {
+      method: 'POST',
+      body: stream,
+      duplex: 'half',
+    } as RequestInit);
+    expect([chunked.status, await chunked.text()]).toEqual([413, expect.stringContaining('不能超过 10 MB')]);
+    const small = await fetch(`${embedded.baseUrl}/office`, { method: 'POST', body: 'abc' });
+    expect(await small.text()).toBe('3');
+  });
+
+  test('answers to its own names alone, and leads people to the one that logins hold for', async () => {
+    const { port, host } = new URL(embedded.baseUrl);
+    expect((await ask('/mail', { host: 'evil.example' })).status).toBe(421);
+    expect((await ask('/mail', { host: `evil.example:${port}` })).status).toBe(421);
+    expect(await ask('/office?x=1', { host: `localhost:${port}` })).toEqual({
+      status: 307,
+      location: `${embedded.baseUrl}/office?x=1`,
+    });
+    expect((await ask('/office', { host })).status).toBe(200);
+  });
+
+  test('refuses a second start on the same data, and the first goes on', async () => {
+    await expect(startEmbedded(options())).rejects.toThrow(DirectoryInUse);
+    expect((await fetch(`${embedded.baseUrl}/office`)).status).toBe(200);
+  });
+
+  test('ends what it began when the port is taken, so that another start succeeds', async () => {
+    const dataDirectory = join(root, 'other');
+    const port = Number(new URL(embedded.baseUrl).port);
+    await expect(startEmbedded(options({ dataDirectory, port }))).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
+    expect(await readdir(dataDirectory)).not.toContain('lock');
+    const second = await startEmbedded(options({ dataDirectory }));
+    await second.stop();
+    expect(closed).toBe(1);
+    await expect(fetch(second.baseUrl)).rejects.toThrow();
+  });
+
+  test('catches no mail when a relay is named, and shows no inbox when others could see it', async () => {
+    const relayed = await startEmbedded(
+      options({ dataDirectory: join(root, 'relayed'), smtpUrl: 'smtp://relay.example:25' }),
+    );
+    expect(relayed.inbox).toBeUndefined();
+    expect((await fetch(`${relayed.baseUrl}/mail`)).status).toBe(404);
+    await relayed.stop();
+    const probe = await openHttpFront('127.0.0.1', 0);
+    await probe.stop(0);
+    const open = await startEmbedded(
+      options({ dataDirectory: join(root, 'open'), port: probe.port, baseUrl: 'https://lianqian.example' }),
+    );
+    const loopback = `http://127.0.0.1:${probe.port}`;
+    expect((await fetch(`${loopback}/mail`)).status).toBe(404);
+    expect(await (await fetch(`${loopback}/`)).text()).not.toContain('/mail');
+    const discovery = await fetch(`${loopback}/oidc/.well-known/openid-configuration`);
+    expect((await discovery.json()).authorization_endpoint).toBe('https://lianqian.example/oidc/auth');
+    await open.stop();
+  });
+
+  test('finds mails and secrets again after a restart', async () => {
+    const before = place;
+    await embedded.stop();
+    embedded = await startEmbedded(options());
+    expect(place.secrets.linkSecret).toEqual(embedded.secrets.linkSecret);
+    expect(before.secrets).not.toBe(embedded.secrets);
+    expect(await embedded.inbox!.list({ limit: 5 })).toHaveLength(1);
+  });
+});
+
+describe('the HTTP server', () => {
+  test('says that it is starting, until it serves', async () => {
+    const front = await openHttpFront('127.0.0.1', 0);
+    expect((await fetch(`http://127.0.0.1:${front.port}/`)).status).toBe(503);
+    front.serve((_request, response) => response.end('ready'));
+    expect(await (await fetch(`http://127.0.0.1:${front.port}/`)).text()).toBe('ready');
+    await front.stop(0);
+  });
+
+  test('hangs up on a client that sends its request drop by drop', async () => {
+    const front = await openHttpFront('127.0.0.1', 0, {
+      headersTimeout: 200,
+      connectionsCheckingInterval: 50,
+    });
+    const socket = connect(front.port, '127.0.0.1');
+    socket.on('error', () => {});
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\n');
+    const drops = setInterval(() => socket.write('X-A: b\r\n'), 20);
+    const answer = await new Promise<string>((resolve) => {
+      let text = '';
+      socket.on('data', (chunk) => {
+        text += chunk;
+      });
+      socket.once('close', () => resolve(text));
+    });
+    clearInterval(drops);
+    expect(answer).toContain('408');
+    await front.stop(0);
+  });
+
+  test('stops within its grace though a request does not end', async () => {
+    const front = await openHttpFront('127.0.0.1', 0);
+    front.serve(() => {});
+    const hanging = fetch(`http://127.0.0.1:${front.port}/`).catch(() => 'cut off');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await front.stop(50);
+    expect(await hanging).toBe('cut off');
+  });
+});
