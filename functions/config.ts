@@ -1,0 +1,140 @@
+// The only reader of the environment: what the functions and the embedded runtime are told, checked once at start.
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A setting is missing or cannot be what it must; `message` says what to do, in Chinese and English. */
+export class BadSetting extends Error {
+  override readonly name = 'BadSetting';
+
+  constructor(name: string, why: '缺失 is missing' | '的值无效 is not valid') {
+    super(`环境变量 ${name} ${why}`);
+  }
+}
+
+/** Where the files lie that are read at run time: beside the code here, beside the bundle in the cloud. */
+export interface Places {
+  templates: string;
+  pages: string;
+  disclose: string;
+  pdfjs: string;
+  /** An office's own fonts, tried before templates/fonts. */
+  fonts?: string;
+}
+
+export interface EmbeddedSettings {
+  dataDirectory: string;
+  port: number;
+  host: string;
+  baseUrl?: string;
+  smtpUrl?: string;
+  contact: string;
+  mailFrom: { name: string; address: string };
+  places: Places;
+}
+
+export interface CloudSettings {
+  table: string;
+  privateBucket: string;
+  publicBucket: string;
+  /** KMS key of the certificate authority; only where it is used. */
+  authorityKeyId?: string;
+  /** Secrets Manager secret: JSON with linkSecret, sessionSecret (base64url of 32 bytes), officeClientSecret, smtpUrl. */
+  secretId: string;
+  baseUrl: string;
+  publicUrl: string;
+  organization: string;
+  contact: string;
+  mailFrom: { name: string; address: string };
+  identity: { issuer: string; officeClientId: string; audience: string };
+  places: Places;
+  /** Another endpoint for every AWS service, for tests against an emulator. */
+  endpoint?: string;
+}
+
+/** The names of the variables that CloudSettings is read from: infrastructure sets exactly these. */
+export const CLOUD_VARIABLES = [
+  'TABLE_NAME',
+  'PRIVATE_BUCKET',
+  'PUBLIC_BUCKET',
+  'AUTHORITY_KEY_ID',
+  'SECRET_ID',
+  'BASE_URL',
+  'PUBLIC_URL',
+  'ORGANIZATION',
+  'CONTACT',
+  'MAIL_FROM_NAME',
+  'MAIL_FROM_ADDRESS',
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+  'API_AUDIENCE',
+] as const;
+
+export type CloudVariable = (typeof CLOUD_VARIABLES)[number];
+
+const CONTACT = '请与发件单位的特色小镇工作联系人联系';
+
+export function embeddedSettings(environment: Environment = process.env): EmbeddedSettings {
+  const port = Number(environment.PORT || 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new BadSetting('PORT', '的值无效 is not valid');
+  const { BASE_URL: baseUrl, SMTP_URL: smtpUrl } = environment;
+  if (baseUrl && !URL.canParse(baseUrl)) throw new BadSetting('BASE_URL', '的值无效 is not valid');
+  if (smtpUrl && !URL.canParse(smtpUrl)) throw new BadSetting('SMTP_URL', '的值无效 is not valid');
+  return {
+    dataDirectory: resolve(environment.DATA_DIR || 'data'),
+    port,
+    host: environment.HOST || '127.0.0.1',
+    ...(baseUrl ? { baseUrl } : {}),
+    ...(smtpUrl ? { smtpUrl } : {}),
+    contact: environment.CONTACT || CONTACT,
+    mailFrom: {
+      name: environment.MAIL_FROM_NAME || '联签',
+      address: environment.MAIL_FROM_ADDRESS || 'no-reply@lianqian.example',
+    },
+    places: places(environment),
+  };
+}
+
+export function cloudSettings(environment: Environment = process.env): CloudSettings {
+  const { AUTHORITY_KEY_ID: authorityKeyId, AWS_ENDPOINT: endpoint } = environment;
+  const given = (name: CloudVariable): string => {
+    const value = environment[name];
+    if (!value) throw new BadSetting(name, '缺失 is missing');
+    return value;
+  };
+  return {
+    table: given('TABLE_NAME'),
+    privateBucket: given('PRIVATE_BUCKET'),
+    publicBucket: given('PUBLIC_BUCKET'),
+    ...(authorityKeyId ? { authorityKeyId } : {}),
+    secretId: given('SECRET_ID'),
+    baseUrl: new URL(given('BASE_URL')).origin,
+    publicUrl: given('PUBLIC_URL').replace(/\/$/, ''),
+    organization: given('ORGANIZATION'),
+    contact: given('CONTACT'),
+    mailFrom: { name: given('MAIL_FROM_NAME'), address: given('MAIL_FROM_ADDRESS') },
+    identity: {
+      issuer: given('OIDC_ISSUER'),
+      officeClientId: given('OIDC_CLIENT_ID'),
+      audience: given('API_AUDIENCE'),
+    },
+    places: places(environment),
+    ...(endpoint ? { endpoint } : {}),
+  };
+}
+
+/** ASSETS_ROOT is the root of a bundle; else the root of the repository. */
+function places(environment: Environment): Places {
+  const root = environment.ASSETS_ROOT
+    ? resolve(environment.ASSETS_ROOT)
+    : fileURLToPath(new URL('..', import.meta.url));
+  return {
+    templates: join(root, 'templates'),
+    pages: join(root, 'functions', 'pages'),
+    disclose: join(root, 'functions', 'disclose'),
+    pdfjs: join(root, 'node_modules', 'pdfjs-dist'),
+    ...(environment.FONT_DIR ? { fonts: resolve(environment.FONT_DIR) } : {}),
+  };
+}
