@@ -1,0 +1,220 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  IndexNotUnderstood,
+  indexEntry,
+  readIndex,
+  writeIndex,
+} from '../../functions/disclose/index-file.ts';
+import { pledgeFiles } from '../../functions/disclose/pledge-files.ts';
+import { addToIndex, emptyIndex, registerFiles } from '../../functions/disclose/register.ts';
+import { linksOf, pageParts, textOf } from './page-parts.ts';
+import { numberedPledge, samplePledge } from './sample-pledge.ts';
+
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+const numbered = (count: number) => Array.from({ length: count }, (_, at) => numberedPledge(at));
+
+describe('the index', () => {
+  test('lists the newest first and holds a pledge once', () => {
+    const { pledge } = samplePledge();
+    const later = samplePledge({
+      number: '63012120261201000002',
+      publishedAt: '2026-12-02T00:00:00Z',
+    }).pledge;
+    const index = [pledge, later, { ...pledge, title: '更正后的标题' }].reduce<Uint8Array | undefined>(
+      addToIndex,
+      undefined,
+    );
+    expect(readIndex(index!).map((entry) => [entry.number, entry.title])).toEqual([
+      [later.number, later.title],
+      [pledge.number, '更正后的标题'],
+    ]);
+  });
+
+  test('does not depend on the order in which pledges came', () => {
+    const pledges = numbered(8);
+    const expected = pledges.reduce<Uint8Array | undefined>(addToIndex, undefined);
+    const shuffled = fc.shuffledSubarray(pledges, { minLength: pledges.length });
+    fc.assert(
+      fc.property(shuffled, (order) => {
+        expect(order.reduce<Uint8Array | undefined>(addToIndex, undefined)).toEqual(expected);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('has exactly these names, whatever else the pledge carries', () => {
+    const { pledge } = samplePledge();
+    const loaded = { ...pledge, email: 'a@example.org', county: { ...pledge.county, phone: '13800138000' } };
+    const index = addToIndex(undefined, loaded);
+    expect(JSON.parse(text(index))).toEqual({
+      format: 'lianqian-register/1',
+      pledges: [
+        {
+          number: pledge.number,
+          title: pledge.title,
+          town: pledge.town,
+          prefecture: pledge.prefecture,
+          county: pledge.county,
+          enterprise: '青海鹞子沟文旅投资运营有限公司',
+          issuedOn: '2026-11-08',
+          publishedAt: '2026-11-12T07:41:31.004Z',
+        },
+      ],
+    });
+  });
+
+  test('refuses a pledge that not every party has signed', () => {
+    const { pledge } = samplePledge();
+    expect(() => addToIndex(undefined, { ...pledge, revisions: pledge.revisions.slice(0, 2) })).toThrow(
+      TypeError,
+    );
+  });
+
+  const { pledge } = samplePledge();
+  const entry = indexEntry(pledge);
+  const format = 'lianqian-register/1';
+  test.each([
+    ['no JSON', new TextEncoder().encode('<html>')],
+    ['cut short', addToIndex(undefined, pledge).slice(0, -6)],
+    ['not UTF-8', Uint8Array.of(0x22, 0xff, 0x22)],
+    ['a later format', bytes({ format: 'lianqian-register/2', pledges: [] })],
+    ['no list', bytes({ format, pledges: {} })],
+    ['a name it would drop', bytes({ format, pledges: [{ ...entry, state: 'withdrawn' }] })],
+    [
+      'a name it would drop further in',
+      bytes({ format, pledges: [{ ...entry, county: { ...entry.county, a: 1 } }] }),
+    ],
+    ['a title that is no text', bytes({ format, pledges: [{ ...entry, title: 7 }] })],
+    ['a number that is no folder', bytes({ format, pledges: [{ ...entry, number: '../x' }] })],
+    ['an instant that cannot be read', bytes({ format, pledges: [{ ...entry, publishedAt: '' }] })],
+    ['a pledge listed twice', bytes({ format, pledges: [entry, entry] })],
+  ])('is left alone if it is %s', (_, broken) => {
+    expect(() => addToIndex(broken, pledge)).toThrow(IndexNotUnderstood);
+    expect(() => registerFiles(broken)).toThrow(IndexNotUnderstood);
+  });
+
+  test('takes under 500 bytes a pledge', () => {
+    expect(writeIndex(numbered(100).map(indexEntry)).length / 100).toBeLessThan(500);
+  });
+});
+
+describe('the register’s pages', () => {
+  const page = (files: ReturnType<typeof registerFiles>, path: string) =>
+    pageParts(files.find((file) => file.path === path)!.bytes);
+
+  test('a register without pledges says so', () => {
+    const files = registerFiles(emptyIndex());
+    expect(textOf(page(files, 'index.html'), 'main')).toContain('目前没有已公示的承诺书');
+  });
+
+  test('list the newest 200 without a script, and all of them by year', () => {
+    const files = registerFiles(writeIndex(numbered(230).map(indexEntry)));
+    const first = page(files, 'index.html');
+    const rows = (parts: typeof first) => parts.filter((part) => part.attributes.class === 'number');
+    // One more in the <template> from which the script makes rows.
+    expect(rows(first)).toHaveLength(201);
+    expect(textOf(first, 'main')).toContain('本页只列出最近公示的 200 份');
+    const years = ['2026', '2025', '2024'].map((year) => page(files, `year/${year}.html`));
+    expect(years.map((parts) => rows(parts).length).reduce((sum, count) => sum + count)).toBe(230);
+    expect(linksOf(first)).toEqual(expect.arrayContaining(['./year/2026.html', './year/2025.html']));
+    expect(textOf(years[0]!, 'title')).toMatch(/^2026年公示的承诺书/);
+  });
+
+  test('a pledge of New Year’s morning in Shanghai belongs to the new year', () => {
+    const { pledge } = samplePledge({ publishedAt: '2026-12-31T16:00:00Z' });
+    const paths = registerFiles(addToIndex(undefined, pledge)).map((file) => file.path);
+    expect(paths).toContain('year/2027.html');
+    expect(paths).not.toContain('year/2026.html');
+  });
+
+  test('offer the divisions and years that have pledges', () => {
+    const files = registerFiles(writeIndex(numbered(12).map(indexEntry)));
+    const options = page(files, 'index.html').filter((part) => part.name === 'option');
+    expect(options.map((option) => option.attributes.value)).toEqual(
+      '|630100|630123|630200|630225|632500|632521|632800|632801||2026|2025|2024'.split('|'),
+    );
+  });
+
+  test('show text as typed', () => {
+    const typed = '<b>𠮷·镇</b>（"&amp;"）';
+    const { pledge } = samplePledge({ title: typed, town: typed, county: { code: '630121', name: typed } });
+    const parts = page(registerFiles(addToIndex(undefined, pledge)), 'index.html');
+    expect(parts.filter((part) => part.name === 'b')).toEqual([]);
+    expect(parts.filter((part) => part.name === 'a').map((part) => part.text)).toContain(typed);
+    expect(parts.filter((part) => part.name === 'option').map((part) => part.text)).toContain(typed);
+  });
+
+  test('link only relatively, and only to files that exist', () => {
+    const { pledge, pdf } = samplePledge();
+    const index = addToIndex(undefined, pledge);
+    const files = [...registerFiles(index), ...pledgeFiles(pledge, pdf)];
+    const paths = new Set([...files.map((file) => file.path), 'index.json']);
+    const pages = files.filter((file) => file.path.endsWith('.html'));
+    const links = pages.flatMap((file) =>
+      linksOf(pageParts(file.bytes)).map((link) => ({ from: file.path, link })),
+    );
+    expect(pages.map((file) => file.path).sort()).toEqual([
+      'check.html',
+      'index.html',
+      'pledges/63012120261108000001/index.html',
+      'year/2026.html',
+    ]);
+    expect(links.length).toBeGreaterThan(30);
+    for (const { from, link } of links.filter(({ link }) => !link.startsWith('#'))) {
+      expect(link).not.toMatch(/^(\/|[a-z]+:)/);
+      const path = new URL(link, `https://host.invalid/${from}`).pathname.slice(1);
+      expect({ from, link, exists: paths.has(path) }).toEqual({ from, link, exists: true });
+    }
+  });
+
+  test('allow no script, style or address of others, and carry none inline', () => {
+    const { pledge, pdf } = samplePledge();
+    const files = [...registerFiles(addToIndex(undefined, pledge)), ...pledgeFiles(pledge, pdf)];
+    for (const file of files.filter((one) => one.path.endsWith('.html'))) {
+      const parts = pageParts(file.bytes);
+      const policy = parts.find((part) => part.attributes['http-equiv'] === 'Content-Security-Policy');
+      expect(policy?.attributes.content).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
+      expect(policy?.attributes.content).not.toContain('unsafe');
+      const inline = parts.filter(
+        ({ name, attributes, text: content }) =>
+          name === 'style' ||
+          (name === 'script' && (content.trim() !== '' || !attributes.src)) ||
+          Object.keys(attributes).some((attribute) => /^(on|style$)/.test(attribute)),
+      );
+      expect(inline).toEqual([]);
+      expect(parts.find((part) => part.name === 'html')?.attributes.lang).toBe('zh-CN');
+      const tables = parts.filter((part) => part.name === 'table').length;
+      expect(parts.filter((part) => part.name === 'caption')).toHaveLength(tables);
+    }
+  });
+});
+
+describe('the feed', () => {
+  const feedOf = (count: number) => {
+    const files = registerFiles(writeIndex(numbered(count).map(indexEntry)));
+    const file = files.find((one) => one.path === 'feed.json')!;
+    return { file, feed: JSON.parse(text(file.bytes)) };
+  };
+
+  test('holds the newest fifty as a JSON Feed 1.1', () => {
+    const { file, feed } = feedOf(60);
+    expect(file.contentType).toBe('application/feed+json');
+    expect(feed).toMatchObject({ version: 'https://jsonfeed.org/version/1.1', language: 'zh-CN' });
+    expect(feed.items).toHaveLength(50);
+    const dates = feed.items.map((item: { date_published: string }) => item.date_published);
+    expect(dates).toEqual([...dates].sort().reverse());
+    const ids = feed.items.map((item: { id: string }) => item.id);
+    expect(new Set(ids).size).toBe(50);
+    expect(feed.items[0]).toMatchObject({
+      url: `pledges/${ids[0]}/index.html`,
+      content_text: expect.stringContaining(ids[0]),
+      attachments: [{ url: `pledges/${ids[0]}/${ids[0]}.pdf`, mime_type: 'application/pdf' }],
+    });
+  });
+
+  test('of an empty register is a feed without items', () => {
+    expect(feedOf(0).feed.items).toEqual([]);
+  });
+});
