@@ -1,8 +1,116 @@
-// The handlers of this machine: the list of what is mounted, and the work of the loop.
+// The same handlers and workflow as in the cloud, on this machine: disk for S3, a key file for KMS.
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { diskFileStore } from '../adapters/disk-file-store.ts';
+import { diskPublicSite } from '../adapters/disk-public-site.ts';
+import { dynamoAuthority } from '../adapters/dynamo-authority.ts';
+import { dynamoDocumentStore } from '../adapters/dynamo-document-store.ts';
+import { dynamoNumberRegister } from '../adapters/dynamo-number-register.ts';
+import { ensureTable } from '../adapters/dynamo-table.ts';
+import { fileSigningKey } from '../adapters/file-signing-key.ts';
+import { smtpMailer } from '../adapters/smtp-mailer.ts';
+import type { EmbeddedSettings } from '../config.ts';
+import { accessTokenVerifier } from '../handlers/access-token.ts';
+import { constants, openPress, random, systemClock } from '../handlers/assemble.ts';
+import { createAssetsApp } from '../handlers/assets.ts';
+import { createIntegrationApp } from '../handlers/integration.ts';
+import { createOfficeApp } from '../handlers/office.ts';
+import { openIdSignIn } from '../handlers/sign-in.ts';
+import { createSignerApp } from '../handlers/signer.ts';
+import type { DocumentStore } from '../ports/document-store.ts';
+import { prepareRegister } from '../workflow/prepare-register.ts';
+import { react } from '../workflow/react.ts';
 import type { Compose } from './compose.ts';
 
-export const composeHandlers: Compose = async () => ({
-  mounts: [],
-  loop: { due: async () => [], react: async () => {}, now: () => new Date().toISOString() },
-  close: async () => {},
-});
+const TABLE = 'lianqian';
+
+/** What the cloud tells a function by the table's stream, this tells the loop. */
+function telling(documents: DocumentStore, nudge: (id: string) => void): DocumentStore {
+  return {
+    ...documents,
+    async create(document) {
+      await documents.create(document);
+      nudge(document.id);
+    },
+    async append(id, ...change) {
+      await documents.append(id, ...change);
+      nudge(id);
+    },
+  };
+}
+
+export function composeHandlers(
+  settings: Pick<EmbeddedSettings, 'contact' | 'mailFrom' | 'places'>,
+): Compose {
+  return async ({ baseUrl, dataDirectory, table, smtpUrl, identity, secrets, nudge, log }) => {
+    const client = new DynamoDBClient(table);
+    await ensureTable(client, TABLE);
+    const { printer, letters, fontNotice } = openPress(settings.places);
+    const mailer = smtpMailer(smtpUrl, settings.mailFrom);
+    const secureCookies = baseUrl.startsWith('https:');
+    const world = {
+      ...constants,
+      documents: telling(dynamoDocumentStore(client, TABLE), nudge),
+      files: diskFileStore(join(dataDirectory, 'files')),
+      site: diskPublicSite(join(dataDirectory, 'public')),
+      numbers: dynamoNumberRegister(client, TABLE),
+      mailer,
+      letters,
+      printer,
+      authority: dynamoAuthority({
+        client,
+        table: TABLE,
+        key: fileSigningKey(join(dataDirectory, 'keys', 'authority.pem')),
+        clock: systemClock,
+        random,
+        organization: '联签演示平台',
+      }),
+      linkSecret: secrets.linkSecret,
+      office: {
+        baseUrl,
+        publicUrl: `${baseUrl}/public`,
+        mailDomain: settings.mailFrom.address.split('@')[1]!,
+        contact: settings.contact,
+      },
+      log,
+    };
+    await prepareRegister(world);
+    const { pages: pagesDirectory, pdfjs: pdfjsDirectory } = settings.places;
+    const { sessionSecret, linkSecret } = secrets;
+    const { issuer, audience, office } = identity;
+    return {
+      mounts: [
+        {
+          path: '/office',
+          app: createOfficeApp({
+            ...world,
+            fontNotice,
+            sessionSecret,
+            secureCookies,
+            pagesDirectory,
+            signIn: openIdSignIn({ issuer, ...office }),
+          }),
+        },
+        { path: '/sign', app: createSignerApp({ ...world, sessionSecret, secureCookies, pagesDirectory }) },
+        {
+          path: '/api',
+          app: createIntegrationApp({
+            ...world,
+            verifyToken: accessTokenVerifier({ issuer, audience }),
+            idempotencySecret: linkSecret,
+          }),
+        },
+        { path: '/assets', app: createAssetsApp({ pagesDirectory, pdfjsDirectory }) },
+      ],
+      loop: {
+        due: (now, limit) => world.documents.due(now, limit),
+        react: (id) => react(world, id),
+        now: systemClock.now,
+      },
+      async close() {
+        mailer.close();
+        client.destroy();
+      },
+    };
+  };
+}

@@ -74,7 +74,8 @@ export function plainPageHeaders(scriptDigest?: string): Record<string, string> 
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': policy.join('; '),
     'cache-control': 'no-store',
-    'referrer-policy': 'no-referrer',
+    // Under `no-referrer` browsers send forms with `Origin: null` (Fetch, 3.2), and no form could be told from a foreign one.
+    'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
   };

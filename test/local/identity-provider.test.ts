@@ -170,6 +170,8 @@ describe('the login page', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain('unsafe');
     expect(response.headers.get('x-frame-options')).toBe('DENY');
+    // Under `no-referrer` a browser would send the form with `Origin: null`, and it would be refused.
+    expect(response.headers.get('referrer-policy')).toBe('same-origin');
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('x-powered-by')).toBeNull();
   });
