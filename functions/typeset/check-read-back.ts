@@ -3,8 +3,8 @@ import { readBody } from './read-text.ts';
 import { textOfBlock } from './text-of-block.ts';
 import type { Block } from './vocabulary.ts';
 
-/** White space is the typesetter's own; so are the zero-width spaces at which it may break a very long token. */
-const UNTOLD = /[\s\u200b]/g;
+/** White space is the typesetter's own: lines end where it decides. */
+const UNTOLD = /\s/g;
 
 /**
  * Everything that the blocks say, in order, and nothing else, ignoring white space and artifacts (page numbers, marks).

@@ -33,7 +33,7 @@ async function readPages(pdf: Uint8Array, wanted: (artifact: boolean) => boolean
         if ('str' in item) {
           if (wanted(open.includes(true))) text += item.str + (item.hasEOL ? '\n' : '');
         } else if (item.type === 'endMarkedContent') open.pop();
-        else open.push(item.tag === 'Artifact');
+        else open.push((item as { tag?: string }).tag === 'Artifact');
       }
       pages.push(text);
     }

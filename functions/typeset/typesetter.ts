@@ -98,7 +98,7 @@ export function createTypesetter(options: {
       return use(document);
     } catch (cause) {
       if (cause instanceof TypesetFault) throw cause;
-      throw new TypesetFault(`${layout}: ${(cause as Error).message}`, { cause });
+      throw new TypesetFault(`${layout}: ${said((cause as Error).message)}`, { cause });
     } finally {
       compiler.evictCache(0);
       await new Promise(setImmediate);
@@ -152,4 +152,10 @@ function shanghaiTime(instant: string): string {
 
 function describe(diagnostics: { message?: string; hints?: string[] }[]): string {
   return diagnostics.map(({ message, hints }) => [message, ...(hints ?? [])].join('; ')).join(' | ');
+}
+
+/** An export error comes as the debug print of a diagnostic; what it says is one string in it. */
+function said(message: string): string {
+  const quoted = /message: "((?:[^"\\]|\\.)*)"/.exec(message)?.[1];
+  return quoted?.replace(/\\(["\\])/g, '$1') ?? message;
 }

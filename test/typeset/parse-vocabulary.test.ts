@@ -1,0 +1,131 @@
+/** The vocabulary is small and strict. */
+import { describe, expect, test } from '@jest/globals';
+import { normalizeSpace } from '../../functions/typeset/normalize-space.ts';
+import { parseVocabulary } from '../../functions/typeset/parse-vocabulary.ts';
+import { TemplateFault } from '../../functions/typeset/template-fault.ts';
+
+describe('the vocabulary', () => {
+  test('becomes blocks in order', () => {
+    const html = `
+      <!-- a comment -->
+      <h1>上行<br>下行</h1>
+      <h2>一、甲</h2><h3>（一）乙</h3><h4>1.丙</h4>
+      <p class="flush">某某：</p><p>甲&lt;乙&gt;&#x60;</p>
+      <ol data-style="（一）" data-start="2"><li>甲</li><li>乙</li></ol><ul><li>丙</li></ul>
+      <dl><dt>名称</dt><dd></dd></dl>
+      <closing organ="某委" date="2026年1月8日"/>
+      <attachments><li>方案</li></attachments>
+      <annex number="1">清单</annex>
+      <imprint copies="某局。"></imprint>`;
+    expect(parseVocabulary(html)).toEqual([
+      { kind: 'title', lines: ['上行', '下行'] },
+      { kind: 'heading', level: 1, text: '一、甲' },
+      { kind: 'heading', level: 2, text: '（一）乙' },
+      { kind: 'heading', level: 3, text: '1.丙' },
+      { kind: 'paragraph', role: 'flush', text: '某某：' },
+      { kind: 'paragraph', role: 'body', text: '甲<乙>`' },
+      {
+        kind: 'clauses',
+        items: [
+          { number: '（二）', text: '甲' },
+          { number: '（三）', text: '乙' },
+        ],
+      },
+      { kind: 'clauses', items: [{ number: '', text: '丙' }] },
+      { kind: 'facts', rows: [{ label: '名称', text: '' }] },
+      { kind: 'closing', organ: '某委', date: '2026年1月8日' },
+      { kind: 'attachments', names: ['方案'] },
+      { kind: 'annex', number: '1', title: '清单' },
+      { kind: 'imprint', copies: '某局。', printer: '', date: '' },
+    ]);
+  });
+
+  test('has tables whose rows have as many cells as columns', () => {
+    const table = (cells: string) =>
+      `<table data-columns="1 2.5" data-align="center right"><caption>表1</caption>
+        <thead><tr><th>甲</th><th>乙</th></tr></thead><tbody><tr>${cells}</tr></tbody></table>`;
+    expect(parseVocabulary(table('<td>1</td><td></td>'))).toEqual([
+      {
+        kind: 'table',
+        caption: '表1',
+        columns: [1, 2.5],
+        align: ['center', 'right'],
+        head: [['甲', '乙']],
+        rows: [['1', '']],
+      },
+    ]);
+    expect(() => parseVocabulary(table('<td>1</td>'))).toThrow('the row has 1 cells, the table 2 columns');
+    expect(() => parseVocabulary(table('<td>1</td><th>2</th>'))).toThrow('<td> is expected here');
+  });
+
+  test('has signatures, one for each field', () => {
+    const signature = (field: string) =>
+      `<signature field="${field}" label="甲" organization="某委" code="11630000015000185Y"/>`;
+    expect(parseVocabulary(`<signatures>${signature('drc')}</signatures>`)).toEqual([
+      {
+        kind: 'signatures',
+        parties: [
+          {
+            field: 'drc',
+            label: '甲',
+            organization: '某委',
+            code: '11630000015000185Y',
+            representative: '',
+            date: '',
+          },
+        ],
+      },
+    ]);
+    expect(() => parseVocabulary(`<signatures>${signature('drc')}${signature('drc')}</signatures>`)).toThrow(
+      'two',
+    );
+    expect(() => parseVocabulary(`<signatures>${signature('bank')}</signatures>`)).toThrow('field="bank"');
+  });
+
+  test.each([
+    ['<p>a</p>\n  <b>x</b>', '2:3: <b> is not in the vocabulary'],
+    ['<P>a</P>', '1:1: <P> is not in the vocabulary'],
+    ['<p>a<strong>b</strong></p>', '1:5: <strong> is not in the vocabulary'],
+    ['<p>a</p>\n<p onclick="x">b</p>', '2:1: <p> has no attribute onclick'],
+    ['<p class="bold">a</p>', '1:1: class="bold"'],
+    ['<p class=note>a</p>', '1:4: attribute class is not quoted'],
+    ['<p class="note" class="flush">a</p>', 'attribute class stands twice'],
+    ['<p>a', '1:1: <p> is not closed'],
+    ['<p>a</h1>', '1:5: </h1> does not close <p>'],
+    ['<p>a</p></p>', '1:9: </p> does not close <>'],
+    ['<p>a</p', 'is not'],
+    ['<li>a</li>', '1:1: <li> may not stand by itself'],
+    ['<ol>a<li>b</li></ol>', 'text may not stand in <ol>'],
+    ['<ol></ol>', '1:1: <ol> is empty'],
+    ['a<p>b</p>', '1:1: text may not stand by itself'],
+    ['<p> </p>', '1:1: <p> has an empty line'],
+    ['<p>a&nbsp;b</p>', '1:5: unknown character reference'],
+    ['<![CDATA[a]]>', 'CDATA'],
+    ['<!DOCTYPE html>', 'declarations'],
+    ['<dl><dt>a</dt></dl>', '<dt> has no <dd>'],
+    ['<dl><dd>a</dd></dl>', '<dt> is expected here'],
+    ['<letterhead organ=""/>', '<letterhead> needs the attribute organ'],
+    ['<p>a</p><letterhead organ="a"/>', '1:9: <letterhead> stands first'],
+    ['<imprint copies="a"/><p>a</p>', '1:1: <imprint> stands last'],
+  ])('refuses %s', (html, message) => {
+    expect(() => parseVocabulary(html)).toThrow(TemplateFault);
+    expect(() => parseVocabulary(html)).toThrow(message);
+  });
+});
+
+describe('white space of a template', () => {
+  test.each([
+    ['  为落实\n    政策  ', '为落实政策'],
+    ['面积\n  3.2平方公里', '面积3.2平方公里'],
+    ['甲 乙', '甲乙'],
+    ['G6 京藏', 'G6 京藏'],
+    ['as  typed\nhere', 'as typed here'],
+    ['张　三', '张　三'],
+    ['𬙊 㙱', '𬙊㙱'],
+    [' \n ', ''],
+  ])('%j is settled as %j', (source, settled) => expect(normalizeSpace(source)).toBe(settled));
+
+  test('takes no longer than the text is long', () => {
+    expect(normalizeSpace(`甲${' '.repeat(1_000_000)}a`)).toBe('甲 a');
+  });
+});
