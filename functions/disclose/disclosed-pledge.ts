@@ -10,7 +10,7 @@ export interface Region {
   name: string;
 }
 
-export interface DisclosedParty {
+interface DisclosedParty {
   role: Role;
   organization: string;
   /** 统一社会信用代码, GB 32100-2015. */

@@ -16,7 +16,7 @@ const TYPES = {
 } as const;
 
 /** `views/words.json`: names that pages and the feed share. */
-export interface Words {
+interface Words {
   siteName: string;
   feedDescription: string;
   /** The largest file check.html takes, in MB of 1,024 × 1,024 bytes. */
