@@ -1,5 +1,6 @@
 // `npm start`: the whole system on this machine, until SIGINT or SIGTERM.
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { BadSetting, embeddedSettings } from '../config.ts';
 import type { Log } from '../workflow/world.ts';
 import { announcement } from './announcement.ts';
 import { composeHandlers } from './compose-handlers.ts';
@@ -7,7 +8,7 @@ import { DirectoryInUse } from './directory-lock.ts';
 import { faultOf } from './fault.ts';
 import { isLoopback } from './own-address.ts';
 import { SecretDamaged } from './secrets.ts';
-import { type EmbeddedOptions, startEmbedded } from './start-embedded.ts';
+import { startEmbedded } from './start-embedded.ts';
 
 const STOPS_WITHIN_MS = 5000;
 
@@ -15,32 +16,9 @@ const log: Log = (entry) => {
   process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`);
 };
 
-function settings(env: NodeJS.ProcessEnv): EmbeddedOptions {
-  const port = Number(env.PORT || 3000);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new BadSetting('PORT', env.PORT);
-  if (env.BASE_URL && !URL.canParse(env.BASE_URL)) throw new BadSetting('BASE_URL', env.BASE_URL);
-  return {
-    dataDirectory: resolve(env.DATA_DIR || 'data'),
-    port,
-    host: env.HOST || '127.0.0.1',
-    ...(env.BASE_URL ? { baseUrl: env.BASE_URL } : {}),
-    ...(env.SMTP_URL ? { smtpUrl: env.SMTP_URL } : {}),
-    compose: composeHandlers,
-    log,
-  };
-}
-
-class BadSetting extends Error {
-  override readonly name = 'BadSetting';
-
-  constructor(name: string, value: string | undefined) {
-    super(`环境变量 ${name} 的值无效：${value}。 ${name} is not valid: ${value}.`);
-  }
-}
-
 async function main(): Promise<void> {
-  const options = settings(process.env);
-  const embedded = await startEmbedded(options);
+  const settings = embeddedSettings();
+  const embedded = await startEmbedded({ ...settings, compose: composeHandlers(settings), log });
   const stop = () => {
     // A second signal, or work that does not end, ends the process as it is; nothing acknowledged is lost.
     process.once('SIGINT', () => process.exit(1)).once('SIGTERM', () => process.exit(1));
@@ -51,10 +29,10 @@ async function main(): Promise<void> {
   process.stdout.write(
     await announcement({
       baseUrl: embedded.baseUrl,
-      keysDirectory: join(options.dataDirectory, 'keys'),
+      keysDirectory: join(settings.dataDirectory, 'keys'),
       inboxShown:
         embedded.inbox !== undefined &&
-        isLoopback(options.host) &&
+        isLoopback(settings.host) &&
         isLoopback(new URL(embedded.baseUrl).hostname),
       secrets: embedded.secrets,
     }),

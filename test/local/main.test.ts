@@ -106,10 +106,10 @@ describe('npm start', () => {
       run({ PORT: '70000' }).ended,
       run({ BASE_URL: 'not a url' }).ended,
     ]);
-    expect([port.code, port.errors]).toEqual([1, expect.stringContaining('PORT 的值无效：70000')]);
+    expect([port.code, port.errors]).toEqual([1, expect.stringContaining('环境变量 PORT 的值无效')]);
     expect([baseUrl.code, baseUrl.errors]).toEqual([
       1,
-      expect.stringContaining('BASE_URL is not valid: not a url'),
+      expect.stringContaining('环境变量 BASE_URL 的值无效'),
     ]);
   }, 15_000);
 });
