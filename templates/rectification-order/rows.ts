@@ -51,9 +51,16 @@ export const BASIS = {
       title: {
         kind: 'text',
         label: '名称',
-        help: '不带书名号；规范性文件附文号',
+        help: '不带书名号，文号另填',
         minLength: 4,
         maxLength: 100,
+      },
+      number: {
+        kind: 'text',
+        label: '文号',
+        help: '如“青政办〔2021〕5号”；法律法规不填',
+        optional: true,
+        maxLength: 40,
       },
       article: { kind: 'text', label: '条款', help: '如“第十四条”', minLength: 2, maxLength: 40 },
     },

@@ -1,0 +1,121 @@
+// Words every mail from the facts of a document; the wording itself stands in the templates beside this file.
+import Handlebars from 'handlebars';
+import type { Mail } from '../../functions/domain/event.ts';
+import type { Role } from '../../functions/domain/party.ts';
+import { formatInstant, type Instant } from '../../functions/domain/time.ts';
+import { PARTY_LABELS } from '../party-fields.ts';
+import type { MailSource } from '../sources.ts';
+
+export type Outcome = 'signed' | 'published' | 'declined' | 'voided' | 'expired';
+
+export interface LetterFacts {
+  /** The organization that asks: the DRC of the document. */
+  office: string;
+  recipient: { organization: string; person: string; title: string };
+  role: Role;
+  /** 三级联签承诺书 */
+  documentName: string;
+  documentTitle: string;
+  number: string;
+  dueAt: Instant;
+  /** Whom to ask, ready to print. */
+  contact: string;
+  /** Personal: opens this document for this party. Needed by invitation and reminder, absent in a code mail. */
+  link?: string;
+  /** Six digits. Needed by the code mail, absent in all others. */
+  code?: string;
+  codeMinutes?: number;
+  /** Needed by completion and closure. */
+  outcome?: Outcome;
+  /** The page of a published document; absent if it is not published. */
+  publicUrl?: string;
+}
+
+export interface RenderedLetter {
+  /** One line: no control character, whatever the names hold (RFC 5322 §2.2). */
+  subject: string;
+  text: string;
+  html: string;
+}
+
+const OUTCOMES: Readonly<Record<Outcome, { word: string; sentence: string }>> = {
+  signed: { word: '已签署完成', sentence: '各方均已签署。' },
+  published: { word: '已签署完成并公示', sentence: '各方均已签署，文书已经公示。' },
+  declined: { word: '已终止（有一方拒绝签署）', sentence: '有一方拒绝签署，本次签署已经终止。' },
+  voided: { word: '已作废', sentence: '发文单位已将文书作废，本次签署已经终止。' },
+  expired: { word: '已逾期终止', sentence: '至签署截止时间各方仍未签署齐全，本次签署已经终止。' },
+};
+
+/** What each mail must be given, and what it must never carry: a code and its link together would be one factor. */
+const NEEDS: Readonly<Record<Mail, readonly (keyof LetterFacts)[]>> = {
+  invitation: ['link'],
+  reminder: ['link'],
+  code: ['code', 'codeMinutes'],
+  completion: ['outcome'],
+  closure: ['outcome'],
+};
+const MAY_HOLD_LINK: ReadonlySet<Mail> = new Set(['invitation', 'reminder', 'completion']);
+
+const LONGEST_SUBJECT = 120;
+
+/** Throws a TypeError if a fact that the kind of letter needs is missing: a programmer's mistake. */
+export type RenderLetter = (kind: Mail, facts: LetterFacts) => RenderedLetter;
+
+/** Compiles the mails once; the returned object is the workflow's letter writer. */
+export function letterWriter(mails: Readonly<Record<Mail, MailSource>>): { write: RenderLetter } {
+  const plain = Object.fromEntries(
+    Object.entries(mails).map(([kind, { subject, text, html }]) => [
+      kind,
+      { subject: compile(subject, true), text: compile(text, true), html: compile(html, false) },
+    ]),
+  ) as Record<Mail, Record<keyof MailSource, (view: object) => string>>;
+
+  return {
+    write(kind, facts) {
+      for (const need of NEEDS[kind]) {
+        if (facts[need] === undefined) throw new TypeError(`a ${kind} letter needs ${need}`);
+      }
+      const view = letterView(kind, facts);
+      const { subject, text, html } = plain[kind];
+      return { subject: oneLine(subject(view)), text: text(view).trim(), html: html(view).trim() };
+    },
+  };
+}
+
+/** Every key a template may name, '' where there is nothing to say. Names are one line each. */
+function letterView(kind: Mail, facts: LetterFacts): object {
+  const { word, sentence } = facts.outcome ? OUTCOMES[facts.outcome] : { word: '', sentence: '' };
+  const { organization, person, title } = facts.recipient;
+  return {
+    office: spaced(facts.office),
+    recipient: { organization: spaced(organization), person: spaced(person), title: spaced(title) },
+    partyLabel: PARTY_LABELS[facts.role],
+    documentName: spaced(facts.documentName),
+    documentTitle: spaced(facts.documentTitle),
+    number: spaced(facts.number),
+    due: formatInstant(facts.dueAt),
+    contact: spaced(facts.contact),
+    link: MAY_HOLD_LINK.has(kind) ? (facts.link ?? '') : '',
+    code: kind === 'code' ? (facts.code ?? '') : '',
+    codeMinutes: facts.codeMinutes ?? '',
+    outcome: word,
+    outcomeSentence: sentence,
+    publicUrl: kind === 'completion' ? (facts.publicUrl ?? '') : '',
+  };
+}
+
+function compile(source: string, noEscape: boolean): (view: object) => string {
+  return Handlebars.compile(source, { noEscape, strict: true, knownHelpersOnly: true });
+}
+
+/** Controls and line breaks become blanks, so that no name can begin a line of its own. */
+function spaced(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+}
+
+function oneLine(text: string): string {
+  const characters = [...spaced(text)];
+  return characters.length > LONGEST_SUBJECT
+    ? `${characters.slice(0, LONGEST_SUBJECT - 1).join('')}…`
+    : characters.join('');
+}

@@ -1,0 +1,73 @@
+// What only a creation plan asks.
+import { expect, test } from '@jest/globals';
+import type { FormInput } from '../../functions/domain/form/field.ts';
+import { CREATION_PLAN } from '../../templates/creation-plan/creation-plan.ts';
+import { type Changes, problemsOf } from './filled.ts';
+
+const problems = (changes: Changes) => problemsOf(CREATION_PLAN, changes);
+
+test('a plan without its exit clause cannot be issued (art. 24)', () => {
+  expect(problems({ 'exit.included': undefined })).toEqual(['exit.included exit.missing']);
+  expect(problems({ 'exit.clause': undefined })).toEqual(['exit.clause required']);
+});
+
+test.each([
+  '违反承诺的，按程序退出创建名单，并接受全省通报批评。',
+  '违反承诺的，全额退还创建奖补资金至原拨付渠道，不得拖延。',
+  '违反承诺的，退出创建名单，并退还全部已经享受的优惠政策。',
+])('a clause that does not say both exit and return is refused: %s', (clause) => {
+  expect(problems({ 'exit.clause': clause })).toEqual(['exit.clause exit.clause']);
+});
+
+test('返还 says the same as 退还', () => {
+  expect(problems({ 'exit.clause': '违反承诺的，退出创建名单，并全额返还创建奖补资金。' })).toEqual([]);
+});
+
+test('the projects add up to the total', () => {
+  expect(problems({ 'projects.0.investment': '46800.01' })).toEqual(['investment.total investment.sum']);
+  expect(problems({ projects: [] })).toEqual(['projects rows.few']);
+});
+
+test('the years add up to the total, follow each other and lie within the period', () => {
+  expect(problems({ 'targets.3.investment': '31999' })).toEqual(['targets target.sum']);
+  expect(problems({ 'targets.1.year': '2027' })).toEqual(['targets.1.year target.year-order']);
+  expect(problems({ 'targets.3.year': '2031' })).toEqual(['targets.3.year target.year-outside']);
+});
+
+test('special bonds pay only for public welfare (art. 9)', () => {
+  const bond = { 'projects.3.source': 'bond' };
+  expect(problems(bond)).toEqual([]);
+  expect(problems({ ...bond, 'projects.3.publicWelfare': undefined })).toEqual([
+    'projects.3.source project.bond',
+  ]);
+});
+
+test('bonds where debt is under warning need a reason (art. 16)', () => {
+  const warned = { 'projects.3.source': 'bond', 'debt.warned': 'yes' };
+  expect(problems(warned)).toEqual(['debt.reason debt.warned']);
+  expect(problems({ ...warned, 'debt.reason': '债券已纳入限额管理并经省级批准' })).toEqual([]);
+});
+
+test('more than half from the government needs a reason (art. 4)', () => {
+  const state: Changes = { 'projects.0.source': 'fiscal', 'projects.1.source': 'fiscal' };
+  expect(problems(state)).toEqual(['investment.governmentReason investment.government-share']);
+  expect(problems({ ...state, 'investment.governmentReason': '基础设施先行，企业投资后续跟进' })).toEqual([]);
+});
+
+test('building land fits into the town, reused land into building land', () => {
+  expect(problems({ 'land.construction': '3.43' })).toEqual(['land.construction land.construction-more']);
+  expect(problems({ 'land.existing': '1.27' })).toEqual(['land.existing land.existing-more']);
+});
+
+test('a project of nothing is refused', () => {
+  const projects = structuredClone(CREATION_PLAN.sample.projects) as FormInput[];
+  projects.push({ ...projects[0]!, investment: '0' });
+  expect(problems({ projects })).toEqual(['projects.4.investment project.investment-zero']);
+});
+
+test('the notice says which government agreed', () => {
+  expect(problems({ 'office.authority': '宁政函〔2026〕88号文件' })).toEqual([
+    'office.authority office.authority',
+  ]);
+  expect(problems({ 'office.mark': 'NFG' })).toEqual(['office.mark text.pattern']);
+});
