@@ -1,0 +1,91 @@
+// From a document's state to what the page of one holder may know of it.
+import { type DocumentState, inTurn } from '../domain/document.ts';
+import type { LinkHolder } from '../domain/link.ts';
+import { type Party, ROLE_NAMES, type Role } from '../domain/party.ts';
+import { dateInShanghai, endOfDay, formatDate, formatInstant, type Instant } from '../domain/time.ts';
+import { CONSENT_TEXTS } from '../pages/sign/consent.ts';
+import type { DocumentFacts, Outcome, PartyFacts, SignerFacts } from '../pages/sign/facts.ts';
+import { mustBeType } from '../workflow/draft.ts';
+import { getJson } from '../workflow/form.ts';
+import { CONSENT_VERSION, standingOf, visibleRevision } from '../workflow/signer.ts';
+import type { World } from '../workflow/world.ts';
+
+type Knowing = Pick<World, 'files' | 'documentType' | 'clock' | 'office'>;
+
+export async function signerFacts(
+  world: Knowing,
+  state: DocumentState,
+  holder: LinkHolder,
+): Promise<SignerFacts> {
+  const { contact, publicUrl } = world.office;
+  const standing = standingOf(state, holder);
+  const outcome = outcomeOf(state, world.clock.now());
+  if (standing === 'ended' || (outcome === 'expired' && standing !== 'has-signed'))
+    return { standing: 'ended', outcome: outcome ?? 'voided', contact };
+  const issue = state.issue!;
+  const type = mustBeType(world, state.type);
+  const value = await getJson(world.files, issue.data);
+  const parties: Party[] = type.parties(value);
+  const revision = visibleRevision(state, holder);
+  return {
+    standing,
+    role: holder.role,
+    office: parties.find(({ role }) => role === 'drc')!.organization,
+    documentName: type.name,
+    title: type.title(value),
+    number: issue.number,
+    dueText: dueText(issue.dueAt),
+    parties: parties.map((party) => partyFacts(state, party, holder.role)),
+    mailbox: maskedMailbox(parties.find(({ role }) => role === holder.role)!.email),
+    consent: { version: CONSENT_VERSION, text: CONSENT_TEXTS[CONSENT_VERSION]! },
+    ...(revision ? { revision } : {}),
+    allSigned: parties.every(({ role }) => state.parties[role].signed),
+    discloses: issue.discloses,
+    ...(state.publicPath ? { publicUrl: `${publicUrl}/${state.publicPath}` } : {}),
+    ...(outcome ? { outcome } : {}),
+    contact,
+  } satisfies DocumentFacts;
+}
+
+/** The right to sign ends at its instant, not when the workflow gets round to writing it down. */
+function outcomeOf(state: DocumentState, now: Instant): Outcome | undefined {
+  const { status, issue, parties } = state;
+  if (status === 'declined' || status === 'voided' || status === 'expired') return status;
+  const consenting = Object.values(parties).some(({ consented, signed }) => consented && !signed);
+  const mayStillSign = inTurn(state).length > 0 && !consenting;
+  return issue && mayStillSign && now >= issue.dueAt ? 'expired' : undefined;
+}
+
+function partyFacts(state: DocumentState, party: Party, own: Role): PartyFacts {
+  const { role, organization, person, title } = party;
+  const { signed } = state.parties[role];
+  return {
+    role,
+    label: ROLE_NAMES[role],
+    organization,
+    state: partyState(state, role),
+    ...(signed ? { signedAt: signed.at, signedAtText: formatInstant(signed.at) } : {}),
+    ...(signed || role === own ? { signer: { person, title } } : {}),
+  };
+}
+
+function partyState(state: DocumentState, role: Role): PartyFacts['state'] {
+  const { signed, declined, consented } = state.parties[role];
+  if (signed) return 'signed';
+  if (declined) return 'declined';
+  if (consented) return 'being-signed';
+  return inTurn(state).includes(role) ? 'in-turn' : 'waits';
+}
+
+/** A period that ends on a day ends at its 24:00 (民法典 art. 203), and is said so. */
+function dueText(dueAt: Instant): string {
+  const day = dateInShanghai(dueAt);
+  return endOfDay(day) === dueAt ? `${formatDate(day)} 24:00` : formatInstant(dueAt);
+}
+
+/** `w***@example.gov.cn`: enough to know one's own mailbox, not enough to write to it. */
+export function maskedMailbox(email: string): string {
+  const at = email.lastIndexOf('@');
+  const [first = ''] = email;
+  return `${first}***${email.slice(at)}`;
+}

@@ -1,0 +1,144 @@
+// The two things a signer can do: sign (consent, code, confirm) and decline. Only a person's click sends anything.
+import { askForCode, decline, problemFrom, sign } from './sign-api.js';
+import { clearFaults, create, element, part, setText, show, showFault } from './sign-elements.js';
+
+/** @typedef {import('./sign-api.js').Holder} Holder */
+/** @typedef {import('./sign-api.js').Problem} Problem */
+/** @typedef {import('../sign/facts.ts').DocumentFacts} DocumentFacts */
+
+const WAIT_SECONDS = 60;
+const FIELDS = ['consent', 'code', 'sign', 'reason'];
+
+/** Beside which field a refusal stands; the others stand below the button. */
+/** @type {Readonly<Record<string, string>>} */
+const FIELD_OF = {
+  'consent.missing': 'consent',
+  'request.code': 'code',
+  'code.missing': 'code',
+  'code.expired': 'code',
+  'code.exhausted': 'code',
+  'code.wrong': 'code',
+  'code.too-many': 'code',
+};
+
+/**
+ * After these the page shows what has become of the document. A session that is over is only said: opening the
+ * link again in another tab gives this one its cookie back, with everything that was typed.
+ */
+const STALE = /^(document|party)\./;
+
+/**
+ * @typedef {object} Acting
+ * @property {Holder} holder
+ * @property {DocumentFacts} facts
+ * @property {() => string | undefined} shown digest of the bytes on the page, once they are there
+ * @property {() => void} done the document has changed: look again
+ * @property {(problem: Problem) => void} stale the page is no longer up to date
+ */
+
+/** @param {Acting} acting */
+export function offerToAct(acting) {
+  const { facts } = acting;
+  const [statement = '', ...notes] = facts.consent.text.split('\n');
+  setText('consent-label', statement);
+  part('consent-notes').replaceChildren(...notes.map((note) => create('p', '', note)));
+  setText('code-hint', `验证码发送到登记邮箱 ${facts.mailbox}，十分钟内有效，最多输入五次。`);
+  element('get-code', HTMLButtonElement).onclick = () => getCode(acting);
+  element('consent', HTMLInputElement).onchange = () => clearFaults(['consent']);
+  element('code', HTMLInputElement).oninput = () => clearFaults(['code']);
+  onSubmit('sign-form', 'submit', '正在提交…', () => submitSignature(acting));
+  onSubmit('decline-form', 'decline-submit', '正在提交…', () => submitDecline(acting));
+  show('act', true);
+}
+
+/**
+ * One submission at a time, whatever is clicked meanwhile.
+ * @param {string} form @param {string} button @param {string} busy @param {() => Promise<void>} submit
+ */
+function onSubmit(form, button, busy, submit) {
+  const control = element(button, HTMLButtonElement);
+  const label = control.textContent;
+  let running = false;
+  element(form, HTMLFormElement).onsubmit = async (event) => {
+    event.preventDefault();
+    if (running) return;
+    running = true;
+    control.setAttribute('aria-disabled', 'true');
+    control.textContent = busy;
+    clearFaults(FIELDS);
+    try {
+      await submit();
+    } finally {
+      running = false;
+      control.removeAttribute('aria-disabled');
+      control.textContent = label;
+    }
+  };
+}
+
+/** @param {Acting} acting */
+async function getCode(acting) {
+  const button = element('get-code', HTMLButtonElement);
+  button.disabled = true;
+  clearFaults(['code']);
+  setText('code-status', '正在获取验证码…');
+  try {
+    await askForCode(acting.holder);
+    setText('code-status', `验证码已发往 ${acting.facts.mailbox}，如未收到请查看垃圾邮件。`);
+    element('code', HTMLInputElement).value = '';
+    element('code', HTMLInputElement).focus();
+    countDown(button, WAIT_SECONDS);
+  } catch (error) {
+    setText('code-status', '');
+    button.disabled = false;
+    refuse(acting, problemFrom(error), 'code');
+  }
+}
+
+/** @param {HTMLButtonElement} button @param {number} seconds */
+function countDown(button, seconds) {
+  const until = Date.now() + seconds * 1000;
+  const tick = () => {
+    const left = Math.ceil((until - Date.now()) / 1000);
+    button.disabled = left > 0;
+    button.textContent = left > 0 ? `${left} 秒后可重新获取` : '重新获取验证码';
+    if (left > 0) setTimeout(tick, 250);
+  };
+  tick();
+}
+
+/** @param {Acting} acting */
+async function submitSignature(acting) {
+  const { holder, facts } = acting;
+  const shown = acting.shown();
+  // People paste codes with spaces, and Chinese keyboards type full-width digits.
+  const code = element('code', HTMLInputElement).value.normalize('NFKC').replace(/\s/g, '');
+  if (!shown) return showFault('sign', '文书还没有显示完整，请等待载入或重新载入后再签署。');
+  if (!element('consent', HTMLInputElement).checked)
+    return showFault('consent', '请先阅读文书和同意内容并勾选。');
+  if (!/^\d{6}$/.test(code)) return showFault('code', '请输入邮件中的六位数字验证码。');
+  try {
+    await sign(holder, { code, consent: facts.consent.version, shown });
+    acting.done();
+  } catch (error) {
+    refuse(acting, problemFrom(error), 'sign');
+  }
+}
+
+/** @param {Acting} acting */
+async function submitDecline(acting) {
+  const reason = element('reason', HTMLTextAreaElement).value.trim();
+  if ([...reason.replace(/\s/g, '')].length < 5) return showFault('reason', '请写明理由，至少五个字。');
+  try {
+    await decline(acting.holder, reason);
+    acting.done();
+  } catch (error) {
+    refuse(acting, problemFrom(error), 'reason');
+  }
+}
+
+/** @param {Acting} acting @param {Problem} problem @param {string} field where it stands if nowhere better */
+function refuse(acting, problem, field) {
+  if (STALE.test(problem.code)) return acting.stale(problem);
+  showFault(FIELD_OF[problem.code] ?? field, problem.message);
+}

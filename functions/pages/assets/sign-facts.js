@@ -1,0 +1,92 @@
+// Writes what is known of a document onto the page: head, parties, and how it stands.
+import { create, part, setText, show } from './sign-elements.js';
+
+/** @typedef {import('../sign/facts.ts').DocumentFacts} DocumentFacts */
+/** @typedef {import('../sign/facts.ts').PartyFacts} PartyFacts */
+/** @typedef {import('../sign/facts.ts').Outcome} Outcome */
+
+/** @type {Readonly<Record<PartyFacts['state'], string>>} */
+const STATES = {
+  signed: '已签署',
+  'being-signed': '正在签署',
+  declined: '已拒签',
+  'in-turn': '待签署',
+  waits: '尚未轮到',
+};
+
+/** @type {Readonly<Record<Outcome, string>>} */
+export const OUTCOMES = {
+  declined: '有一方拒绝签署，本次签署已经终止。',
+  voided: '发件单位已将这份文书作废。',
+  expired: '签署期限已过，本次签署已经终止。',
+};
+
+/** @param {DocumentFacts} facts */
+export function showFacts(facts) {
+  const own = facts.parties.find(({ role }) => role === facts.role);
+  const running = facts.standing === 'may-sign' || facts.standing === 'waits-for-others';
+  document.title = `${facts.title} · 联签`;
+  setText('request', facts.documentName + (facts.standing === 'may-sign' ? ' · 请您签署' : ''));
+  setText('title', facts.title);
+  setText('number', `编号 ${facts.number}`);
+  setText('office', facts.office);
+  const signer = own?.signer ? `（${own.signer.title} ${own.signer.person}）` : '';
+  setText('own-party', `${own?.label} · ${own?.organization}${signer}`);
+  setText('due', facts.dueText);
+  show('due-row', running);
+  setText('contact', `如有疑问，请联系：${facts.contact}`);
+  part('parties').replaceChildren(...facts.parties.map((party) => partyItem(party, facts)));
+}
+
+/** @param {PartyFacts} party @param {DocumentFacts} facts */
+function partyItem(party, facts) {
+  const ended = facts.outcome && (party.state === 'in-turn' || party.state === 'waits');
+  const item = create('li', `party ${party.state}`);
+  const name = create('div', 'party-name', party.organization);
+  if (party.role === facts.role) name.append(create('span', 'you', '您'));
+  const state = create('div', 'party-state', ended ? '未签署' : STATES[party.state]);
+  const detail = [party.label];
+  if (party.state === 'signed')
+    detail.push(`${party.signer?.person ?? ''} ${party.signedAtText ?? ''}`.trim());
+  item.append(name, state, create('div', 'party-detail soft', detail.join(' · ')));
+  return item;
+}
+
+/** Headline and paragraphs for everything but the moment of signing itself; undefined while the party may sign. */
+/** @param {DocumentFacts} facts @returns {{ title: string, paragraphs: string[] } | undefined} */
+export function resultOf(facts) {
+  switch (facts.standing) {
+    case 'may-sign':
+      return undefined;
+    case 'waits-for-others':
+      return {
+        title: '还没有轮到您签署',
+        paragraphs: ['前一方签署后，系统会另发邮件请您签署。现在可以先阅读文书。'],
+      };
+    case 'being-signed':
+      return { title: '正在签署…', paragraphs: ['正在生成签名，通常只需几秒钟，请不要关闭本页。'] };
+    case 'has-declined':
+      return {
+        title: '您已拒绝签署',
+        paragraphs: [
+          '本次签署已经终止，您的理由已经记录，请求签署的单位可以看到。系统会通知已收到邀请的各方。',
+          `如需重新签署，须由发件单位另行发起。请联系：${facts.contact}`,
+        ],
+      };
+    case 'has-signed':
+      return { title: '您已完成签署', paragraphs: afterSigning(facts) };
+  }
+}
+
+/** @param {DocumentFacts} facts */
+function afterSigning({ outcome, allSigned, parties, discloses, publicUrl, contact }) {
+  if (outcome) return [OUTCOMES[outcome], `您签署的文件仍可下载留存。如有疑问，请联系：${contact}`];
+  if (publicUrl) return ['各方均已签署，文书已经公示。'];
+  if (allSigned) {
+    const next = discloses ? '文书即将公示，公示后会发邮件告知您。' : '系统会把结果发邮件告知各方。';
+    return [`各方均已签署。${next}`];
+  }
+  const left = parties.filter(({ state }) => state !== 'signed').map(({ organization }) => organization);
+  const end = discloses ? '各方签署完毕后文书将予公示，并发邮件告知您。' : '各方签署完毕后会发邮件告知您。';
+  return [`还待签署：${left.join('、')}。`, end];
+}

@@ -1,0 +1,64 @@
+// What a signing page is told: the shape of GET /sign/api/<document>/<role>, for the handler and for the browser.
+import type { Role } from '../../domain/party.ts';
+import type { Instant } from '../../domain/time.ts';
+
+/** How a document ended without being signed by all. */
+export type Outcome = 'declined' | 'voided' | 'expired';
+
+export interface PartyFacts {
+  role: Role;
+  /** 市州发展改革部门 */
+  label: string;
+  organization: string;
+  state: 'signed' | 'being-signed' | 'declined' | 'in-turn' | 'waits';
+  signedAt?: Instant;
+  /** 2026年1月8日 11:04 */
+  signedAtText?: string;
+  /** Whoever signed stands in the file itself; before that only the party's own page names its signer. */
+  signer?: { person: string; title: string };
+}
+
+/** Everything its holder may know of a document. */
+export interface DocumentFacts {
+  standing: 'may-sign' | 'waits-for-others' | 'being-signed' | 'has-signed' | 'has-declined';
+  role: Role;
+  /** Who asks. */
+  office: string;
+  documentName: string;
+  title: string;
+  number: string;
+  /** 2026年1月8日 24:00 */
+  dueText: string;
+  parties: PartyFacts[];
+  /** Masked mailbox that the code goes to. */
+  mailbox: string;
+  consent: { version: string; text: string };
+  /** Digest of the file this holder may fetch; absent if there is none. */
+  revision?: string;
+  allSigned: boolean;
+  /** Whether the document is published once all have signed. */
+  discloses: boolean;
+  /** Where it was published. */
+  publicUrl?: string;
+  /** Present if it ended although this party has signed or because it declined. */
+  outcome?: Outcome;
+  contact: string;
+}
+
+/** Of a document that ended before its holder signed: nothing of what it says. */
+export interface EndedFacts {
+  standing: 'ended';
+  outcome: Outcome;
+  contact: string;
+}
+
+export type SignerFacts = DocumentFacts | EndedFacts;
+
+/** Every refusal of the API (RFC 9457). */
+export interface ProblemDocument {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+}
