@@ -1,0 +1,124 @@
+// Folder and row, schema and template and sample: each says what the others say.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { compileTemplate } from '../../functions/typeset/compile-template.ts';
+import { parseVocabulary } from '../../functions/typeset/parse-vocabulary.ts';
+import { DOCUMENT_TYPES } from '../../templates/registry.ts';
+import { MAILS, readTemplateSources } from '../../templates/sources.ts';
+import { type Changes, sampleValue } from './filled.ts';
+import { leavesOf, otherThan } from './leaves-of.ts';
+import { unknownPaths } from './template-paths.ts';
+
+const TEMPLATES = fileURLToPath(new URL('../../templates', import.meta.url));
+const sources = readTemplateSources(TEMPLATES);
+const ISSUE = { number: '甲〔2026〕1号', issuedOn: '2026-11-24' };
+
+/** Fields that the document does not show, each with what it is for. */
+const NOT_PRINTED: Readonly<Record<string, string>> = {
+  'parties.drc.email': 'where link and code go; personal data stays out of the document',
+  'parties.county.email': 'where link and code go; personal data stays out of the document',
+  'parties.enterprise.email': 'where link and code go; personal data stays out of the document',
+  'office.mark': 'part of the number, which the view is given',
+  'debt.noImplicitDebt': 'a rule demands it, so the wording says it without asking',
+  'exit.included': 'a rule demands it together with the clause that is printed',
+  'service.confirmed': 'a rule demands it, so the wording says it without asking',
+};
+
+test('every folder with a template is a row, and every row a folder with schema, template and sample', () => {
+  const folders = readdirSync(TEMPLATES).filter((name) => existsSync(join(TEMPLATES, name, 'template.hbs')));
+  expect(folders.toSorted()).toEqual(DOCUMENT_TYPES.map(({ id }) => id).toSorted());
+  for (const folder of folders) {
+    expect(readdirSync(join(TEMPLATES, folder))).toEqual(
+      expect.arrayContaining(['schema.ts', 'template.hbs', 'sample.json']),
+    );
+  }
+});
+
+test('the sources hold each template as it stands on disk, with its digest', () => {
+  expect(Object.keys(sources.documents)).toEqual(DOCUMENT_TYPES.map(({ id }) => id));
+  expect(Object.keys(sources.mails)).toEqual(MAILS);
+  const { source, sha256 } = sources.documents.pledge!;
+  expect(source).toBe(readFileSync(join(TEMPLATES, 'pledge/template.hbs'), 'utf8'));
+  expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test('a folder without templates is an error at start', () => {
+  expect(() => readTemplateSources(join(TEMPLATES, 'fonts'))).toThrow('ENOENT');
+});
+
+test('the walk over a template finds a field that the view does not have', () => {
+  const template =
+    '{{#each rows}}<p>{{a}}{{b}}</p>{{#if c}}{{/if}}{{/each}}{{#if (has "d")}}{{date e.f}}{{/if}}';
+  expect(unknownPaths(template, { rows: [{ a: 1 }], e: {} })).toEqual({
+    seen: 6,
+    unknown: ['b', 'c', 'd', 'e.f'],
+  });
+});
+
+describe.each(DOCUMENT_TYPES.map((type) => [type.id, type] as const))('%s', (id, type) => {
+  const source = sources.documents[id]!.source;
+  const template = compileTemplate(source, id);
+  const html = (changes: Changes = {}) => template(type.view(sampleValue(type, changes), ISSUE));
+  const leaves = leavesOf(type.form);
+  const typedAt = (path: string): string | undefined =>
+    // biome-ignore lint/suspicious/noExplicitAny: a path into a sample of any shape.
+    path.split('.').reduce<any>((at, key) => at?.[key], type.sample);
+
+  test('every variable of its template is in the view', () => {
+    const { seen, unknown } = unknownPaths(source, type.view(sampleValue(type), ISSUE));
+    expect(unknown).toEqual([]);
+    expect(seen).toBeGreaterThan(40);
+  });
+
+  test('changing any field changes the document, unless the field has another purpose', () => {
+    const before = html();
+    const silent = leaves
+      .filter((leaf) => html({ [leaf.path]: otherThan(leaf, typedAt(leaf.path)) }) === before)
+      .map(({ name }) => name);
+    const excused = leaves.map(({ name }) => name).filter((name) => Object.hasOwn(NOT_PRINTED, name));
+    expect(silent.toSorted()).toEqual(excused.toSorted());
+  });
+
+  test('a draft that breaks a rule can be seen all the same', () => {
+    for (const leaf of leaves) {
+      for (const typed of [otherThan(leaf, typedAt(leaf.path)), ...alternatives(leaf.field)]) {
+        expect(parseVocabulary(html({ [leaf.path]: typed }), id).length).toBeGreaterThan(5);
+      }
+      if (leaf.field.optional)
+        expect(() => parseVocabulary(html({ [leaf.path]: undefined }), id)).not.toThrow();
+    }
+  });
+
+  test('its document holds no mailbox', () => {
+    for (const role of ['drc', 'county', 'enterprise'] as const) {
+      expect(html()).not.toContain(typedAt(`parties.${role}.email`));
+    }
+    expect(html()).not.toContain('@');
+  });
+
+  test('its wording never makes a 人民政府 of a party that is none', () => {
+    // The samples' own texts that name one, taken out; what is left is the template's.
+    const known = /大通回族土族自治县人民政府|西宁市人民政府|青海省人民政府办公厅/g;
+    const plain = html({ 'parties.county.organization': '大柴旦行政委员会' });
+    expect(plain.replace(known, '')).not.toContain('人民政府');
+    expect(plain).toContain('大柴旦行政委员会');
+  });
+});
+
+test('a telephone number stands in the order only', () => {
+  const phone = /\d{3,4}-\d{7,8}|1\d{10}(?!\d)/;
+  const printed = DOCUMENT_TYPES.filter((type) => {
+    const text = compileTemplate(
+      sources.documents[type.id]!.source,
+      type.id,
+    )(type.view(sampleValue(type), ISSUE));
+    return phone.test(text.replace(/[0-9A-Z]{18,}|\d{4}-\d{6}-\d{2}-\d{2}-\d{6}/g, ''));
+  });
+  expect(printed.map(({ id }) => id)).toEqual(['rectification-order']);
+});
+
+function alternatives(field: { kind: string; options?: readonly { value: string }[] }): string[] {
+  return field.kind === 'choice' ? field.options!.map(({ value }) => value) : [];
+}

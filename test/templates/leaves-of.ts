@@ -1,0 +1,46 @@
+// The leaf fields of a form, and another text that could be typed into each.
+import type { Field, GroupField, LeafField } from '../../functions/domain/form/field.ts';
+import { addDays } from '../../functions/domain/time.ts';
+
+export interface Leaf {
+  /** `items.0.deadline`: of rows only the first. */
+  path: string;
+  /** The same without row numbers, as the form has it. */
+  name: string;
+  field: LeafField;
+}
+
+export function leavesOf(group: GroupField, at: string[] = []): Leaf[] {
+  return Object.entries(group.fields).flatMap(([key, field]: [string, Field]): Leaf[] => {
+    const path = [...at, key];
+    if (field.kind === 'group') return leavesOf(field, path);
+    if (field.kind === 'rows') return leavesOf(field.row, [...path, '0']);
+    return [{ path: path.join('.'), name: path.filter((part) => part !== '0').join('.'), field }];
+  });
+}
+
+/** Something that can be read and is not `typed`; undefined takes a flag away. */
+export function otherThan({ field }: Leaf, typed: string | undefined): string | undefined {
+  switch (field.kind) {
+    case 'text':
+      if (field.pattern && typed !== undefined && /\d$/.test(typed))
+        return typed.slice(0, -1) + ((Number(typed.at(-1)) + 1) % 10);
+      return typed === undefined ? '补充填写的十个字以上内容' : `${typed}甲`;
+    case 'credit-code':
+      return typed === '91350100M000100Y43' ? '91440300708461136T' : '91350100M000100Y43';
+    case 'email':
+      return `x${typed}`;
+    case 'date':
+      return addDays(typed ?? '2027-01-01', 1);
+    case 'money':
+    case 'area':
+    case 'number':
+      return String(Number(typed ?? 0) + 1);
+    case 'choice':
+      return field.options.find(({ value }) => value !== typed)!.value;
+    case 'flag':
+      return typed === undefined ? 'on' : undefined;
+    case 'region':
+      return field.level === 'prefecture' ? '630200' : '630123';
+  }
+}
