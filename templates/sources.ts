@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Mail, Sha256 } from '../functions/domain/event.ts';
 import { DOCUMENT_TYPES } from './registry.ts';
 
-export interface DocumentSource {
+interface DocumentSource {
   /** The Handlebars source of `<type>/template.hbs`. */
   source: string;
   /** Of its bytes: what the event Issued names as the template. */

@@ -31,7 +31,7 @@ export interface LetterFacts {
   publicUrl?: string;
 }
 
-export interface RenderedLetter {
+interface RenderedLetter {
   /** One line: no control character, whatever the names hold (RFC 5322 §2.2). */
   subject: string;
   text: string;

@@ -15,8 +15,6 @@ export const VIOLATION = {
   ],
 } as const satisfies ChoiceField;
 
-export type Violation = (typeof VIOLATION.options)[number]['value'];
-
 /** The article that has these removed at once instead of put right. */
 export const WITHOUT_CURE_PERIOD: ReadonlyMap<string, string> = new Map([
   ['no-investor', '第二十条规定坚决淘汰除名'],
