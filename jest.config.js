@@ -1,5 +1,5 @@
 /** Jest runs the sources as CommonJS through swc; packages that ship only ES modules pass through it too. */
-const esmOnly = ['jose', 'openid-client', 'oauth4webapi', 'htmlparser2', 'entities', 'domhandler', 'domutils', 'dom-serializer', 'domelementtype', 'pdfjs-dist', 'oidc-provider'];
+const esmOnly = ['jose', 'openid-client', 'oauth4webapi', 'htmlparser2', 'entities', 'domhandler', 'domutils', 'dom-serializer', 'domelementtype', 'pdfjs-dist', 'oidc-provider', 'pkijs', 'asn1js', 'bytestreamjs', '@noble/hashes', '@peculiar/utils'];
 
 /** @type {import('jest').Config} */
 export default {

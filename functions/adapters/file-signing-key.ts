@@ -75,4 +75,4 @@ async function create(path: string): Promise<string> {
 }
 
 const isCode = (fault: unknown, code: string) =>
-  fault instanceof Error && 'code' in fault && fault.code === code;
+  typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === code;

@@ -85,3 +85,21 @@ export function fieldsOf(base: Revision): Field[] {
   must(new Set(fields.map(({ name }) => name)).size === fields.length, 'V6', 'two fields of one name');
   return fields;
 }
+
+/** V10: the boxes, fixed in the base, are apart from each other. */
+export function checkBoxes(fields: readonly Field[]): void {
+  const boxes = fields.map(({ name, dictionary }) => {
+    const [page, rect] = [dictionary.get('P'), dictionary.get('Rect')];
+    const numbers = Array.isArray(rect) ? rect.filter((side) => typeof side === 'number') : [];
+    must(isKind(page, 'reference') && numbers.length === 4, 'V2', `field ${name} has no place`);
+    const [left = 0, bottom = 0, right = 0, top = 0] = numbers;
+    must(left < right && bottom < top, 'V10', `the box of field ${name} is empty`);
+    return { name, page: page.number, left, bottom, right, top };
+  });
+  boxes.forEach((a, i) => {
+    for (const b of boxes.slice(0, i)) {
+      const apart = a.left >= b.right || b.left >= a.right || a.bottom >= b.top || b.bottom >= a.top;
+      must(a.page !== b.page || apart, 'V10', `the boxes of ${b.name} and ${a.name} overlap`);
+    }
+  });
+}

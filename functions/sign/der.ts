@@ -4,6 +4,41 @@ import { ascii, compare, concatenate } from './bytes.ts';
 /** One encoded value: tag, length, content. */
 export type Der = Uint8Array;
 
+/** A member of a constructed value: its tag, its content, and itself with tag and length. */
+export interface DerMember {
+  tag: number;
+  content: Uint8Array;
+  whole: Der;
+}
+
+/** Splits the content of a constructed value; throws RangeError for what is not DER (X.690 8.1, 10.1). */
+export function members(content: Uint8Array): DerMember[] {
+  const found: DerMember[] = [];
+  for (let at = 0; at < content.length; ) {
+    const whole = content.subarray(at, at + derLength(content.subarray(at)));
+    const tag = whole[0] as number;
+    const head = (whole[1] as number) < 0x80 ? 2 : 2 + ((whole[1] as number) & 0x7f);
+    found.push({ tag, content: whole.subarray(head), whole });
+    at += whole.length;
+  }
+  return found;
+}
+
+/** How many octets the value at the start of `bytes` takes, tag and length included. */
+export function derLength(bytes: Uint8Array): number {
+  const [tag = 0x1f, first = 0x80] = bytes;
+  const count = first < 0x80 ? 0 : first & 0x7f;
+  const digits = bytes.subarray(2, 2 + count);
+  const length = count === 0 ? first : digits.reduce((number, digit) => number * 256 + digit, 0);
+  const shortest = count === 0 || (length >= 0x80 && digits[0] !== 0);
+  const whole = 2 + count + length;
+  // One-octet tags only; 0x80 is the indefinite length of BER.
+  if ((tag & 0x1f) === 0x1f || first === 0x80 || count > 3 || !shortest || whole > bytes.length) {
+    throw new RangeError('not DER');
+  }
+  return whole;
+}
+
 /** X.690 8.1.3, 10.1: a definite length in the fewest octets. */
 function value(tag: number, ...content: Uint8Array[]): Der {
   const length = content.reduce((sum, part) => sum + part.length, 0);

@@ -1,5 +1,4 @@
 // ECDSA on P-256 with SHA-256, the one signature algorithm of this profile.
-import * as asn1js from 'asn1js';
 import { concatenate, equal, fromHex, owned } from './bytes.ts';
 import { type Der, integer, objectId, sequence } from './der.ts';
 
@@ -39,18 +38,15 @@ export async function verifyP256(
 
 /** RFC 3279 §2.2.3 SEQUENCE {r, s}, in DER and no other form, to the r || s of WebCrypto. */
 function fixedLength(signature: Uint8Array): Uint8Array | undefined {
-  const { offset, result } = asn1js.fromBER(owned(signature));
-  if (offset !== signature.length || !(result instanceof asn1js.Sequence)) return undefined;
-  const numbers = result.valueBlock.value.map((value) =>
-    value instanceof asn1js.Integer ? magnitude(value.valueBlock.valueHexView) : undefined,
-  );
-  const [r, s] = numbers;
-  if (numbers.length !== 2 || !r || !s || !equal(sequence(integer(r), integer(s)), signature))
-    return undefined;
+  // A DER value of two 33-octet numbers has 72 octets; the slices of anything else fail the comparison below.
+  const [, , , rLength = 0] = signature;
+  const r = magnitude(signature.subarray(4, 4 + rLength));
+  const s = magnitude(signature.subarray(6 + rLength));
+  if (!r || !s || !equal(sequence(integer(r), integer(s)), signature)) return undefined;
   return concatenate(r, s);
 }
 
-/** 32 octets, big-endian; undefined when negative, zero or longer. */
+/** 32 octets, big-endian; undefined when zero or longer. */
 function magnitude(content: Uint8Array): Uint8Array | undefined {
   const digits = content[0] === 0 ? content.subarray(1) : content;
   if (digits.length > 32 || digits.every((digit) => digit === 0)) return undefined;

@@ -31,10 +31,12 @@ function pdfDate(instant: Date): string {
 
 /** The reverse: an ISO instant, or undefined for any other form of date. */
 export function instantOf(date: string): string | undefined {
-  const [, year, month, day, hour, minute, second] =
-    /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(date) ?? [];
-  const instant = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`);
-  return Number.isNaN(instant.getTime()) ? undefined : instant.toISOString();
+  const digits = /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(date);
+  if (!digits) return undefined;
+  const [, year, month, day, hour, minute, second] = digits;
+  const instant = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  // The 30th of February is read as a day of March; a date that does not come back as it was is none.
+  return !Number.isNaN(instant.getTime()) && pdfDate(instant) === date ? instant.toISOString() : undefined;
 }
 
 /**

@@ -32,7 +32,7 @@ export async function addSignatureFields(pdf: Uint8Array, boxes: SignatureBox[])
   const { context, catalog } = document;
   checkBoxes(boxes, document.getPages());
   if (catalog.has(PDFName.of('AcroForm'))) throw new RangeError('the document has a form already');
-  const fields = boxes.map((box) => addField(document, box));
+  const fields = boxes.map((box) => addField(document, { ...box, rect: rounded(box.rect) }));
   const form = context.obj({ Fields: fields, SigFlags: SIG_FLAGS });
   catalog.set(PDFName.of('AcroForm'), context.register(form));
 
@@ -48,6 +48,17 @@ export async function addSignatureFields(pdf: Uint8Array, boxes: SignatureBox[])
   checkBase(readRevisions(file)[0]);
   return file;
 }
+
+/** To a hundredth of a point, so that whoever writes the field again writes the same rectangle. */
+function rounded({ x, y, width, height }: SignatureBox['rect']): SignatureBox['rect'] {
+  const [left, bottom, right, top] = [x, y, x + width, y + height].map((value) =>
+    Math.round(value * 100),
+  ) as [number, number, number, number];
+  return { x: left / 100, y: bottom / 100, width: (right - left) / 100, height: (top - bottom) / 100 };
+}
+
+/** Of two numbers of hundredths, without what binary fractions add. */
+const sum = (a: number, b: number): number => Math.round((a + b) * 100) / 100;
 
 /** 12.7.4.5 and 12.5.6.19: field and widget in one dictionary. */
 function addField(document: PDFDocument, { field, page, rect }: SignatureBox): PDFRef {
@@ -65,7 +76,7 @@ function addField(document: PDFDocument, { field, page, rect }: SignatureBox): P
     Subtype: 'Widget',
     FT: 'Sig',
     T: PDFHexString.fromText(field),
-    Rect: [rect.x, rect.y, rect.x + rect.width, rect.y + rect.height],
+    Rect: [rect.x, rect.y, sum(rect.x, rect.width), sum(rect.y, rect.height)],
     F: WIDGET_FLAGS,
     P: ref,
     AP: { N: context.register(placeholder) },

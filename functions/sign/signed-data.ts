@@ -1,10 +1,19 @@
 // The signature value of a PDF: CMS SignedData (RFC 5652), CAdES detached as PAdES wants it (ETSI EN 319 142-1).
-import * as asn1js from 'asn1js';
-import { Certificate } from 'pkijs';
-import { owned, sha256 } from './bytes.ts';
-import { type Der, integer, objectId, octets, sequence, setOf, tagged } from './der.ts';
+import { equal, owned, sha256 } from './bytes.ts';
+import {
+  type Der,
+  type DerMember,
+  derLength,
+  integer,
+  members,
+  objectId,
+  octets,
+  sequence,
+  setOf,
+  tagged,
+} from './der.ts';
 import { ECDSA_SHA256, ecdsaSha256, SHA256 } from './p256.ts';
-import { must } from './unsound.ts';
+import { must, Unsound } from './unsound.ts';
 
 const DATA = '1.2.840.113549.1.7.1';
 const SIGNED_DATA = '1.2.840.113549.1.7.2';
@@ -12,6 +21,8 @@ const CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
 const ALGORITHM_PROTECTION = '1.2.840.113549.1.9.52';
+/** The signer's, two intermediates and the root. */
+const MAX_CERTIFICATES = 4;
 
 const one = () => integer(Uint8Array.of(1));
 const digestAlgorithm = () => sequence(objectId(SHA256));
@@ -68,33 +79,42 @@ export function signedData({ attributes, certificate, chain, signature }: Signat
   return sequence(objectId(SIGNED_DATA), tagged(0, content));
 }
 
-/** The certificates and the signature value of a SignedData; the caller rebuilds it to know that the rest is right. */
-export function readSignedData(der: Uint8Array): { certificates: Uint8Array[]; signature: Uint8Array } {
-  const content = asn1js.fromBER(owned(der)).result;
-  const data = member(member(content, 1), 0);
-  const signature = member(member(member(data, 4), 0), 5);
-  must(signature instanceof asn1js.OctetString, 'V1', 'the signature value is missing');
-  return {
-    certificates: members(member(data, 3)).map((certificate) => owned(certificate.valueBeforeDecodeView)),
-    signature: owned(signature.valueBlock.valueHexView),
-  };
+/**
+ * The certificates and the signature value of a SignedData, which may be padded with zeros; the caller rebuilds it to
+ * know that the rest is right. Throws Unsound (V8) for other algorithms, and for what is no SignedData.
+ */
+export function readSignedData(padded: Uint8Array): { certificates: Uint8Array[]; signature: Uint8Array } {
+  try {
+    const [, , , certificates, signers] = inside(
+      inside(inside(members(padded.subarray(0, derLength(padded)))[0])[1])[0],
+    );
+    const [signer, ...others] = inside(signers);
+    must(others.length === 0, 'V1', 'not one signer');
+    const [, , digest, , algorithm, signature] = inside(signer);
+    must(isAlgorithm(digest, SHA256), 'V8', 'another digest algorithm than SHA-256');
+    must(isAlgorithm(algorithm, ECDSA_SHA256), 'V8', 'another signature algorithm than ECDSA with SHA-256');
+    const found = inside(certificates).map(({ whole }) => whole);
+    must(found.length <= MAX_CERTIFICATES, 'V11', `more than ${MAX_CERTIFICATES} certificates`);
+    return { certificates: found, signature: (signature as DerMember).content };
+  } catch (fault) {
+    if (fault instanceof Unsound) throw fault;
+    throw new Unsound('V1', 'the CMS is not that of this profile');
+  }
 }
 
-function members(block: asn1js.BaseBlock): asn1js.BaseBlock[] {
-  const list = block instanceof asn1js.Constructed ? block.valueBlock.value : undefined;
-  must(list, 'V1', 'the CMS is not that of this profile');
-  return list;
+const isAlgorithm = (member: DerMember | undefined, id: string) =>
+  member !== undefined && equal(member.whole, sequence(objectId(id)));
+
+function inside(member: DerMember | undefined): DerMember[] {
+  if (!member || (member.tag & 0x20) === 0) throw new RangeError('not a constructed value');
+  return members(member.content);
 }
 
-function member(block: asn1js.BaseBlock, index: number): asn1js.BaseBlock {
-  const found = members(block)[index];
-  must(found, 'V1', 'the CMS is not that of this profile');
-  return found;
-}
-
+/** RFC 5280 §4.1: TBSCertificate is { [0] version, serialNumber, signature, issuer, ... }. */
 function issuerAndSerial(certificate: Uint8Array): { issuer: Der; serial: Der } {
-  const { issuer, serialNumber } = Certificate.fromBER(owned(certificate));
-  return { issuer: new Uint8Array(issuer.valueBeforeDecode), serial: new Uint8Array(serialNumber.toBER()) };
+  const [, serial, , issuer] = inside(inside(members(certificate)[0])[0]);
+  if (!serial || !issuer) throw new RangeError('not a certificate');
+  return { issuer: issuer.whole, serial: serial.whole };
 }
 
 function withTag(der: Uint8Array, tag: number): Uint8Array {

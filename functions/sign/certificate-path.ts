@@ -1,0 +1,127 @@
+// From a signer's certificate to a pinned root (RFC 5280 §6), within our two profiles (V7, V8).
+
+import * as asn1js from 'asn1js';
+import { BasicConstraints, Certificate, ExtKeyUsage } from 'pkijs';
+import { equal, owned } from './bytes.ts';
+import { DOCUMENT_SIGNING, EXTENSION, KEY_USAGE } from './certificate-extensions.ts';
+import { ECDSA_SHA256, pointOf, verifyP256 } from './p256.ts';
+import { must, type Rule } from './unsound.ts';
+
+/** Certificates between the signer's and the root. */
+const MAX_INTERMEDIATES = 2;
+const KNOWN_EXTENSIONS = new Set<string>(Object.values(EXTENSION));
+
+/** A certificate with the octets it came in; what pkijs encodes again need not be the same. */
+export interface ReadCertificate {
+  der: Uint8Array;
+  content: Certificate;
+}
+
+/**
+ * Throws Unsound unless `signer` leads over certificates of `others` to one of `anchors`, every one of them used,
+ * in force at `instant` (ISO) and fit for its place. All certificates are DER. Revocation is not asked about.
+ */
+export async function checkPath(
+  { content: signer }: ReadCertificate,
+  others: readonly ReadCertificate[],
+  anchors: readonly ReadCertificate[],
+  instant: string,
+): Promise<void> {
+  checkFitness(signer, instant);
+  const usage = keyUsageOf(signer);
+  must(!isAuthority(signer, 0), 'V7', 'the signer certificate is that of an authority');
+  must(usage & KEY_USAGE.nonRepudiation, 'V7', 'the signer certificate is not for non-repudiation');
+  must(purposesOf(signer).includes(DOCUMENT_SIGNING), 'V7', 'the signer certificate is not for documents');
+  const rest = [...others];
+  let current = signer;
+  for (let below = 0; below <= MAX_INTERMEDIATES; below++) {
+    const root = await issuerOf(current, anchors);
+    if (root) {
+      checkFitness(root.content, instant);
+      const stray = rest.find(({ der }) => !equal(der, root.der));
+      must(stray === undefined, 'V7', 'a certificate that belongs to no path');
+      return;
+    }
+    const next = await issuerOf(current, rest);
+    must(next, 'V7', 'no path to a pinned root');
+    checkFitness(next.content, instant);
+    const signs = keyUsageOf(next.content) & KEY_USAGE.keyCertSign;
+    must(isAuthority(next.content, below) && signs, 'V7', 'the issuer is no authority');
+    rest.splice(rest.indexOf(next), 1);
+    current = next.content;
+  }
+  must(false, 'V7', 'the path to a pinned root is too long');
+}
+
+/** Parses DER; throws Unsound (`rule`) for anything that is no certificate or has bytes to spare. */
+export function readCertificate(der: Uint8Array, rule: Rule = 'V7'): ReadCertificate {
+  const { offset, result } = asn1js.fromBER(owned(der));
+  must(offset === der.length, rule, 'not a certificate');
+  try {
+    return { der, content: new Certificate({ schema: result }) };
+  } catch {
+    must(false, rule, 'not a certificate');
+  }
+}
+
+async function issuerOf(
+  subject: Certificate,
+  candidates: readonly ReadCertificate[],
+): Promise<ReadCertificate | undefined> {
+  for (const candidate of candidates) {
+    const named = new Uint8Array(candidate.content.subject.valueBeforeDecode);
+    if (!equal(named, new Uint8Array(subject.issuer.valueBeforeDecode))) continue;
+    const signature = new Uint8Array(subject.signatureValue.valueBlock.valueHexView);
+    if (await verifyP256(publicKeyOf(candidate.content), subject.tbsView, signature)) return candidate;
+  }
+  return undefined;
+}
+
+/** SubjectPublicKeyInfo, DER. */
+export function publicKeyOf(certificate: Certificate): Uint8Array {
+  return new Uint8Array(certificate.subjectPublicKeyInfo.toSchema().toBER());
+}
+
+function checkFitness(certificate: Certificate, instant: string): void {
+  const algorithms = [certificate.signature, certificate.signatureAlgorithm];
+  const known = algorithms.every(({ algorithmId }) => algorithmId === ECDSA_SHA256);
+  must(known, 'V8', 'a certificate signed by another algorithm than ECDSA with SHA-256');
+  try {
+    pointOf(publicKeyOf(certificate));
+  } catch {
+    must(false, 'V8', 'a certificate with another key than P-256');
+  }
+  const time = Date.parse(instant);
+  const inForce =
+    certificate.notBefore.value.getTime() <= time && time <= certificate.notAfter.value.getTime();
+  must(inForce, 'V7', `a certificate not in force at ${instant}`);
+  const extensions = certificate.extensions ?? [];
+  const ids = extensions.map(({ extnID }) => extnID);
+  must(new Set(ids).size === ids.length, 'V7', 'an extension twice in a certificate');
+  // RFC 5280 §4.2: a critical extension that is not understood makes the certificate unusable.
+  const unknown = extensions.find(({ critical, extnID }) => critical && !KNOWN_EXTENSIONS.has(extnID));
+  must(unknown === undefined, 'V7', `critical extension ${unknown?.extnID}`);
+}
+
+const parsed = (certificate: Certificate, id: string) =>
+  certificate.extensions?.find(({ extnID }) => extnID === id)?.parsedValue;
+
+/** §4.2.1.9; `below` is the number of intermediates between this certificate and the signer's. */
+function isAuthority(certificate: Certificate, below: number): boolean {
+  const constraints = parsed(certificate, EXTENSION.basicConstraints);
+  if (!(constraints instanceof BasicConstraints) || !constraints.cA) return false;
+  const { pathLenConstraint } = constraints;
+  return (
+    pathLenConstraint === undefined || (typeof pathLenConstraint === 'number' && below <= pathLenConstraint)
+  );
+}
+
+function keyUsageOf(certificate: Certificate): number {
+  const usage = parsed(certificate, EXTENSION.keyUsage);
+  return usage instanceof asn1js.BitString ? (usage.valueBlock.valueHexView[0] ?? 0) : 0;
+}
+
+function purposesOf(certificate: Certificate): string[] {
+  const purposes = parsed(certificate, EXTENSION.extendedKeyUsage);
+  return purposes instanceof ExtKeyUsage ? purposes.keyPurposes : [];
+}

@@ -1,0 +1,93 @@
+// What an attacker can do to a signed file: append updates, rewrite revisions, sign under another authority.
+import { ascii, sha256 } from '../../functions/sign/bytes.ts';
+import type { Authority } from '../../functions/sign/certificate-authority.ts';
+import { issueSignerCertificate } from '../../functions/sign/certificate-authority.ts';
+import { createOneShotKey } from '../../functions/sign/one-shot-key.ts';
+import { isKind, type PdfDictionary, type PdfValue } from '../../functions/sign/pdf-values.ts';
+import { type WrittenObject, writeRevision, writeValue } from '../../functions/sign/pdf-writer.ts';
+import { objectsAfter, type Revision, readRevisions } from '../../functions/sign/revisions.ts';
+import { coverAllBut, signatureDictionary } from '../../functions/sign/signature-dictionary.ts';
+import { signedAttributes, signedData } from '../../functions/sign/signed-data.ts';
+import { certificateOptions, subject } from './sample-documents.ts';
+
+export const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+
+/** Another file of the same length, with `from` (which must occur) replaced once. */
+export function replaced(file: Uint8Array, from: string, to: string, startAt = 0): Uint8Array {
+  const at = Buffer.from(file).indexOf(from, startAt, 'latin1');
+  if (at < 0 || from.length !== to.length) throw new Error('nothing to replace, or another length');
+  const copy = file.slice();
+  copy.set(ascii(to), at);
+  return copy;
+}
+
+export const object = (number: number, body: string): WrittenObject => ({ number, body: ascii(body) });
+
+export const stream = (content: string): string =>
+  `<< /Length ${content.length} >>\nstream\n${content}\nendstream`;
+
+/** The number of the first object that `matches`. */
+export function findObject(file: Uint8Array, matches: (dictionary: PdfDictionary) => boolean): number {
+  for (const [number, value] of objectsAfter(readRevisions(file))) {
+    const dictionary = isKind(value, 'stream') ? value.dictionary : value;
+    if (dictionary instanceof Map && matches(dictionary)) return number;
+  }
+  throw new Error('no such object');
+}
+
+export const currentValue = (file: Uint8Array, number: number): PdfValue => {
+  const value = objectsAfter(readRevisions(file)).get(number);
+  if (value === undefined) throw new Error(`no object ${number}`);
+  return value;
+};
+
+/** A well-formed incremental update, as any PDF editor writes it. */
+export function appended(file: Uint8Array, objects: WrittenObject[], root?: string): Uint8Array {
+  const last = readRevisions(file).at(-1) as Revision;
+  const size = Math.max(last.size, ...objects.map(({ number }) => number + 1));
+  return writeRevision(file, objects, size, trailerAfter(last, root)).file;
+}
+
+function trailerAfter(last: Revision, root?: string): string {
+  const entry = (key: string) => writeValue(last.trailer.get(key) as PdfValue);
+  return `/Root ${root ?? entry('Root')} /Info ${entry('Info')} /ID ${entry('ID')} /Prev ${last.xref}`;
+}
+
+/**
+ * A revision signed with a true certificate and a true signature, by somebody who signs `field` and writes
+ * `extra` as well; `edit` may change the field or the text of the signature dictionary.
+ */
+export async function signedWithExtra(
+  file: Uint8Array,
+  field: number,
+  by: Authority,
+  extra: (firstFree: number) => WrittenObject[],
+  edit: { field?: (entries: PdfDictionary) => void; value?: (text: string) => string } = {},
+): Promise<Uint8Array> {
+  const last = readRevisions(file).at(-1) as Revision;
+  const value = last.size;
+  const entries: PdfDictionary = new Map(currentValue(file, field) as PdfDictionary);
+  entries.set('V', { kind: 'reference', number: value });
+  entries.set('AP', new Map([['N', { kind: 'reference', number: value + 1 }]]));
+  edit.field?.(entries);
+  const text = latin1(
+    signatureDictionary({ signerName: '张三', reason: '同意', signedAt: new Date('2026-03-01T02:00:00Z') }),
+  );
+  const objects = [
+    object(field, writeValue(entries)),
+    object(value, edit.value?.(text) ?? text),
+    object(value + 1, '<< /Type /XObject /Subtype /Form /BBox [0 0 1 1] /Length 0 >>\nstream\n\nendstream'),
+    ...extra(value + 2),
+  ];
+  const size = Math.max(value + 2, ...objects.map(({ number }) => number + 1));
+  const written = writeRevision(file, objects, size, trailerAfter(last));
+  const { covered, fill } = coverAllBut(written.file, written.bodyOffsets.get(value) as number);
+  const key = createOneShotKey();
+  const options = { ...certificateOptions, publicKey: key.publicKey, serial: Uint8Array.of(7) };
+  const certificate = await issueSignerCertificate(by, subject, options);
+  const attributes = await signedAttributes(await sha256(...covered), certificate);
+  fill(
+    signedData({ attributes, certificate, chain: [by.certificate], signature: await key.sign(attributes) }),
+  );
+  return written.file;
+}
