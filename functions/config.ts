@@ -40,8 +40,8 @@ export interface CloudSettings {
   publicBucket: string;
   /** KMS key of the certificate authority; only where it is used. */
   authorityKeyId?: string;
-  /** Secrets Manager secret: JSON with linkSecret, sessionSecret (base64url of 32 bytes), officeClientSecret, smtpUrl. */
-  secretId: string;
+  /** Names of Secrets Manager secrets, each one plain text: a function is told those it may read. */
+  secretIds: Readonly<Partial<Record<SecretVariable, string>>>;
   baseUrl: string;
   publicUrl: string;
   organization: string;
@@ -53,13 +53,24 @@ export interface CloudSettings {
   endpoint?: string;
 }
 
+/** What each secret is for: signers' links, sessions' cookies, names of API requests, sign-in of staff, the mail relay's URL. */
+export const SECRET_VARIABLES = [
+  'LINK_SECRET_ID',
+  'SESSION_SECRET_ID',
+  'API_SECRET_ID',
+  'CLIENT_SECRET_ID',
+  'RELAY_SECRET_ID',
+] as const;
+
+export type SecretVariable = (typeof SECRET_VARIABLES)[number];
+
 /** The names of the variables that CloudSettings is read from: infrastructure sets exactly these. */
 export const CLOUD_VARIABLES = [
   'TABLE_NAME',
   'PRIVATE_BUCKET',
   'PUBLIC_BUCKET',
   'AUTHORITY_KEY_ID',
-  'SECRET_ID',
+  ...SECRET_VARIABLES,
   'BASE_URL',
   'PUBLIC_URL',
   'ORGANIZATION',
@@ -73,7 +84,7 @@ export const CLOUD_VARIABLES = [
 
 export type CloudVariable = (typeof CLOUD_VARIABLES)[number];
 
-const CONTACT = '请与发件单位的特色小镇工作联系人联系';
+const CONTACT = '发件单位的特色小镇工作联系人';
 
 export function embeddedSettings(environment: Environment = process.env): EmbeddedSettings {
   const port = Number(environment.PORT || 3000);
@@ -109,7 +120,9 @@ export function cloudSettings(environment: Environment = process.env): CloudSett
     privateBucket: given('PRIVATE_BUCKET'),
     publicBucket: given('PUBLIC_BUCKET'),
     ...(authorityKeyId ? { authorityKeyId } : {}),
-    secretId: given('SECRET_ID'),
+    secretIds: Object.fromEntries(
+      SECRET_VARIABLES.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
+    ),
     baseUrl: new URL(given('BASE_URL')).origin,
     publicUrl: given('PUBLIC_URL').replace(/\/$/, ''),
     organization: given('ORGANIZATION'),

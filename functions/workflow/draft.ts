@@ -27,7 +27,7 @@ export async function draft(
   const within = placed(summary, staff.scope);
   if (!covers(staff.scope, within.region)) throw new Refusal('region.outside');
   const digest = await putJson(world.files, canonicalJson(input));
-  const id = newId(world);
+  const id = documentId(world.random(16));
   const body: EventBody = { kind: 'Drafted', type: typeId, input: digest, summary: within };
   await createDocument(world, id, [copiedFrom ? { ...body, copiedFrom } : body], actor(staff));
   return { id, problems };
@@ -84,10 +84,10 @@ export function mustBeType(world: Pick<World, 'documentType'>, id: string): Docu
   return type;
 }
 
-/** 26 characters of base 32 from 16 random bytes. */
-function newId(world: Pick<World, 'random'>): string {
+/** 26 characters of base 32 from 16 bytes. */
+export function documentId(bytes: Uint8Array): string {
   const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
-  let value = BigInt(`0x${Buffer.from(world.random(16)).toString('hex')}`);
+  let value = BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
   let id = '';
   for (let index = 0; index < 26; index += 1) {
     id = alphabet[Number(value % 32n)] + id;

@@ -72,12 +72,13 @@ function signing(state: DocumentState, now: Instant): Candidate[] {
   const issue = state.issue!;
   const started = state.createdAt;
   const consented = ROLES.filter((role) => state.parties[role].consented && !state.parties[role].signed);
-  // One signature at a time: the next is made on the revision that this one gives.
-  if (consented[0]) return [{ job: { verb: 'sign', role: consented[0] }, at: started }];
-  const roles = inTurn(state);
-  if (roles.length === 0) return [{ job: { verb: 'complete' }, at: started }];
-  if (now >= issue.dueAt) return [{ job: { verb: 'expire' }, at: issue.dueAt }];
-  const found: Candidate[] = [{ job: { verb: 'expire' }, at: issue.dueAt }];
+  const roles = inTurn(state).filter((role) => !consented.includes(role));
+  const found: Candidate[] = [];
+  // One signature at a time: the next is made on the revision that this one gives. A consent given in time is honoured.
+  if (consented[0]) found.push({ job: { verb: 'sign', role: consented[0] }, at: started });
+  else if (roles.length === 0) return [{ job: { verb: 'complete' }, at: started }];
+  else if (now >= issue.dueAt) return [{ job: { verb: 'expire' }, at: issue.dueAt }];
+  else found.push({ job: { verb: 'expire' }, at: issue.dueAt });
   for (const role of roles) {
     const party = state.parties[role];
     if (!party.mailed.invitation) found.push(mail('invitation', role, 1));

@@ -1,0 +1,70 @@
+// The workflow's world in memory, with the real press and the real signing: what tests, and only tests, stand on.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileSigningKey } from '../../functions/adapters/file-signing-key.ts';
+import { embeddedSettings } from '../../functions/config.ts';
+import { constants, openPress, random } from '../../functions/handlers/assemble.ts';
+import { type Authority, createRootCertificate } from '../../functions/sign/certificate-authority.ts';
+import type { World } from '../../functions/workflow/world.ts';
+import { fixedClock } from '../fakes/fixed-clock.ts';
+import { memoryDocumentStore } from '../fakes/memory-document-store.ts';
+import { memoryFileStore } from '../fakes/memory-file-store.ts';
+import { memoryMailer } from '../fakes/memory-mailer.ts';
+import { memoryNumberRegister } from '../fakes/memory-number-register.ts';
+import { memoryPublicSite } from '../fakes/memory-public-site.ts';
+
+export const START = '2026-11-24T02:00:00.000Z';
+
+let press: ReturnType<typeof openPress> | undefined;
+
+/** One press per process: it holds the fonts. */
+export function testPress(): ReturnType<typeof openPress> {
+  press ??= openPress(embeddedSettings({}).places);
+  return press;
+}
+
+export function testWorld() {
+  const clock = fixedClock(START);
+  const keys = mkdtempSync(join(tmpdir(), 'lianqian-keys-'));
+  const log: object[] = [];
+  let authority: Promise<Authority> | undefined;
+  const key = fileSigningKey(join(keys, 'authority.pem'));
+  const makeAuthority = async (): Promise<Authority> => ({
+    key,
+    certificate: await createRootCertificate(key, {
+      commonName: 'Test Root',
+      organization: 'Test',
+      notBefore: new Date('2026-01-01T00:00:00Z'),
+      notAfter: new Date('2046-01-01T00:00:00Z'),
+      serial: Uint8Array.of(1, 2, 3),
+    }),
+  });
+  const { printer, letters } = testPress();
+  const parts = {
+    ...constants,
+    documents: memoryDocumentStore(),
+    files: memoryFileStore(),
+    site: memoryPublicSite(),
+    numbers: memoryNumberRegister(),
+    mailer: memoryMailer(),
+    clock,
+    random,
+    printer,
+    letters,
+    linkSecret: random(32),
+    office: {
+      baseUrl: 'http://127.0.0.1:3000',
+      publicUrl: 'http://127.0.0.1:3000/public',
+      mailDomain: 'lianqian.example',
+      contact: '请与发件单位联系',
+    },
+    log: (entry: object) => void log.push(entry),
+    authority() {
+      authority ??= makeAuthority();
+      return authority;
+    },
+  };
+  const world: typeof parts & World = parts;
+  return { world, logged: log, dispose: () => rmSync(keys, { recursive: true, force: true }) };
+}
