@@ -1,4 +1,5 @@
 // The CA's key in AWS KMS: an asymmetric key of spec ECC_NIST_P256 with usage SIGN_VERIFY.
+import { createPublicKey } from 'node:crypto';
 import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import type { SigningKey } from '../ports/signing-key.ts';
 
@@ -29,8 +30,11 @@ export function kmsSigningKey(client: KMSClient, keyId: string): SigningKey {
 }
 
 async function readPublicKey(client: KMSClient, keyId: string): Promise<Uint8Array> {
-  const { KeySpec, PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId: keyId }));
-  if (KeySpec !== 'ECC_NIST_P256' || !PublicKey)
-    throw new Error(`the KMS key has spec ${KeySpec}, not ECC_NIST_P256`);
+  const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId: keyId }));
+  if (!PublicKey) throw new Error('KMS answered without a public key');
+  const key = createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' });
+  const curve = key.asymmetricKeyDetails?.namedCurve;
+  if (curve !== 'prime256v1')
+    throw new Error(`the KMS key is of ${curve ?? 'no curve'}, not of ECC_NIST_P256`);
   return new Uint8Array(PublicKey);
 }

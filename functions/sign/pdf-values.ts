@@ -1,7 +1,7 @@
 // The objects of a PDF file as values (ISO 32000-1 7.3), and what can be asked of them.
 import { equal } from './bytes.ts';
 
-export interface PdfName {
+interface PdfName {
   kind: 'name';
   name: string;
 }
@@ -13,11 +13,11 @@ export interface PdfString {
   end: number;
 }
 /** Generations other than 0 do not occur in this profile. */
-export interface PdfReference {
+interface PdfReference {
   kind: 'reference';
   number: number;
 }
-export interface PdfStream {
+interface PdfStream {
   kind: 'stream';
   dictionary: PdfDictionary;
   data: Uint8Array;

@@ -1,7 +1,7 @@
 // Why a signed file is turned down: the rules that the verifier keeps, and the error that names one.
 
 /** What must hold of a signed file. The numbers are stable: reports and tests speak of them. */
-export const RULES = {
+const RULES = {
   V1: 'the signed digest and the signature value belong to the covered bytes',
   V2: 'the syntax is the one this profile writes, ByteRange included',
   V3: 'every revision ends with its cross-reference table and %%EOF, and no byte lies outside a revision',

@@ -26,6 +26,6 @@ const endpoint = process.env.LIANQIAN_TEST_AWS_ENDPOINT;
 
   test('is refused when it is of another curve', async () => {
     const other = kmsSigningKey(client, await create('ECC_NIST_P384'));
-    await expect(other.publicKey()).rejects.toThrow('not ECC_NIST_P256');
+    await expect(other.publicKey()).rejects.toThrow('not of ECC_NIST_P256');
   });
 });
