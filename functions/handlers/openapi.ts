@@ -41,7 +41,7 @@ export function openApi({ type, tokenUrl, server }: Contract) {
       { name: 'contract', description: '本说明' },
     ],
     paths: {
-      '/v1/rectification-orders': { post: createOrder() },
+      '/v1/rectification-orders': { post: createOrder(type) },
       '/v1/documents': { get: listDocuments() },
       '/v1/documents/{id}': { get: getDocument() },
       '/v1/documents/{id}/pdf': { get: getPdf() },
@@ -65,7 +65,7 @@ export function openApi({ type, tokenUrl, server }: Contract) {
         },
       },
       schemas: {
-        RectificationOrder: { ...jsonSchema(type.form), examples: [sampleJson(type)] },
+        RectificationOrder: jsonSchema(type.form),
         ...SCHEMAS,
       },
     },
@@ -73,11 +73,11 @@ export function openApi({ type, tokenUrl, server }: Contract) {
 }
 
 /** The type's sample as a client would send it. */
-export function sampleJson(type: DocumentType): unknown {
+function sampleJson(type: DocumentType): unknown {
   return readForm(type.form, type.sample, () => []).value;
 }
 
-function createOrder() {
+function createOrder(type: DocumentType) {
   return {
     operationId: 'createRectificationOrder',
     tags: ['orders'],
@@ -94,7 +94,15 @@ function createOrder() {
         schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]{1,200}$' },
       },
     ],
-    requestBody: { required: true, content: json('RectificationOrder') },
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': {
+          ...json('RectificationOrder')['application/json'],
+          examples: { complete: { summary: '一份填写完整的通知书', value: sampleJson(type) } },
+        },
+      },
+    },
     responses: {
       201: {
         description: '已收到；重复提交得到同样的回答',
