@@ -1,6 +1,7 @@
 // One signature: an incremental update (ISO 32000-1 7.5.6) that gives one field its value and its appearance.
 import { fieldsOf } from './base-rules.ts';
 import { ascii, sha256, toHex } from './bytes.ts';
+import { sizeOf } from './field-size.ts';
 import { formAppearance } from './form-appearance.ts';
 import { isKind, type PdfDictionary, type PdfValue } from './pdf-values.ts';
 import { type WrittenObject, writeRevision, writeValue } from './pdf-writer.ts';
@@ -35,7 +36,7 @@ export async function signRevision(revision: Uint8Array, request: SignatureReque
     throw new Error(`the signature field ${JSON.stringify(request.field)} is signed already`);
 
   const value = last.size;
-  const appearance = await formAppearance(request.appearance, boxOf(current), value + 1);
+  const appearance = await formAppearance(request.appearance, sizeOf(field), value + 1);
   const objects: WrittenObject[] = [
     { number: field.number, body: ascii(writeValue(signedField(current, value, value + 1))) },
     { number: value, body: signatureDictionary(request) },
@@ -59,11 +60,6 @@ export async function signRevision(revision: Uint8Array, request: SignatureReque
 function signedField(field: PdfDictionary, value: number, form: number): PdfDictionary {
   const normal: PdfDictionary = new Map([['N', { kind: 'reference', number: form }]]);
   return new Map([...field, ['AP', normal], ['V', { kind: 'reference', number: value }]]);
-}
-
-function boxOf(field: PdfDictionary): { width: number; height: number } {
-  const [left, bottom, right, top] = field.get('Rect') as number[];
-  return { width: (right as number) - (left as number), height: (top as number) - (bottom as number) };
 }
 
 /** 14.4: the first half stays for ever, the second changes with every revision; here with its content. */
