@@ -24,6 +24,8 @@ export interface PostedForm {
   input: FormInput;
   /** Fields that begin with `_`, without it: the token, which button was pressed … */
   own: ReadonlyMap<string, string>;
+  /** All of it as it came, so that it can be handed back. */
+  pairs: readonly (readonly [string, string])[];
 }
 
 /** Throws BadBody. A body over the limit is refused before, by `bodyLimit`. */
@@ -34,9 +36,7 @@ export async function readFormBody(request: Request): Promise<PostedForm> {
   let data: FormData;
   try {
     data = await request.formData();
-  } catch (error) {
-    // hono's bodyLimit ends a stream that turns out too long.
-    if (error instanceof Error && error.name === 'BodyLimitError') throw error;
+  } catch {
     throw new BadBody(400, '提交的内容不完整，请返回上一页重新提交。');
   }
   const pairs: [string, string][] = [];
@@ -48,7 +48,7 @@ export async function readFormBody(request: Request): Promise<PostedForm> {
 }
 
 /** Throws BadBody with status 400 for names that are repeated, too deep, contradictory or of JavaScript's own. */
-export function readPairs(pairs: Iterable<readonly [string, string]>): PostedForm {
+export function readPairs(pairs: readonly (readonly [string, string])[]): PostedForm {
   const root: Branch = new Map();
   const own = new Map<string, string>();
   let count = 0;
@@ -59,7 +59,7 @@ export function readPairs(pairs: Iterable<readonly [string, string]>): PostedFor
     if (mine) setOnce(own, mine, value, name);
     else plant(root, name, value);
   }
-  return { input: toInput(root) as FormInput, own };
+  return { input: toInput(root) as FormInput, own, pairs };
 }
 
 type Branch = Map<string, string | Branch>;

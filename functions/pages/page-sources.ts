@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import Handlebars from 'handlebars';
 
 /** Strict: a name that the context lacks is an error. What is interpolated is escaped; no view asks otherwise. */
-const OPTIONS = { strict: true, knownHelpersOnly: true } as const;
+const OPTIONS = {
+  strict: true,
+  knownHelpersOnly: true,
+  // Else a partial's indentation would be added to every line typed into a text area.
+  preventIndent: true,
+} as const;
 
 export type RenderPage<Name extends string> = (name: Name, context: object) => string;
 

@@ -1,0 +1,136 @@
+// One document: its parties, its trail, its file, and what staff can do with it.
+import type { Hono } from 'hono';
+import { currentRevision } from '../domain/document.ts';
+import { ROLES, type Role } from '../domain/party.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { documentView } from '../pages/document-view.ts';
+import { load } from '../workflow/change.ts';
+import { copyToDraft } from '../workflow/draft.ts';
+import { getJson } from '../workflow/form.ts';
+import { getReason } from '../workflow/reason.ts';
+import { remind } from '../workflow/remind.ts';
+import { mustSee } from '../workflow/staff.ts';
+import { retry, voidDocument } from '../workflow/void.ts';
+import {
+  type Desk,
+  disposition,
+  message,
+  type OfficeContext,
+  type OfficeEnv,
+  staffOf,
+} from './office-desk.ts';
+import { statusOf } from './refusal-status.ts';
+
+const DONE: Readonly<Record<string, string>> = {
+  issued: '已签发。签署邀请将立即发往轮到的各方。',
+  reminded: '已催办，提醒邮件随即发出。',
+  voided: '已作废，签署链接已经失效。',
+  retried: '已重新开始办理。',
+};
+
+export function documentRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
+  const { world } = desk;
+
+  app.get('/documents/:id', (context) =>
+    show(desk, context, context.req.param('id'), { done: context.req.query('done') ?? '' }),
+  );
+
+  app.get('/documents/:id/pdf', async (context) => {
+    const { state } = await visible(desk, context, context.req.param('id'));
+    const revision = currentRevision(state);
+    if (!revision) {
+      return message(desk, context, 404, { sentence: '草稿还没有正式的 PDF，请在编辑页预览。' });
+    }
+    const kind = context.req.query('download') === undefined ? 'inline' : 'attachment';
+    const bytes = await world.files.get(revision);
+    return new Response(bytes as Uint8Array<ArrayBuffer>, {
+      headers: {
+        ...desk.headers,
+        'content-type': 'application/pdf',
+        'content-disposition': disposition(kind, `${state.summary.title} ${state.issue?.number ?? ''}.pdf`),
+      },
+    });
+  });
+
+  app.get('/documents/:id/trail.json', async (context) => {
+    const id = context.req.param('id');
+    await visible(desk, context, id);
+    const stored = await world.documents.load(id);
+    return context.json({ document: id, events: stored!.events }, 200, desk.headers);
+  });
+
+  action('remind', 'reminded', async (context, id) => {
+    const role = context.get('form').own.get('role') as Role;
+    await remind(world, staffOf(context), id, role);
+  });
+  action('void', 'voided', async (context, id) => {
+    await voidDocument(world, staffOf(context), id, context.get('form').own.get('reason') ?? '');
+  });
+  action('retry', 'retried', (context, id) => retry(world, staffOf(context), id));
+
+  app.post('/documents/:id/copy', async (context) => {
+    const copy = await copyToDraft(world, staffOf(context), context.req.param('id'));
+    return context.redirect(`/office/documents/${copy}/edit`, 303);
+  });
+
+  /** What is refused is said on the document's own page. */
+  function action(
+    name: string,
+    done: string,
+    act: (context: OfficeContext, id: string) => Promise<void>,
+  ): void {
+    app.post(`/documents/:id/${name}`, async (context) => {
+      const id = context.req.param('id')!;
+      try {
+        await act(context, id);
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.code === 'document.unknown') throw error;
+        return show(desk, context, id, { refusal: error });
+      }
+      return context.redirect(`/office/documents/${id}?done=${done}`, 303);
+    });
+  }
+}
+
+async function visible(desk: Desk, context: OfficeContext, id: string) {
+  const loaded = await load(desk.world, id);
+  mustSee(staffOf(context).scope, loaded.state);
+  return loaded;
+}
+
+async function show(
+  desk: Desk,
+  context: OfficeContext,
+  id: string,
+  { done = '', refusal }: { done?: string; refusal?: Refusal },
+): Promise<Response> {
+  const { world } = desk;
+  const { state } = await visible(desk, context, id);
+  const type = world.documentType(state.type);
+  const stored = await world.documents.load(id);
+  const reason = async (digest: string | undefined) => (digest ? getReason(world.files, digest) : '');
+  const declined = await Promise.all(ROLES.map((role) => reason(state.parties[role].declined?.reason)));
+  const aboutReason = refusal?.code.startsWith('reason.') ?? false;
+  const view = documentView(id, state, stored!.events, {
+    typeName: type?.name ?? state.type,
+    parties: state.issue && type ? type.parties(await getJson(world.files, state.issue.data)) : [],
+    declineReasons: Object.fromEntries(ROLES.map((role, index) => [role, declined[index]!])) as Record<
+      Role,
+      string
+    >,
+    voidReason: await reason(state.voidReason),
+    publicUrl: world.office.publicUrl,
+  });
+  return desk.page(
+    context,
+    'document',
+    {
+      ...view,
+      notice: Object.hasOwn(DONE, done) ? DONE[done] : '',
+      refusal: refusal && !aboutReason ? refusal.sentence : '',
+      reasonError: refusal && aboutReason ? refusal.sentence : '',
+      typedReason: refusal ? (context.get('form').own.get('reason') ?? '') : '',
+    },
+    refusal ? statusOf(refusal.code) : 200,
+  );
+}

@@ -1,0 +1,110 @@
+// The trail in words: who did what, as a person in the office reads it.
+import type { Actor, DocumentEvent, Mail } from '../domain/event.ts';
+import { ROLE_NAMES } from '../domain/party.ts';
+
+const MAILS: Readonly<Record<Mail, string>> = {
+  invitation: '签署邀请',
+  reminder: '催签提醒',
+  code: '验证码',
+  completion: '办结通知',
+  closure: '终止通知',
+};
+
+const VERBS: Readonly<Record<string, string>> = {
+  issue: '签发',
+  mail: '发送邮件',
+  remind: '到期提醒',
+  sign: '生成签名',
+  expire: '到期终止',
+  complete: '办结',
+  publish: '公示',
+};
+
+export function actorWords(actor: Actor): string {
+  switch (actor.kind) {
+    case 'staff':
+      return actor.organization;
+    case 'integration':
+      return `业务系统 ${actor.id}`;
+    case 'signer':
+      return ROLE_NAMES[actor.role];
+    case 'workflow':
+      return '系统';
+  }
+}
+
+/** A job's name as the trail keeps it: `mail invitation drc 1`. */
+export function jobWords(job: string): string {
+  const [verb = '', first, second] = job.split(' ');
+  const words = VERBS[verb] ?? verb;
+  if (verb === 'mail' && first && second) {
+    const mail = Object.hasOwn(MAILS, first) ? MAILS[first as Mail] : first;
+    return `${words}（${mail}，${roleWords(second)}）`;
+  }
+  return first ? `${words}（${roleWords(first)}）` : words;
+}
+
+function roleWords(role: string): string {
+  return Object.hasOwn(ROLE_NAMES, role) ? ROLE_NAMES[role as keyof typeof ROLE_NAMES] : role;
+}
+
+export function eventWords(event: DocumentEvent): string {
+  switch (event.kind) {
+    case 'Drafted':
+      return event.copiedFrom ? '由另一份文书复制为草稿' : '起草';
+    case 'DraftEdited':
+      return '修改草稿';
+    case 'IssueRequested':
+      return '申请签发';
+    case 'Issued':
+      return `签发，编号 ${event.number}`;
+    case 'MailSent':
+      return `${MAILS[event.mail]}邮件已发往${ROLE_NAMES[event.role]}${event.round > 1 ? `（第${event.round}次）` : ''}`;
+    case 'Opened':
+      return '打开签署链接';
+    case 'CodeRequested':
+      return '索取验证码';
+    case 'CodeRefused':
+      return '验证码输入有误';
+    case 'Consented':
+      return `勾选同意并提交签署（同意书 ${event.consent} 版）`;
+    case 'Signed':
+      return `${ROLE_NAMES[event.role]}的签名已加盖于文件并通过核验`;
+    case 'Declined':
+      return '拒绝签署';
+    case 'Reminded':
+      return `催办${ROLE_NAMES[event.role]}`;
+    case 'Voided':
+      return '作废';
+    case 'Expired':
+      return '签署期限已过，自动终止';
+    case 'Completed':
+      return '三方签署完毕';
+    case 'Published':
+      return '已公示';
+    case 'AttemptFailed':
+      return `${jobWords(event.verb)}未成功，稍后自动重试`;
+    case 'Stuck':
+      return `${jobWords(event.verb)}多次未成功，等待人工处理`;
+    case 'Retried':
+      return '重新尝试';
+  }
+}
+
+/** The digests that an event names, each with its word. */
+export function eventDigests(event: DocumentEvent): { label: string; digest: string }[] {
+  switch (event.kind) {
+    case 'Issued':
+      return [
+        { label: '文件', digest: event.base },
+        { label: '数据', digest: event.data },
+        { label: '模板', digest: event.template },
+      ];
+    case 'Consented':
+      return [{ label: '所阅文件', digest: event.shown }];
+    case 'Signed':
+      return [{ label: '文件', digest: event.revision }];
+    default:
+      return [];
+  }
+}
