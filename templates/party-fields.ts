@@ -1,16 +1,9 @@
 // What every form asks about place, parties and term, and the rules that hold for all of them.
 import { covers, divisionName, prefectureOf } from '../functions/domain/divisions.ts';
 import type { GroupField, Problem, ValueOf } from '../functions/domain/form/field.ts';
-import { type Party, ROLES, type Role } from '../functions/domain/party.ts';
+import { type Party, ROLE_NAMES, ROLES } from '../functions/domain/party.ts';
 import { addDays, type CalendarDate } from '../functions/domain/time.ts';
 import { found } from './problems.ts';
-
-/** The policy's own words (青政办〔2021〕5号, art. 24): 大柴旦 has a 行政委员会, so no label may say 人民政府. */
-export const PARTY_LABELS: Readonly<Record<Role, string>> = {
-  drc: '市州发展改革部门',
-  county: '县（市、区、行委）政府',
-  enterprise: '投资运营主体',
-};
 
 /** Longer terms are refused: a link to sign may not stay open for ever. */
 const LONGEST_TERM_DAYS = 180;
@@ -37,14 +30,14 @@ export const PARTIES = {
   kind: 'group',
   label: '联签三方',
   fields: {
-    drc: { kind: 'group', label: PARTY_LABELS.drc, fields: partyFields },
+    drc: { kind: 'group', label: ROLE_NAMES.drc, fields: partyFields },
     county: {
       kind: 'group',
-      label: PARTY_LABELS.county,
+      label: ROLE_NAMES.county,
       help: '大柴旦填写“大柴旦行政委员会”',
       fields: partyFields,
     },
-    enterprise: { kind: 'group', label: PARTY_LABELS.enterprise, fields: partyFields },
+    enterprise: { kind: 'group', label: ROLE_NAMES.enterprise, fields: partyFields },
   },
 } as const satisfies GroupField;
 
@@ -108,7 +101,7 @@ export function jointRules(value: Joint, today: CalendarDate): Problem[] {
         !/^1[12]/.test(parties[role].code) && {
           path: `parties.${role}.code`,
           code: 'party.code-not-public',
-          message: `${PARTY_LABELS[role]}的代码应以11（机关）或12（事业单位）开头，请核对`,
+          message: `${ROLE_NAMES[role]}的代码应以11（机关）或12（事业单位）开头，请核对`,
         },
     ),
     parties.enterprise.code.startsWith('11') && {

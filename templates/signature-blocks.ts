@@ -1,6 +1,6 @@
 // What a template prints in the signature blocks: never an address or a telephone number.
-import { ROLES, type Role } from '../functions/domain/party.ts';
-import { type Joint, PARTY_LABELS } from './party-fields.ts';
+import { ROLE_NAMES, ROLES, type Role } from '../functions/domain/party.ts';
+import type { Joint } from './party-fields.ts';
 
 export interface SignatureLine {
   field: Role;
@@ -14,7 +14,7 @@ export interface SignatureLine {
 export function signatureBlocks(
   value: Pick<Joint, 'parties'>,
   roles: readonly Role[] = ROLES,
-  labels: Readonly<Record<Role, string>> = PARTY_LABELS,
+  labels: Readonly<Record<Role, string>> = ROLE_NAMES,
 ): SignatureLine[] {
   return roles.map((field) => {
     const { organization, code, person, title } = value.parties[field];

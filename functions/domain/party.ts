@@ -5,9 +5,10 @@ export type Role = 'drc' | 'county' | 'enterprise';
 
 export const ROLES: readonly Role[] = ['drc', 'county', 'enterprise'];
 
+/** The policy's own words: 大柴旦 has a 行政委员会, so no name may say 人民政府. */
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   drc: '市州发展改革部门',
-  county: '县级人民政府（行委）',
+  county: '县（市、区、行委）政府',
   enterprise: '投资运营主体',
 };
 

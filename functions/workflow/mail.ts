@@ -2,10 +2,10 @@
 import { CODE_MINUTES } from '../domain/decide.ts';
 import type { DocumentState } from '../domain/document.ts';
 import type { Mail } from '../domain/event.ts';
+import type { LetterFacts } from '../domain/letter.ts';
 import { linkToken, oneTimeCode } from '../domain/link.ts';
 import type { Party, Role } from '../domain/party.ts';
 import { sha256 } from '../domain/trail.ts';
-import type { LetterFacts } from '../ports/letter-writer.ts';
 import { change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
 import { getJson } from './form.ts';

@@ -1,35 +1,10 @@
 // Words every mail from the facts of a document; the wording itself stands in the templates beside this file.
 import Handlebars from 'handlebars';
 import type { Mail } from '../../functions/domain/event.ts';
-import type { Role } from '../../functions/domain/party.ts';
-import { formatInstant, type Instant } from '../../functions/domain/time.ts';
-import { PARTY_LABELS } from '../party-fields.ts';
+import type { LetterFacts, Outcome } from '../../functions/domain/letter.ts';
+import { ROLE_NAMES } from '../../functions/domain/party.ts';
+import { formatInstant } from '../../functions/domain/time.ts';
 import type { MailSource } from '../sources.ts';
-
-export type Outcome = 'signed' | 'published' | 'declined' | 'voided' | 'expired';
-
-export interface LetterFacts {
-  /** The organization that asks: the DRC of the document. */
-  office: string;
-  recipient: { organization: string; person: string; title: string };
-  role: Role;
-  /** 三级联签承诺书 */
-  documentName: string;
-  documentTitle: string;
-  number: string;
-  dueAt: Instant;
-  /** Whom to ask, ready to print. */
-  contact: string;
-  /** Personal: opens this document for this party. Needed by invitation and reminder, absent in a code mail. */
-  link?: string;
-  /** Six digits. Needed by the code mail, absent in all others. */
-  code?: string;
-  codeMinutes?: number;
-  /** Needed by completion and closure. */
-  outcome?: Outcome;
-  /** The page of a published document; absent if it is not published. */
-  publicUrl?: string;
-}
 
 interface RenderedLetter {
   /** One line: no control character, whatever the names hold (RFC 5322 §2.2). */
@@ -89,7 +64,7 @@ function letterView(kind: Mail, facts: LetterFacts): object {
   return {
     office: spaced(facts.office),
     recipient: { organization: spaced(organization), person: spaced(person), title: spaced(title) },
-    partyLabel: PARTY_LABELS[facts.role],
+    partyLabel: ROLE_NAMES[facts.role],
     documentName: spaced(facts.documentName),
     documentTitle: spaced(facts.documentTitle),
     number: spaced(facts.number),

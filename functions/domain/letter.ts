@@ -1,0 +1,28 @@
+// The facts that a mail is worded from.
+import type { Role } from './party.ts';
+import type { Instant } from './time.ts';
+
+export type Outcome = 'signed' | 'published' | 'declined' | 'voided' | 'expired';
+
+export interface LetterFacts {
+  /** The organization that asks: the DRC of the document. */
+  office: string;
+  recipient: { organization: string; person: string; title: string };
+  role: Role;
+  /** 三级联签承诺书 */
+  documentName: string;
+  documentTitle: string;
+  number: string;
+  dueAt: Instant;
+  /** Whom to ask, ready to print. */
+  contact: string;
+  /** Personal: opens this document for this party. Needed by invitation and reminder, absent in a code mail. */
+  link?: string;
+  /** Six digits. Needed by the code mail, absent in all others. */
+  code?: string;
+  codeMinutes?: number;
+  /** Needed by completion and closure. */
+  outcome?: Outcome;
+  /** The page of a published document; absent if it is not published. */
+  publicUrl?: string;
+}
