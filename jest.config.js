@@ -1,9 +1,27 @@
 /** Jest runs the sources as CommonJS through swc; packages that ship only ES modules pass through it too. */
-const esmOnly = ['jose', 'openid-client', 'oauth4webapi', 'htmlparser2', 'entities', 'domhandler', 'domutils', 'dom-serializer', 'domelementtype', 'pdfjs-dist', 'oidc-provider', 'pkijs', 'asn1js', 'bytestreamjs', '@noble/hashes', '@peculiar/utils'];
+const esmOnly = [
+  'jose',
+  'openid-client',
+  'oauth4webapi',
+  'htmlparser2',
+  'entities',
+  'domhandler',
+  'domutils',
+  'dom-serializer',
+  'domelementtype',
+  'pdfjs-dist',
+  'oidc-provider',
+  'pkijs',
+  'asn1js',
+  'bytestreamjs',
+  '@noble/hashes',
+  '@peculiar/utils',
+];
 
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  testTimeout: 30_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: {
