@@ -41,6 +41,7 @@ export async function showDocument(bytes, role) {
   const sheets = await Promise.all(
     Array.from({ length: pdf.numPages }, (_, index) => makeSheet(pdf, index + 1, role)),
   );
+  stopWatching();
   part('pages').replaceChildren(...sheets.map(({ frame }) => frame));
   watch(sheets);
   const own = document.querySelector('.own-block');
@@ -92,6 +93,9 @@ function percent(length, whole) {
   return `${((100 * length) / whole).toFixed(3)}%`;
 }
 
+/** @type {() => void} */
+let stopWatching = () => {};
+
 /** Draws the sheets that come near, lets go of those that are far, and draws again when the width changes. */
 /** @param {Sheet[]} sheets */
 function watch(sheets) {
@@ -132,6 +136,11 @@ function watch(sheets) {
     nearness.observe(frame);
     reading.observe(frame);
   }
+  stopWatching = () => {
+    for (const observer of [nearness, reading, size]) observer.disconnect();
+    clearTimeout(settling);
+    sheets.forEach(clear);
+  };
 }
 
 /** @param {Sheet} sheet */

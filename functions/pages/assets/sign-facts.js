@@ -74,7 +74,10 @@ export function resultOf(facts) {
         ],
       };
     case 'has-signed':
-      return { title: '您已完成签署', paragraphs: afterSigning(facts) };
+      return {
+        title: facts.outcome ? '您已签署，但签署现已终止' : '您已完成签署',
+        paragraphs: afterSigning(facts),
+      };
   }
 }
 

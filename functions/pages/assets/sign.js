@@ -73,7 +73,7 @@ async function look(holder) {
   showFacts(facts);
   showResult(holder, facts);
   await fillDocument(holder, facts);
-  if (facts.standing === 'being-signed') await follow(holder);
+  if (facts.standing === 'being-signed') follow(holder);
 }
 
 /** @param {Holder} holder @param {DocumentFacts} facts */
@@ -150,10 +150,14 @@ async function follow(holder) {
         ),
       );
     await pause(slow ? SLOW_POLL_MS : POLL_MS);
-    const facts = await getFacts(holder).catch((error) => {
-      // A gap in the network does not undo what was submitted.
-      if (problemFrom(error).code === 'session.missing') throw error;
-    });
+    /** @type {import('../sign/facts.ts').SignerFacts | undefined} */
+    let facts;
+    try {
+      facts = await getFacts(holder);
+    } catch (error) {
+      // A gap in the network does not undo what was submitted; the end of the session ends the watching.
+      if (problemFrom(error).code === 'session.missing') return fail(problemFrom(error));
+    }
     if (current !== holder) return;
     if (facts && facts.standing !== 'being-signed') return again(holder);
   }
