@@ -18,6 +18,8 @@ const API_PROBLEMS = {
   'json.encoding': [400, '请求内容不是有效的 UTF-8。'],
   'json.syntax': [400, '请求内容不是有效的 JSON。'],
   'json.depth': [400, '请求内容嵌套过深，最多 32 层。'],
+  'json.many': [400, '请求内容中的字段和条目过多，最多 5000 个。'],
+  'json.long': [400, '请求内容中有过长的字符串，最多 10000 个字符。'],
   'json.duplicate-key': [400, '请求内容中有重复的键，请删去其一。'],
   'json.forbidden-key': [400, '请求内容中有不允许的键名，请删去。'],
   'json.surrogate': [400, '请求内容中有残缺的字符编码，请改正后重发。'],
@@ -84,7 +86,7 @@ function faultOf(error: unknown): ApiFault | undefined {
   if (error instanceof KeyConflict) return new ApiFault('idempotency.conflict');
   if (error instanceof CursorUnknown) return new ApiFault('cursor.unknown');
   if (error instanceof PrintFault) {
-    const errors = [{ path: '', code: 'print.fault', message: error.message }];
+    const errors = [{ path: '', code: 'print.fault', message: `排版失败：${error.message}` }];
     return new ApiFault('order.unprintable', { errors });
   }
   if (error instanceof JsonFault) {

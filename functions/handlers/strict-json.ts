@@ -3,6 +3,9 @@ import { printableKey } from '../domain/form/read-leaf.ts';
 
 export const LARGEST_BODY = 1024 * 1024;
 const DEEPEST = 32;
+/** Far above what any form holds; they bound the work that one body can make for the reading of the form. */
+const MOST_COMMAS = 5000;
+const LONGEST_STRING = 10_000;
 
 const FAULTS = {
   'request.media-type': '内容类型应为 application/json，不加内容编码',
@@ -10,6 +13,8 @@ const FAULTS = {
   'json.encoding': '请求内容不是有效的 UTF-8',
   'json.syntax': '不是有效的 JSON',
   'json.depth': `嵌套超过 ${DEEPEST} 层`,
+  'json.many': `字段和条目合计超过 ${MOST_COMMAS} 个`,
+  'json.long': `字符串超过 ${LONGEST_STRING} 个字符`,
   'json.duplicate-key': '同一对象中有重复的键',
   'json.forbidden-key': '不能使用此键名',
   'json.surrogate': '字符串中含有残缺的字符编码（单独的代理项）',
@@ -97,6 +102,7 @@ interface Level {
 /** One pass without recursion over text that may or may not be JSON. */
 function scan(text: string): void {
   const levels: Level[] = [];
+  let commas = 0;
   const path = (): string =>
     levels.map(({ at }) => (typeof at === 'number' ? String(at) : printableKey(at))).join('.');
 
@@ -106,6 +112,7 @@ function scan(text: string): void {
     if (character === '"') {
       const end = endOfString(text, index);
       const raw = text.slice(index, end);
+      if (raw.length > LONGEST_STRING) throw new JsonFault('json.long', path());
       const isKey = level?.keys !== undefined && level.awaitsKey;
       // Decoded UTF-8 has no lone surrogate; only an escape can bring one (RFC 8259 §8.2).
       const string = raw.includes('\\') ? String(parse(raw)) : raw.slice(1, -1);
@@ -130,6 +137,8 @@ function scan(text: string): void {
     } else if (character === '}' || character === ']') {
       levels.pop();
     } else if (character === ',' && level) {
+      commas += 1;
+      if (commas > MOST_COMMAS) throw new JsonFault('json.many');
       if (typeof level.at === 'number') level.at += 1;
       else level.awaitsKey = true;
     }

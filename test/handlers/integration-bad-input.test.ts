@@ -42,6 +42,8 @@ describe('a body that is not plain JSON', () => {
     ['a lone surrogate in a key', '{"\\uDC00":1}', 'json.surrogate', ['U+DC00 json.surrogate']],
     ['infinity', '{"a":1e999}', 'json.number', ['a json.number']],
     ['an integer beyond 2^53', '{"a":-9007199254740993}', 'json.number', ['a json.number']],
+    ['5,002 values', `[${'1,'.repeat(5001)}1]`, 'json.many', []],
+    ['a string of 10,001 characters', `{"a":["${'b'.repeat(10_001)}"]}`, 'json.long', ['a.0 json.long']],
     ['100,000 levels', '['.repeat(100_000) + ']'.repeat(100_000), 'json.depth', []],
     ['100,000 objects in each other', '{"a":'.repeat(100_000), 'json.depth', []],
   ])('%s', async (_, body, code, errors) => {
