@@ -1,7 +1,7 @@
 // JSON from outside, read strictly: what two readers could understand differently is refused (RFC 8259 §4, §6, §8; RFC 7493).
 import { printableKey } from '../domain/form/read-leaf.ts';
 
-export const LARGEST_BODY = 1024 * 1024;
+const LARGEST_BODY = 1024 * 1024;
 const DEEPEST = 32;
 /** Far above what any form holds; they bound the work that one body can make for the reading of the form. */
 const MOST_COMMAS = 5000;
