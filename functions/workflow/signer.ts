@@ -35,11 +35,13 @@ export async function openLink(world: Signer, token: string): Promise<LinkHolder
 
 /**
  * The digest of the file that this holder may see now. A party sees the document while it is being signed and
- * after it was signed by all; of a voided, declined or expired one only what it signed itself.
+ * after it was signed by all; of one that ended otherwise only what it signed, or what it has read and declined.
  */
 export function visibleRevision(state: DocumentState, holder: LinkHolder): string | undefined {
+  const party = state.parties[holder.role];
   const ended = state.status === 'voided' || state.status === 'declined' || state.status === 'expired';
-  return ended ? state.parties[holder.role].signed?.revision : currentRevision(state);
+  if (!ended || party.declined) return currentRevision(state);
+  return party.signed?.revision;
 }
 
 export async function requestCode(world: Signer, holder: LinkHolder): Promise<void> {

@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { checkLetter } from '../../../functions/adapters/letter-check.ts';
 import type { Mail } from '../../../functions/domain/event.ts';
+import type { LetterFacts, Outcome } from '../../../functions/domain/letter.ts';
 import type { LetterWriter } from '../../../functions/ports/letter-writer.ts';
-import { type LetterFacts, letterWriter, type Outcome } from '../../../templates/mail/letters.ts';
+import { letterWriter } from '../../../templates/mail/letters.ts';
 import { MAILS, readTemplateSources } from '../../../templates/sources.ts';
 
 const sources = readTemplateSources(fileURLToPath(new URL('../../../templates', import.meta.url)));
