@@ -166,6 +166,8 @@ async function examine(
     if (name !== 'pledge') continue;
     const number = trail.flatMap((event) => (event.kind === 'Issued' ? [event.number] : []))[0] ?? '';
     await checkPublished(timeline, baseUrl, number, revisionsIn(trail));
+    const published = await (await fetch(`${baseUrl}/public/ca/lianqian-root.cer`)).arrayBuffer();
+    timeline.check('the published root certificate is the one', root.raw.equals(Buffer.from(published)));
   }
   await writeFile(join(OUT, 'root.pem'), rootPem);
   const publicDirectory = join(dataDirectory, 'public');
