@@ -1,0 +1,7 @@
+// The interface for other systems on Lambda, behind API Gateway's HTTP API.
+import { Hono } from 'hono';
+import { handle } from 'hono/aws-lambda';
+import { createIntegrationApp } from '../integration.ts';
+import { integrationWorld } from '../wire.ts';
+
+export const handler = handle(new Hono().route('/api', createIntegrationApp(await integrationWorld())));

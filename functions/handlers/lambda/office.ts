@@ -1,0 +1,7 @@
+// The console of staff on Lambda, behind API Gateway's HTTP API.
+import { Hono } from 'hono';
+import { handle } from 'hono/aws-lambda';
+import { createOfficeApp } from '../office.ts';
+import { officeWorld } from '../wire.ts';
+
+export const handler = handle(new Hono().route('/office', createOfficeApp(await officeWorld())));

@@ -1,0 +1,99 @@
+// One folder per function: its code as one file, and beside it the files that the code reads.
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The native module of the typesetter for Lambda's Linux, whatever machine builds. */
+const TYPST = ['typst-ts-node-compiler', 'typst-ts-node-compiler-linux-x64-gnu'].map(
+  (name) => `node_modules/@myriaddreamin/${name}`,
+);
+const PRINTING = ['templates', ...TYPST];
+const PDFJS = ['legacy/build', 'cmaps', 'standard_fonts', 'package.json'].map(
+  (name) => `node_modules/pdfjs-dist/${name}`,
+);
+const PAGES = ['functions/pages'];
+
+/** What each function reads at run time, by path from the repository's root, which is the path in the bundle too. */
+const FILES = {
+  office: [...PRINTING, ...PAGES],
+  signer: [...PAGES, ...PDFJS],
+  integration: PRINTING,
+  react: PRINTING,
+  sweep: [],
+} as const;
+
+export type BundleName = keyof typeof FILES;
+
+export const BUNDLE_NAMES = Object.keys(FILES) as BundleName[];
+
+/** The register's files lie beside the code (siteRoot in functions/disclose/site-assets.ts). */
+const REGISTER = ['views', 'assets'];
+
+/** Code is in the bundle already; what a browser maps or a compiler reads is of no use there. */
+const LEFT_OUT = /\.(ts|map)$/;
+
+/** Folder of each function below `into`. What stood there is replaced. */
+export async function buildBundles(into: string): Promise<Record<BundleName, string>> {
+  const folders = BUNDLE_NAMES.map((name) => [name, join(into, name)] as const);
+  await Promise.all(folders.map(([name, folder]) => buildBundle(name, folder)));
+  return Object.fromEntries(folders) as Record<BundleName, string>;
+}
+
+async function buildBundle(name: BundleName, folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await build({
+    entryPoints: [join(ROOT, 'functions', 'handlers', 'lambda', `${name}.ts`)],
+    outfile: join(folder, 'index.mjs'),
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    minify: true,
+    keepNames: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    external: ['@myriaddreamin/*', '@napi-rs/canvas'],
+    banner: { js: BANNER },
+    plugins: [dropUnused],
+  });
+  for (const path of FILES[name]) await copy(path, join(folder, path));
+  if (name === 'react')
+    for (const part of REGISTER) await copy(`functions/disclose/${part}`, join(folder, 'disclose', part));
+}
+
+async function copy(path: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true });
+  await cp(join(ROOT, path), to, {
+    recursive: true,
+    dereference: true,
+    filter: (file) => !LEFT_OUT.test(file),
+  });
+}
+
+/**
+ * `require` for what is still CommonJS inside (an ES module has none). And DOMMatrix: pdf.js makes one when it is
+ * loaded, for drawing, and takes it from a native canvas of 30 MB; we only read text, which never touches it.
+ */
+const BANNER = [
+  "import{createRequire as createRequireOfBundle}from'node:module';",
+  'const require=createRequireOfBundle(import.meta.url);',
+  'globalThis.DOMMatrix??=class DOMMatrix{};',
+].join('');
+
+/** Our own modules do nothing when loaded, so a function that uses none of a module's exports need not carry it. */
+const dropUnused: Plugin = {
+  name: 'drop-unused',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^\.\.?\// }, async ({ path, pluginData, ...from }) => {
+      if (pluginData === dropUnused || !from.importer || from.importer.includes('/node_modules/'))
+        return undefined;
+      const { kind, importer, resolveDir } = from;
+      const resolved = await resolve(path, { kind, importer, resolveDir, pluginData: dropUnused });
+      return { ...resolved, sideEffects: false };
+    });
+  },
+};

@@ -1,0 +1,88 @@
+// What a function may do with our data, said as intents. Every action is named; nobody may delete anything.
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { SecretVariable } from '../../functions/config.ts';
+import { LISTING_INDEXES, type StorageStack, WAKE_INDEX } from '../storage-stack.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+type Item = 'document' | 'number' | 'authority';
+
+/** Partition keys of each kind of item; a policy's condition keeps a function to its kinds. */
+const KEYS: Readonly<Record<Item, string[]>> = {
+  document: ['document#*'],
+  number: ['number#*', 'number-of#*'],
+  authority: ['authority'],
+};
+
+export class Permissions {
+  constructor(private readonly storage: StorageStack) {}
+
+  /** Read documents and add events to them. */
+  appendToDocuments(to: ServiceFunction): void {
+    this.items(to, 'document', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
+  }
+
+  createDocuments(to: ServiceFunction): void {
+    this.items(to, 'document', ['dynamodb:PutItem']);
+  }
+
+  listDocuments(to: ServiceFunction): void {
+    const indexes = Object.keys(LISTING_INDEXES).map((name) => this.index(name));
+    to.allow(['dynamodb:Query'], indexes);
+  }
+
+  findDueDocuments(to: ServiceFunction): void {
+    to.allow(['dynamodb:Query'], [this.index(WAKE_INDEX)]);
+  }
+
+  reserveNumbers(to: ServiceFunction): void {
+    this.items(to, 'number', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']);
+  }
+
+  /** The root certificate is made on first use. */
+  keepRootCertificate(to: ServiceFunction): void {
+    this.items(to, 'authority', ['dynamodb:GetItem', 'dynamodb:PutItem']);
+  }
+
+  /** Read private files and put new ones; with the bucket's lock nothing that stands is lost by it. */
+  storeFiles(to: ServiceFunction): void {
+    this.objects(to, this.storage.privateBucket, 'files/*');
+  }
+
+  publish(to: ServiceFunction): void {
+    this.objects(to, this.storage.publicBucket, '*');
+  }
+
+  signAsAuthority(to: ServiceFunction): void {
+    const { keyArn } = this.storage.authorityKey;
+    to.allow(['kms:GetPublicKey', 'kms:Sign'], [keyArn]);
+    to.function.addEnvironment('AUTHORITY_KEY_ID', keyArn);
+  }
+
+  readSecrets(to: ServiceFunction, names: readonly SecretVariable[]): void {
+    for (const name of names) {
+      const { secretArn } = this.storage.secrets[name];
+      to.allow(['secretsmanager:GetSecretValue'], [secretArn]);
+      to.function.addEnvironment(name, secretArn);
+    }
+  }
+
+  private items(to: ServiceFunction, item: Item, actions: string[]): void {
+    to.allow(actions, [this.storage.table.tableArn], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': KEYS[item] },
+      // Without keys the condition above would hold for anything (IAM user guide, "ForAllValues").
+      Null: { 'dynamodb:LeadingKeys': ['false'] },
+    });
+  }
+
+  /** Without the right to list, S3 answers 403 and not 404 for an object that is not there. */
+  private objects(to: ServiceFunction, bucket: Bucket, keys: string): void {
+    to.allow(['s3:GetObject', 's3:PutObject'], [bucket.arnForObjects(keys)]);
+    to.allow(['s3:ListBucket'], [bucket.bucketArn]);
+    const { 'Fn::ImportValue': imported } = this.storage.resolve(this.storage.exportValue(bucket.bucketArn));
+    to.acknowledgeStar(`${imported}/${keys}`, 'Objects are named by what they hold; both actions are named.');
+  }
+
+  private index(name: string): string {
+    return `${this.storage.table.tableArn}/index/${name}`;
+  }
+}
