@@ -36,7 +36,7 @@ export function actorWords(actor: Actor): string {
 /** A job's name as the trail keeps it: `mail invitation drc 1`. */
 export function jobWords(job: string): string {
   const [verb = '', first, second] = job.split(' ');
-  const words = VERBS[verb] ?? verb;
+  const words = Object.hasOwn(VERBS, verb) ? VERBS[verb]! : verb;
   if (verb === 'mail' && first && second) {
     const mail = Object.hasOwn(MAILS, first) ? MAILS[first as Mail] : first;
     return `${words}（${mail}，${roleWords(second)}）`;

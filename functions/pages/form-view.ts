@@ -48,7 +48,7 @@ export interface RowsNode extends Shown {
 
 export interface FormView {
   fields: FieldNode[];
-  /** All problems, in the order of the form; `id` is '' if no field shows it. */
+  /** All problems, in the order of the form, with the field and the group it stands in; `id` is '' if none shows it. */
   summary: { id: string; label: string; message: string }[];
 }
 
@@ -65,12 +65,14 @@ export interface FormShown {
 type Typed = string | FormInput | FormInput[] | undefined;
 
 interface Walk extends FormShown {
+  /** The label of the group that is being walked; '' for the form itself. */
+  within: string;
   summary: FormView['summary'];
   shown: Set<Problem>;
 }
 
 export function formView(form: GroupField, shown: FormShown): FormView {
-  const walk: Walk = { ...shown, summary: [], shown: new Set() };
+  const walk: Walk = { ...shown, within: '', summary: [], shown: new Set() };
   const fields = children(walk, form, shown.input, '', 2);
   const rest = shown.problems.filter((problem) => !walk.shown.has(problem));
   const general = rest.map(({ message }) => ({ id: '', label: '', message }));
@@ -92,7 +94,8 @@ function shownAs(walk: Walk, field: Field, path: string, view: string): Shown {
   const mine = walk.problems.filter((problem) => problem.path === path);
   for (const problem of mine) {
     walk.shown.add(problem);
-    walk.summary.push({ id, label: field.label, message: problem.message });
+    const label = walk.within ? `${walk.within} · ${field.label}` : field.label;
+    walk.summary.push({ id, label, message: problem.message });
   }
   const { label, help = '', optional = false } = field;
   return { view, label, help, optional, name: path, id, errors: mine.map(({ message }) => message) };
@@ -101,21 +104,25 @@ function shownAs(walk: Walk, field: Field, path: string, view: string): Shown {
 function groupNode(walk: Walk, field: GroupField, typed: Typed, path: string, level: number): GroupNode {
   const shown = shownAs(walk, field, path, 'field-group');
   const inner = typeof typed === 'object' && !Array.isArray(typed) ? typed : {};
-  return { ...shown, fields: children(walk, field, inner, path, level + 1), removes: '', level };
+  const outer = walk.within;
+  walk.within = field.label;
+  const fields = children(walk, field, inner, path, level + 1);
+  walk.within = outer;
+  return { ...shown, fields, removes: '', level };
 }
 
 function rowsNode(walk: Walk, field: RowsField, typed: Typed, path: string, level: number): RowsNode {
   const shown = shownAs(walk, field, path, 'field-rows');
+  const { row: rowField } = field;
   const given = Array.isArray(typed) ? typed : [];
   const rows =
     walk.fresh && given.length < field.min
       ? [...given, ...Array.from({ length: field.min - given.length }, () => ({}))]
       : given;
-  const row = (index: string, place: string, value: FormInput, on: Walk): GroupNode => ({
-    ...groupNode(on, field.row, value, `${path}.${index}`, level + 1),
-    label: `${field.row.label} ${place}`,
-    removes: `${path}.${index}`,
-  });
+  const row = (index: string, place: string, value: FormInput, on: Walk): GroupNode => {
+    const field = { ...rowField, label: `${rowField.label} ${place}` };
+    return { ...groupNode(on, field, value, `${path}.${index}`, level + 1), removes: `${path}.${index}` };
+  };
   const blankWalk: Walk = { ...walk, problems: [], focus: '' };
   return {
     ...shown,

@@ -74,8 +74,8 @@ describe('what was typed', () => {
     expect(page).toContain(
       '<p class="error" id="f-town-money-error"><span>金额以万元计，最多保留两位小数</span></p>',
     );
-    expect(page).toContain('<a href="#f-town-money">总投资</a>');
-    expect(page).toContain('<a href="#f-items-0-deadline">完成期限</a>：2026-02-30 这一天不存在');
+    expect(page).toContain('<a href="#f-town-money">小镇 · 总投资</a>');
+    expect(page).toContain('<a href="#f-items-0-deadline">事项 1 · 完成期限</a>：2026-02-30 这一天不存在');
   });
 
   test('a date that is none stays readable instead of being emptied by the browser', async () => {

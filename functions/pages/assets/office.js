@@ -260,12 +260,16 @@ function markProblems(sheet, problems) {
   }
 }
 
-/** @param {Element} field */
+/**
+ * With the group it stands in: 总投资 alone may name ten fields.
+ * @param {Element} field
+ */
 function nameOf(field) {
-  const label = field.matches('fieldset')
-    ? field.querySelector('legend')
-    : document.querySelector(`label[for="${field.id}"]`);
-  return label?.firstChild?.textContent ?? '';
+  const legendOf = (/** @type {Element | null | undefined} */ group) =>
+    group?.querySelector('legend')?.firstChild?.textContent ?? '';
+  const label = document.querySelector(`label[for="${field.id}"]`)?.firstChild?.textContent;
+  const within = legendOf(field.parentElement?.closest('fieldset'));
+  return [within, label ?? legendOf(field)].filter((name) => name !== '').join(' · ');
 }
 
 /**
