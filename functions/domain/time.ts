@@ -47,3 +47,9 @@ export function formatInstant(instant: Instant): string {
   const local = new Date(Date.parse(instant) + SHANGHAI_OFFSET_MS).toISOString();
   return `${formatDate(local.slice(0, 10))} ${local.slice(11, 16)}`;
 }
+
+/** The end of a term: one that ends on a day ends at its 24:00 (民法典 art. 203), and is said so. */
+export function formatDeadline(instant: Instant): string {
+  const day = dateInShanghai(instant);
+  return endOfDay(day) === instant ? `${formatDate(day)} 24:00` : formatInstant(instant);
+}

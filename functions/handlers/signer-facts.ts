@@ -2,7 +2,7 @@
 import { type DocumentState, inTurn } from '../domain/document.ts';
 import type { LinkHolder } from '../domain/link.ts';
 import { type Party, ROLE_NAMES, type Role } from '../domain/party.ts';
-import { dateInShanghai, endOfDay, formatDate, formatInstant, type Instant } from '../domain/time.ts';
+import { formatDeadline, formatInstant, type Instant } from '../domain/time.ts';
 import { CONSENT_TEXTS } from '../pages/sign/consent.ts';
 import type { DocumentFacts, Outcome, PartyFacts, SignerFacts } from '../pages/sign/facts.ts';
 import { mustBeType } from '../workflow/draft.ts';
@@ -34,7 +34,7 @@ export async function signerFacts(
     documentName: type.name,
     title: type.title(value),
     number: issue.number,
-    dueText: dueText(issue.dueAt),
+    dueText: formatDeadline(issue.dueAt),
     parties: parties.map((party) => partyFacts(state, party, holder.role)),
     mailbox: maskedMailbox(parties.find(({ role }) => role === holder.role)!.email),
     consent: { version: CONSENT_VERSION, text: CONSENT_TEXTS[CONSENT_VERSION]! },
@@ -75,12 +75,6 @@ function partyState(state: DocumentState, role: Role): PartyFacts['state'] {
   if (declined) return 'declined';
   if (consented) return 'being-signed';
   return inTurn(state).includes(role) ? 'in-turn' : 'waits';
-}
-
-/** A period that ends on a day ends at its 24:00 (民法典 art. 203), and is said so. */
-function dueText(dueAt: Instant): string {
-  const day = dateInShanghai(dueAt);
-  return endOfDay(day) === dueAt ? `${formatDate(day)} 24:00` : formatInstant(dueAt);
 }
 
 /** `w***@example.gov.cn`: enough to know one's own mailbox, not enough to write to it. */

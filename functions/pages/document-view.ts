@@ -3,7 +3,7 @@ import { divisionName } from '../domain/divisions.ts';
 import { currentRevision, type DocumentState, inTurn, isStuck, STATUS_NAMES } from '../domain/document.ts';
 import type { DocumentEvent } from '../domain/event.ts';
 import { type Party, ROLE_NAMES, type Role } from '../domain/party.ts';
-import { formatDate, formatInstant } from '../domain/time.ts';
+import { formatDate, formatDeadline, formatInstant } from '../domain/time.ts';
 import { actorWords, eventDigests, eventWords, jobWords } from './event-words.ts';
 
 export interface DocumentFacts {
@@ -52,7 +52,7 @@ export function documentView(
     region: placeWords(summary.region),
     created: formatInstant(state.createdAt),
     issued: issue ? formatDate(issue.issuedOn) : '',
-    due: issue ? formatInstant(issue.dueAt) : '',
+    due: issue ? formatDeadline(issue.dueAt) : '',
     copiedFrom: state.copiedFrom ?? '',
     publicHref: state.publicPath ? `${facts.publicUrl}/${state.publicPath}` : '',
     published: state.publishedAt ? formatInstant(state.publishedAt) : '',

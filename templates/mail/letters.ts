@@ -3,7 +3,7 @@ import Handlebars from 'handlebars';
 import type { Mail } from '../../functions/domain/event.ts';
 import type { LetterFacts, Outcome } from '../../functions/domain/letter.ts';
 import { ROLE_NAMES } from '../../functions/domain/party.ts';
-import { formatInstant } from '../../functions/domain/time.ts';
+import { formatDeadline } from '../../functions/domain/time.ts';
 import type { MailSource } from '../sources.ts';
 
 interface RenderedLetter {
@@ -68,7 +68,7 @@ function letterView(kind: Mail, facts: LetterFacts): object {
     documentName: spaced(facts.documentName),
     documentTitle: spaced(facts.documentTitle),
     number: spaced(facts.number),
-    due: formatInstant(facts.dueAt),
+    due: formatDeadline(facts.dueAt),
     contact: spaced(facts.contact),
     link: MAY_HOLD_LINK.has(kind) ? (facts.link ?? '') : '',
     code: kind === 'code' ? (facts.code ?? '') : '',

@@ -3,6 +3,7 @@ import {
   addDays,
   dateInShanghai,
   endOfDay,
+  formatDeadline,
   formatDate,
   formatInstant,
   isCalendarDate,
@@ -34,4 +35,9 @@ test.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '26-01-01', '
 test('dates are written without leading zeros, instants in the time of Shanghai', () => {
   expect(formatDate('2026-01-08')).toBe('2026年1月8日');
   expect(formatInstant('2026-01-07T19:04:00.000Z')).toBe('2026年1月8日 03:04');
+});
+
+test('a term that ends on a day is said to end at its 24:00', () => {
+  expect(formatDeadline(endOfDay('2026-12-20'))).toBe('2026年12月20日 24:00');
+  expect(formatDeadline('2026-12-20T04:00:00.000Z')).toBe('2026年12月20日 12:00');
 });

@@ -112,7 +112,7 @@ test.each(['invitation', 'reminder'] as const)(
   '%s gives the link, its term, and says it is personal',
   (mail) => {
     const { text, html } = write(mail);
-    for (const said of [LINK, '2026年12月20日 23:59', '请勿转发', '县（市、区、行委）政府']) {
+    for (const said of [LINK, '2026年12月20日 24:00', '请勿转发', '县（市、区、行委）政府']) {
       expect(text).toContain(said);
       expect(readable(html)).toContain(said);
     }
