@@ -1,0 +1,50 @@
+// A real browser: the one that is installed, else the Chromium that npm brings, with the libraries it needs.
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import puppeteer, { type Browser } from 'puppeteer-core';
+
+const INSTALLED = [
+  '/usr/bin/google-chrome',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** Without a sandbox, because in containers there is none to be had; it only ever visits this machine. */
+const FLAGS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--no-first-run', '--lang=zh-CN'];
+
+/**
+ * `CHROME_PATH` names another browser; `npm` stands for the one from npm.
+ * @param directory for the profile and for what is unpacked; remove it when the browser is closed
+ */
+export async function launchBrowser(directory: string): Promise<Browser> {
+  const named = process.env.CHROME_PATH;
+  const installed = named ?? INSTALLED.find((path) => existsSync(path)) ?? 'npm';
+  const fromNpm = installed === 'npm';
+  return puppeteer.launch({
+    executablePath: fromNpm ? await unpackChromium(directory) : installed,
+    headless: fromNpm ? 'shell' : true,
+    args: FLAGS,
+    userDataDir: join(directory, 'profile'),
+    env: {
+      ...process.env,
+      ...(fromNpm ? { LD_LIBRARY_PATH: join(directory, 'al2023', 'lib') } : {}),
+    },
+  });
+}
+
+/** In a process of its own, because the package unpacks into TMPDIR, and its libraries only where it sees a Lambda. */
+async function unpackChromium(directory: string): Promise<string> {
+  await mkdir(directory, { recursive: true });
+  const script = `
+    const { default: chromium } = await import('@sparticuz/chromium');
+    process.stdout.write(await chromium.executablePath());
+  `;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+    env: { ...process.env, TMPDIR: directory, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
+  });
+  return stdout;
+}
