@@ -181,7 +181,7 @@ function looks(
     case 'text':
       return {
         ...plain,
-        size: field.multiline || field.maxLength > 80 ? 'wide' : field.maxLength <= 20 ? 'short' : 'half',
+        size: field.multiline || field.maxLength >= 80 ? 'wide' : field.maxLength <= 20 ? 'short' : 'half',
         lines: field.maxLength > 600 ? 7 : 3,
       };
     case 'email':
