@@ -1,5 +1,5 @@
 // One folder per function: its code as one file, and beside it the files that the code reads.
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -11,9 +11,15 @@ const TYPST = ['typst-ts-node-compiler', 'typst-ts-node-compiler-linux-x64-gnu']
   (name) => `node_modules/@myriaddreamin/${name}`,
 );
 const PRINTING = ['templates', ...TYPST];
-const PDFJS = ['legacy/build', 'cmaps', 'standard_fonts', 'package.json'].map(
-  (name) => `node_modules/pdfjs-dist/${name}`,
-);
+/** What pages load of pdf.js (functions/handlers/assets.ts); what functions themselves use of it is in their code. */
+const PDFJS = [
+  'legacy/build/pdf.min.mjs',
+  'legacy/build/pdf.worker.min.mjs',
+  'cmaps',
+  'standard_fonts',
+  'wasm',
+  'iccs',
+].map((name) => `node_modules/pdfjs-dist/${name}`);
 const PAGES = ['functions/pages'];
 
 /** What each function reads at run time, by path from the repository's root, which is the path in the bundle too. */
@@ -28,6 +34,9 @@ const FILES = {
 export type BundleName = keyof typeof FILES;
 
 export const BUNDLE_NAMES = Object.keys(FILES) as BundleName[];
+
+/** These set type, and read back what they have set. */
+const PRINTERS: readonly BundleName[] = ['office', 'integration', 'react'];
 
 /** The register's files lie beside the code (siteRoot in functions/disclose/site-assets.ts). */
 const REGISTER = ['views', 'assets'];
@@ -61,6 +70,7 @@ async function buildBundle(name: BundleName, folder: string): Promise<void> {
     plugins: [dropUnused],
   });
   for (const path of FILES[name]) await copy(path, join(folder, path));
+  if (PRINTERS.includes(name)) await writeNoCanvas(folder);
   if (name === 'react')
     for (const part of REGISTER) await copy(`functions/disclose/${part}`, join(folder, 'disclose', part));
 }
@@ -74,15 +84,21 @@ async function copy(path: string, to: string): Promise<void> {
   });
 }
 
+/** What is still CommonJS inside asks for `require`, which an ES module has not. */
+const BANNER =
+  "import{createRequire as createRequireOfBundle}from'node:module';const require=createRequireOfBundle(import.meta.url);";
+
 /**
- * `require` for what is still CommonJS inside (an ES module has none). And DOMMatrix: pdf.js makes one when it is
- * loaded, for drawing, and takes it from a native canvas of 30 MB; we only read text, which never touches it.
+ * pdf.js takes these from a native canvas of 30 MB when it is loaded. It draws with them; our functions only read
+ * text, which never touches them.
  */
-const BANNER = [
-  "import{createRequire as createRequireOfBundle}from'node:module';",
-  'const require=createRequireOfBundle(import.meta.url);',
-  'globalThis.DOMMatrix??=class DOMMatrix{};',
-].join('');
+const NO_CANVAS = 'module.exports = { DOMMatrix: class {}, ImageData: class {}, Path2D: class {} };\n';
+
+async function writeNoCanvas(folder: string): Promise<void> {
+  const place = join(folder, 'node_modules', '@napi-rs', 'canvas');
+  await mkdir(place, { recursive: true });
+  await writeFile(join(place, 'index.js'), NO_CANVAS);
+}
 
 /** Our own modules do nothing when loaded, so a function that uses none of a module's exports need not carry it. */
 const dropUnused: Plugin = {

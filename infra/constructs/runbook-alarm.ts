@@ -14,23 +14,32 @@ export const RUNBOOK_HEADINGS: readonly string[] = [...RUNBOOK.matchAll(/^## (.+
 
 export interface RunbookAlarmProps {
   metric: IMetric;
-  /** The alarm rings when the metric is at least this, in `periods` periods on end. */
-  atLeast: number;
+  /** The alarm rings when the metric is at least this, in `periods` periods on end; no data is no trouble. */
+  atLeast?: number;
+  /** Or: when it is below this; then no data is the trouble itself. */
+  below?: number;
   periods?: number;
   topic: ITopic;
 }
 
 /** @throws {Error} if RUNBOOK.md has no heading `name`. */
-export function runbookAlarm(scope: Construct, name: string, props: RunbookAlarmProps): Alarm {
+export function runbookAlarm(scope: Construct, name: string, props: RunbookAlarmProps): void {
   if (!RUNBOOK_HEADINGS.includes(name)) throw new Error(`infra/RUNBOOK.md has no heading "${name}"`);
   const alarm = new Alarm(scope, name, {
     alarmDescription: `infra/RUNBOOK.md#${name}`,
     metric: props.metric,
-    threshold: props.atLeast,
+    ...(props.below === undefined
+      ? {
+          threshold: props.atLeast ?? 1,
+          comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+          treatMissingData: TreatMissingData.NOT_BREACHING,
+        }
+      : {
+          threshold: props.below,
+          comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+          treatMissingData: TreatMissingData.BREACHING,
+        }),
     evaluationPeriods: props.periods ?? 1,
-    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: TreatMissingData.NOT_BREACHING,
   });
   alarm.addAlarmAction(new SnsAction(props.topic));
-  return alarm;
 }

@@ -1,0 +1,358 @@
+// The functions as they are uploaded: each starts with nothing but its own folder, and together they carry a document.
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import type { CloudVariable } from '../../functions/config.ts';
+import { readForm } from '../../functions/domain/form/read-form.ts';
+import { dateInShanghai } from '../../functions/domain/time.ts';
+import { type MailCatcher, startMailCatcher } from '../../functions/local/mail-catcher.ts';
+import { BUNDLE_NAMES, type BundleName, buildBundles } from '../../infra/bundle/bundle.ts';
+import { RECTIFICATION_ORDER } from '../../templates/rectification-order/rectification-order.ts';
+import { sampleOn } from '../../templates/sample-on.ts';
+import { type SmallCloud, smallCloud } from './small-cloud.ts';
+
+/** AWS Lambda quotas: a function's code, unpacked. */
+const LARGEST_BYTES = 250 * 1024 * 1024;
+const BASE_URL = 'https://lianqian.example';
+const AUDIENCE = 'lianqian-api';
+
+/** What the pages' pdf.js asks for by and by. */
+const PDFJS = ['pdf.min.mjs', 'pdf.worker.min.mjs', 'cmaps/UniGB-UTF16-H.bcmap', 'wasm/openjpeg.wasm'].map(
+  (name) => `/assets/pdfjs/${name}`,
+);
+
+type Answer = APIGatewayProxyStructuredResultV2;
+
+let directory: string;
+let folders: Record<BundleName, string>;
+let cloud: SmallCloud;
+let mails: MailCatcher;
+let issuer: Issuer;
+const running = new Map<BundleName, ChildProcess>();
+/** What a function has written, as its log would have it. */
+const logs = new Map<BundleName, string>();
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'lianqian-bundles-'));
+  folders = await buildBundles(join(directory, 'dist'));
+  mails = await startMailCatcher(join(directory, 'mail'));
+  issuer = await startIssuer();
+  cloud = await smallCloud({
+    link: 'l'.repeat(48),
+    session: 's'.repeat(48),
+    api: 'a'.repeat(48),
+    client: 'c'.repeat(48),
+    relay: mails.smtpUrl,
+  });
+}, 120_000);
+
+afterAll(async () => {
+  for (const child of running.values()) child.kill();
+  await Promise.all([cloud?.close(), mails?.stop(), issuer?.close()]);
+  await rm(directory, { recursive: true, force: true });
+});
+
+/** As infra/service-stack.ts tells the functions; rights are that stack's matter, so here all are told everything. */
+function variables(): Record<CloudVariable, string> {
+  return {
+    TABLE_NAME: cloud.table,
+    PRIVATE_BUCKET: 'private',
+    PUBLIC_BUCKET: 'public',
+    AUTHORITY_KEY_ID: 'authority',
+    LINK_SECRET_ID: 'link',
+    SESSION_SECRET_ID: 'session',
+    API_SECRET_ID: 'api',
+    CLIENT_SECRET_ID: 'client',
+    RELAY_SECRET_ID: 'relay',
+    BASE_URL,
+    PUBLIC_URL: 'https://register.lianqian.example',
+    ORGANIZATION: '联签平台',
+    CONTACT: '发件单位的特色小镇工作联系人',
+    MAIL_FROM_NAME: '联签',
+    MAIL_FROM_ADDRESS: 'no-reply@lianqian.example',
+    OIDC_ISSUER: issuer.url,
+    OIDC_CLIENT_ID: 'lianqian-office',
+    API_AUDIENCE: AUDIENCE,
+  };
+}
+
+async function start(name: BundleName): Promise<ChildProcess> {
+  const folder = folders[name];
+  const child = fork(
+    fileURLToPath(new URL('./run-bundle.mjs', import.meta.url)),
+    [join(folder, 'index.mjs')],
+    {
+      cwd: folder,
+      execArgv: [],
+      env: {
+        ...variables(),
+        ASSETS_ROOT: folder,
+        AWS_ENDPOINT: cloud.endpoint,
+        AWS_REGION: 'local',
+        AWS_ACCESS_KEY_ID: 'test',
+        AWS_SECRET_ACCESS_KEY: 'test',
+      },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    },
+  );
+  const hear = (text: Buffer) => logs.set(name, `${logs.get(name) ?? ''}${text}`);
+  child.stdout?.on('data', hear);
+  child.stderr?.on('data', hear);
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error(`${name} ended: ${logs.get(name)}`)));
+  ended.catch(() => undefined);
+  await Promise.race([once(child, 'message'), ended]);
+  running.set(name, child);
+  return child;
+}
+
+async function invoke<Result>(name: BundleName, event: object): Promise<Result> {
+  const child = running.get(name) ?? (await start(name));
+  const heard = once(child, 'message');
+  child.send(event);
+  const [{ answer, fault }] = await heard;
+  if (fault) throw new Error(fault);
+  return answer;
+}
+
+/** An event as API Gateway's HTTP API sends it, payload format 2.0 (recorded, with what varies put in). */
+function request(
+  method: string,
+  path: string,
+  { headers = {}, body }: { headers?: Record<string, string>; body?: object } = {},
+): APIGatewayProxyEventV2 {
+  return {
+    version: '2.0',
+    routeKey: `ANY /${path.split('/')[1]}/{proxy+}`,
+    rawPath: path,
+    rawQueryString: '',
+    headers: {
+      accept: '*/*',
+      'content-length': String(body ? Buffer.byteLength(JSON.stringify(body)) : 0),
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      host: 'lianqian.example',
+      'user-agent': 'curl/8.5.0',
+      'x-amzn-trace-id': 'Root=1-65b0f1c2-0123456789abcdef01234567',
+      'x-forwarded-for': '203.0.113.7',
+      'x-forwarded-port': '443',
+      'x-forwarded-proto': 'https',
+      ...headers,
+    },
+    requestContext: {
+      accountId: '123456789012',
+      apiId: 'a1b2c3d4e5',
+      domainName: 'lianqian.example',
+      domainPrefix: 'lianqian',
+      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '203.0.113.7', userAgent: 'curl/8.5.0' },
+      requestId: 'SKZZTj8gSQ0EPjw=',
+      routeKey: `ANY /${path.split('/')[1]}/{proxy+}`,
+      stage: '$default',
+      time: '24/Nov/2026:02:00:00 +0000',
+      timeEpoch: 1795572000000,
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+    isBase64Encoded: false,
+  };
+}
+
+interface Issuer {
+  url: string;
+  token(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Just enough of an OpenID Connect issuer: its metadata, its keys, and tokens of one client. */
+async function startIssuer(): Promise<Issuer> {
+  const { publicKey, privateKey } = await generateKeyPair('ES256');
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256', use: 'sig' };
+  let url = '';
+  const server: Server = createServer((asked, response) => {
+    const metadata = {
+      issuer: url,
+      jwks_uri: `${url}/jwks`,
+      token_endpoint: `${url}/token`,
+      authorization_endpoint: `${url}/auth`,
+    };
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(asked.url === '/jwks' ? { keys: [jwk] } : metadata));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    token: () =>
+      new SignJWT({
+        client_id: 'monitoring',
+        scope: 'orders:write orders:issue documents:read',
+        region_code: '63',
+      })
+        .setProtectedHeader({ alg: 'ES256', kid: 'one', typ: 'at+jwt' })
+        .setIssuer(url)
+        .setAudience(AUDIENCE)
+        .setSubject('monitoring')
+        .setJti(randomUUID())
+        .setIssuedAt()
+        .setExpirationTime('5m')
+        .sign(privateKey),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function sizeOf(folder: string): Promise<number> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const sizes = await Promise.all(
+    files.map(async (file) => (await stat(join(file.parentPath, file.name))).size),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+test.each(BUNDLE_NAMES)('%s fits into a Lambda function', async (name) => {
+  const size = await sizeOf(folders[name]);
+  expect(size).toBeGreaterThan(100_000);
+  expect(size).toBeLessThan(LARGEST_BYTES);
+});
+
+test('the console sends a stranger to the login', async () => {
+  const answer = await invoke<Answer>('office', request('GET', '/office'));
+  expect(answer.statusCode).toBeGreaterThanOrEqual(302);
+  expect(answer.statusCode).toBeLessThanOrEqual(303);
+  expect(answer.headers?.location).toMatch(/\/office\/login/);
+}, 60_000);
+
+test('the signing page opens, its files are there, and a token that is not ours tells nothing', async () => {
+  const page = await invoke<Answer>('signer', request('GET', '/sign'));
+  expect([page.statusCode, page.headers?.['content-type']]).toEqual([
+    200,
+    expect.stringContaining('text/html'),
+  ]);
+  const files = [...page.body!.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path!);
+  expect(files.length).toBeGreaterThan(1);
+  for (const path of [...files, ...PDFJS])
+    expect([path, (await invoke<Answer>('signer', request('GET', path))).statusCode]).toEqual([path, 200]);
+  const headers = { origin: BASE_URL };
+  const opened = await invoke<Answer>(
+    'signer',
+    request('POST', '/sign/api/session', { headers, body: { token: 'not-ours' } }),
+  );
+  expect(opened.statusCode).toBe(404);
+}, 60_000);
+
+test('the interface for other systems describes itself, and asks for a token', async () => {
+  const contract = await invoke<Answer>('integration', request('GET', '/api/openapi.json'));
+  expect(contract.statusCode).toBe(200);
+  expect(JSON.parse(contract.body!)).toMatchObject({
+    openapi: '3.1.0',
+    servers: [{ url: `${BASE_URL}/api` }],
+  });
+  const list = await invoke<Answer>('integration', request('GET', '/api/v1/documents'));
+  expect(list.statusCode).toBe(401);
+}, 60_000);
+
+test('an order comes in, the sweep finds it, the loop prints it and mails a link, and the link opens', async () => {
+  const token = await issuer.token();
+  const authorization = { authorization: `Bearer ${token}` };
+  const ordered = await invoke<Answer>(
+    'integration',
+    request('POST', '/api/v1/rectification-orders', {
+      headers: { ...authorization, 'idempotency-key': 'first' },
+      body: orderOfToday(),
+    }),
+  );
+  expect([ordered.statusCode, ordered.body]).toEqual([201, expect.any(String)]);
+  const { id } = JSON.parse(ordered.body!);
+
+  const found = await invoke<{ ids: string[] }>('sweep', {
+    version: '0',
+    id: '53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa',
+    'detail-type': 'Scheduled Event',
+    source: 'aws.events',
+    account: '123456789012',
+    time: '2026-11-24T02:00:00Z',
+    region: 'ap-southeast-1',
+    resources: ['arn:aws:events:ap-southeast-1:123456789012:rule/EveryMinute'],
+    detail: {},
+  });
+  expect(found).toEqual({ ids: [id] });
+
+  await invoke('react', {
+    version: '1.0',
+    timestamp: '2026-11-24T02:00:01.000Z',
+    requestContext: { requestId: randomUUID(), condition: 'Success', approximateInvokeCount: 1 },
+    requestPayload: {},
+    responseContext: { statusCode: 200, executedVersion: '$LATEST' },
+    responsePayload: found,
+  });
+  expect([...cloud.buckets.public.objects.keys()]).toEqual(
+    expect.arrayContaining(['index.json', 'index.html', 'ca/lianqian-root.cer']),
+  );
+  const file = await invoke<Answer>(
+    'integration',
+    request('GET', `/api/v1/documents/${id}/pdf`, { headers: authorization }),
+  );
+  expect([file.statusCode, file.isBase64Encoded]).toEqual([200, true]);
+  expect(Buffer.from(file.body!, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
+
+  const [letter] = await mails.inbox.list({ limit: 1 });
+  const link = /\/sign#(\S+)/.exec(letter!.text)![1]!;
+  const opened = await invoke<Answer>(
+    'signer',
+    request('POST', '/sign/api/session', { headers: { origin: BASE_URL }, body: { token: link } }),
+  );
+  expect(JSON.parse(opened.body!)).toMatchObject({ document: id });
+}, 120_000);
+
+test('changes from the table’s stream are worked on, and of those that fail the first is named', async () => {
+  const damaged = { pk: { S: 'document#damaged' }, sk: { S: 'document' }, events: { S: 'no list' } };
+  await cloud.client.send(new PutItemCommand({ TableName: cloud.table, Item: damaged }));
+  const change = (id: string, position: string) => ({
+    eventID: 'c4ca4238a0b923820dcc509a6f75849b',
+    eventName: 'MODIFY',
+    eventVersion: '1.1',
+    eventSource: 'aws:dynamodb',
+    awsRegion: 'ap-southeast-1',
+    dynamodb: {
+      ApproximateCreationDateTime: 1795572000,
+      Keys: { pk: { S: `document#${id}` }, sk: { S: 'document' } },
+      SequenceNumber: position,
+      SizeBytes: 26,
+      StreamViewType: 'KEYS_ONLY',
+    },
+  });
+  const send = (...Records: object[]) => invoke('react', { Records });
+  expect(await send(change('gone', '111'))).toEqual({ batchItemFailures: [] });
+  expect(await send(change('gone', '112'), change('damaged', '113'), change('damaged', '114'))).toEqual({
+    batchItemFailures: [{ itemIdentifier: '113' }],
+  });
+  const entries = [...logs.get('react')!.matchAll(/^\{.*\}$/gm)].map(([line]) => JSON.parse(line));
+  expect(entries).toEqual([
+    expect.objectContaining({ level: 'error', what: 'document not worked on', document: 'damaged' }),
+  ]);
+}, 60_000);
+
+test('nothing is missed while a function is loaded', () => {
+  for (const [, text] of logs) expect(text).not.toMatch(/cannot (load|find|polyfill|access)/i);
+}, 60_000);
+
+function orderOfToday(): object {
+  const today = dateInShanghai(new Date().toISOString());
+  const { value, problems } = readForm(
+    RECTIFICATION_ORDER.form,
+    sampleOn(RECTIFICATION_ORDER, today),
+    () => [],
+  );
+  if (!value) throw new Error(JSON.stringify(problems));
+  return value;
+}
