@@ -1,8 +1,9 @@
 // A real browser: the one that is installed, else the Chromium that npm brings, with the libraries it needs.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import puppeteer, { type Browser } from 'puppeteer-core';
 
@@ -12,6 +13,8 @@ const INSTALLED = [
   '/usr/bin/chromium-browser',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
+
+const FONTS = fileURLToPath(new URL('../../templates/fonts', import.meta.url));
 
 /** Without a sandbox, because in containers there is none to be had; it only ever visits this machine. */
 const FLAGS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--no-first-run', '--lang=zh-CN'];
@@ -31,9 +34,17 @@ export async function launchBrowser(directory: string): Promise<Browser> {
     userDataDir: join(directory, 'profile'),
     env: {
       ...process.env,
-      ...(fromNpm ? { LD_LIBRARY_PATH: join(directory, 'al2023', 'lib') } : {}),
+      ...(fromNpm ? await ownParts(directory) : {}),
     },
   });
+}
+
+/** A fresh machine has neither the libraries nor a font; without any font Chromium's pages crash. */
+async function ownParts(directory: string): Promise<Record<string, string>> {
+  const fontConfiguration = join(directory, 'fonts.conf');
+  const lines = [`<dir>${FONTS}</dir>`, `<cachedir>${join(directory, 'font-cache')}</cachedir>`];
+  await writeFile(fontConfiguration, `<fontconfig>${lines.join('')}</fontconfig>`);
+  return { LD_LIBRARY_PATH: join(directory, 'al2023', 'lib'), FONTCONFIG_FILE: fontConfiguration };
 }
 
 /** In a process of its own, because the package unpacks into TMPDIR, and its libraries only where it sees a Lambda. */

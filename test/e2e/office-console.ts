@@ -8,7 +8,10 @@ export async function logIn(page: Page, baseUrl: string, account: string, passwo
   await page.type('#account', account);
   await page.type('#password', password);
   await Promise.all([page.waitForNavigation(), page.click('button[type=submit]')]);
-  await page.waitForSelector('a[href="/office/new"]');
+  if (page.url() !== `${baseUrl}/office`)
+    throw new Error(
+      `the login led to ${page.url()}: ${await page.$eval('body', (body) => body.textContent)}`,
+    );
 }
 
 /** From the list over the choice of a type to the form, by clicking. */
