@@ -81,6 +81,8 @@ function addRow(rows) {
   list.append(row);
   limit(rows);
   /** @type {HTMLElement | null} */ (row.querySelector('input, select, textarea'))?.focus();
+  // The next row can be added without scrolling; the bar of buttons does not cover it (scroll-padding).
+  rows.querySelector('.add')?.scrollIntoView({ block: 'nearest' });
 }
 
 /**
