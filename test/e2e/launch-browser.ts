@@ -27,6 +27,7 @@ export async function launchBrowser(directory: string): Promise<Browser> {
   const named = process.env.CHROME_PATH;
   const installed = named ?? INSTALLED.find((path) => existsSync(path)) ?? 'npm';
   const fromNpm = installed === 'npm';
+  await mkdir(directory, { recursive: true });
   return puppeteer.launch({
     executablePath: fromNpm ? await unpackChromium(directory) : installed,
     headless: fromNpm ? 'shell' : true,
@@ -34,22 +35,22 @@ export async function launchBrowser(directory: string): Promise<Browser> {
     userDataDir: join(directory, 'profile'),
     env: {
       ...process.env,
-      ...(fromNpm ? await ownParts(directory) : {}),
+      FONTCONFIG_FILE: await configureFonts(directory),
+      ...(fromNpm ? { LD_LIBRARY_PATH: join(directory, 'al2023', 'lib') } : {}),
     },
   });
 }
 
-/** A fresh machine has neither the libraries nor a font; without any font Chromium's pages crash. */
-async function ownParts(directory: string): Promise<Record<string, string>> {
-  const fontConfiguration = join(directory, 'fonts.conf');
+/** The fonts of the documents and no others: a fresh machine has none, and without any Chromium's pages crash. */
+async function configureFonts(directory: string): Promise<string> {
+  const path = join(directory, 'fonts.conf');
   const lines = [`<dir>${FONTS}</dir>`, `<cachedir>${join(directory, 'font-cache')}</cachedir>`];
-  await writeFile(fontConfiguration, `<fontconfig>${lines.join('')}</fontconfig>`);
-  return { LD_LIBRARY_PATH: join(directory, 'al2023', 'lib'), FONTCONFIG_FILE: fontConfiguration };
+  await writeFile(path, `<fontconfig>${lines.join('')}</fontconfig>`);
+  return path;
 }
 
 /** In a process of its own, because the package unpacks into TMPDIR, and its libraries only where it sees a Lambda. */
 async function unpackChromium(directory: string): Promise<string> {
-  await mkdir(directory, { recursive: true });
   const script = `
     const { default: chromium } = await import('@sparticuz/chromium');
     process.stdout.write(await chromium.executablePath());
