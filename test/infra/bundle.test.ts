@@ -117,7 +117,8 @@ async function start(name: BundleName): Promise<ChildProcess> {
 
 async function invoke<Result>(name: BundleName, event: object): Promise<Result> {
   const child = running.get(name) ?? (await start(name));
-  const heard = once(child, 'message');
+  const ended = once(child, 'exit').then(() => [{ fault: `${name} ended: ${logs.get(name)}` }]);
+  const heard = Promise.race([once(child, 'message'), ended]);
   child.send(event);
   const [{ answer, fault }] = await heard;
   if (fault) throw new Error(fault);

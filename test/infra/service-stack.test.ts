@@ -12,7 +12,7 @@ const DOCUMENTS = 'Documents';
 describe.each<Partition>(['aws', 'aws-cn'])('the service stack in %s', (partition) => {
   let stacks: Stacks;
   beforeAll(() => {
-    stacks = new Stacks(partition);
+    stacks = Stacks.of(partition);
   });
 
   test.each(FUNCTIONS)('%s is given no action by a wildcard', (name) => {
@@ -215,7 +215,7 @@ describe.each<Partition>(['aws', 'aws-cn'])('the service stack in %s', (partitio
 });
 
 test('the templates for China name no resource of another partition', () => {
-  const { storage, service } = new Stacks('aws-cn');
+  const { storage, service } = Stacks.of('aws-cn');
   const text = JSON.stringify([storage.toJSON(), service.toJSON()]);
   expect(text).toContain('AWS::Partition');
   expect(text).not.toContain('arn:aws:');

@@ -34,7 +34,16 @@ export class Stacks {
   readonly storage: Template;
   readonly service: Template;
 
-  constructor(partition: Partition) {
+  private static readonly made = new Map<Partition, Stacks>();
+
+  /** Made once per file: nothing changes them. */
+  static of(partition: Partition): Stacks {
+    const stacks = Stacks.made.get(partition) ?? new Stacks(partition);
+    Stacks.made.set(partition, stacks);
+    return stacks;
+  }
+
+  private constructor(partition: Partition) {
     const { storage, service } = makeStacks(partition);
     this.storage = Template.fromStack(storage);
     this.service = Template.fromStack(service);

@@ -10,7 +10,7 @@ describe.each<Partition>(['aws', 'aws-cn'])('the storage stack in %s', (partitio
   let storage: Template;
   let stacks: Stacks;
   beforeAll(() => {
-    stacks = new Stacks(partition);
+    stacks = Stacks.of(partition);
     ({ storage } = stacks);
   });
 
@@ -126,7 +126,7 @@ describe.each<Partition>(['aws', 'aws-cn'])('the storage stack in %s', (partitio
 });
 
 test('in China the register has a name of its own, a certificate of the IAM store, and no resource that is missing there', () => {
-  const { storage } = new Stacks('aws-cn');
+  const { storage } = Stacks.of('aws-cn');
   storage.hasResourceProperties('AWS::CloudFront::Distribution', {
     DistributionConfig: Match.objectLike({
       Aliases: ['register.lianqian.example'],
