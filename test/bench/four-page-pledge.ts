@@ -1,0 +1,60 @@
+// The pledge that is rendered: the real template without two of its sections, which makes it four pages long.
+import { join } from 'node:path';
+import { embeddedSettings } from '../../functions/config.ts';
+import { readForm } from '../../functions/domain/form/read-form.ts';
+import { compileTemplate } from '../../functions/typeset/compile-template.ts';
+import { parseVocabulary } from '../../functions/typeset/parse-vocabulary.ts';
+import { createTypesetter } from '../../functions/typeset/typesetter.ts';
+import { PLEDGE } from '../../templates/pledge/pledge.ts';
+import { SAMPLE_DAY } from '../../templates/sample-on.ts';
+import { readTemplateSources } from '../../templates/sources.ts';
+
+export const PAGES = 4;
+/** 共同承诺, and 公示和个人信息. */
+const LEFT_OUT = ['二', '五'];
+
+export interface PledgePress {
+  /** The HTML of the pledge of this number; no two numbers give the same document. */
+  html(number: number): string;
+  /** Throws if it is not four pages long. */
+  render(number: number): Promise<Uint8Array>;
+}
+
+/** Reads templates, layouts and fonts anew, as a process does once at its start. */
+export function openPledgePress(): PledgePress {
+  const { places } = embeddedSettings();
+  const typesetter = createTypesetter({
+    fontDirectories: [join(places.templates, 'fonts')],
+    layoutDirectory: join(places.templates, 'layout'),
+  });
+  const source = readTemplateSources(places.templates).documents.pledge!.source;
+  const template = compileTemplate(LEFT_OUT.reduce(withoutSection, source), 'pledge/template.hbs');
+  const html = (number: number): string => {
+    const name = `大通河湟文旅小镇${number}号`;
+    const sample = { ...PLEDGE.sample, town: { ...(PLEDGE.sample.town as object), name } };
+    const { value } = readForm(PLEDGE.form, sample, () => []);
+    return template(PLEDGE.view(value as never, { number: String(63e18 + number), issuedOn: SAMPLE_DAY }));
+  };
+  return {
+    html,
+    async render(number) {
+      const blocks = parseVocabulary(html(number), 'pledge/template.hbs');
+      const title = `承诺书${number}`;
+      const { pdf, pages } = await typesetter.typeset({
+        layout: 'pledge',
+        title,
+        blocks,
+        date: SAMPLE_DAY,
+        draft: false,
+      });
+      if (pages !== PAGES) throw new Error(`the pledge has ${pages} pages, not ${PAGES}`);
+      return pdf;
+    },
+  };
+}
+
+function withoutSection(source: string, number: string): string {
+  const shorter = source.replace(new RegExp(`<h2>${number}、.*?(?=<h2>)`, 's'), '');
+  if (shorter === source) throw new Error(`the template has no section ${number}`);
+  return shorter;
+}

@@ -1,0 +1,57 @@
+// One signature as the workflow makes it: key, certificate, appearance, increment, and our own verification of it.
+import { draft } from '../../functions/workflow/draft.ts';
+import { issueAsStaff } from '../../functions/workflow/issue.ts';
+import { react } from '../../functions/workflow/react.ts';
+import { sign } from '../../functions/workflow/sign.ts';
+import { CONSENT_VERSION, consent, openLink, requestCode } from '../../functions/workflow/signer.ts';
+import type { Staff } from '../../functions/workflow/staff.ts';
+import { PLEDGE } from '../../templates/pledge/pledge.ts';
+import { sampleOn } from '../../templates/sample-on.ts';
+import { partiesOf } from '../demo/signing-story.ts';
+import { START, testWorld } from '../workflow/test-world.ts';
+import { summarize, type Timing } from './measure.ts';
+
+const STAFF: Staff = { id: 'bench', name: '马文斌', organization: '青海省发展和改革委员会', scope: '63' };
+
+/** Three signatures each on `documents` pledges, the first document not counted. */
+export async function timeSignatures(documents: number): Promise<Timing> {
+  const { world, dispose } = testWorld();
+  const taken: number[] = [];
+  try {
+    const input = sampleOn(PLEDGE, START.slice(0, 10));
+    for (let number = 0; number <= documents; number++) {
+      const { id } = await draft(world, STAFF, 'pledge', input);
+      await issueAsStaff(world, STAFF, id);
+      await react(world, id);
+      for (const role of PLEDGE.order.flat()) {
+        await giveConsent(world, id, partiesOf(input)[role].email);
+        const from = performance.now();
+        await sign(world, id, role);
+        if (number > 0) taken.push(performance.now() - from);
+      }
+    }
+  } finally {
+    dispose();
+  }
+  return summarize(taken);
+}
+
+async function giveConsent(
+  world: ReturnType<typeof testWorld>['world'],
+  id: string,
+  email: string,
+): Promise<void> {
+  const lastMail = () => world.mailer.letters.filter(({ to }) => to.address === email).at(-1)!.text;
+  const invitation = world.mailer.letters.find(
+    ({ to, text }) => to.address === email && text.includes(`#${id}.`),
+  );
+  const holder = await openLink(world, /\/sign#(\S+)/.exec(invitation!.text)![1]!);
+  await requestCode(world, holder);
+  await react(world, id);
+  const code = /\b\d{6}\b/.exec(lastMail())![0];
+  const { events } = (await world.documents.load(id))!;
+  const shown = events.flatMap((event) =>
+    event.kind === 'Issued' ? [event.base] : event.kind === 'Signed' ? [event.revision] : [],
+  );
+  await consent(world, holder, { code, consent: CONSENT_VERSION, shown: shown.at(-1)! });
+}
