@@ -3,8 +3,8 @@ import {
   addDays,
   dateInShanghai,
   endOfDay,
-  formatDeadline,
   formatDate,
+  formatDeadline,
   formatInstant,
   isCalendarDate,
 } from '../../functions/domain/time.ts';

@@ -13,6 +13,7 @@ import {
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
+  waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startTableServer, type TableAccess, type TableServer } from '../../functions/local/table-server.ts';
@@ -62,6 +63,12 @@ const createTable = new CreateTableCommand({
   ],
 });
 
+/** A table is made in the background, as DynamoDB's own: it can be used when it says so. */
+async function makeTable(client: DynamoDBClient): Promise<void> {
+  await client.send(createTable);
+  await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 1, maxDelay: 1 }, { TableName: 'Things' });
+}
+
 const put = (id: string, wakeAt: string) =>
   new PutItemCommand({
     TableName: 'Things',
@@ -85,7 +92,7 @@ describe('the embedded table', () => {
   test('a restart finds the items and their index rows', async () => {
     const first = await startTableServer(directory);
     const before = clientOf(first);
-    await before.send(createTable);
+    await makeTable(before);
     await before.send(put('a', '2026-01-01'));
     before.destroy();
     await first.stop();
@@ -98,7 +105,7 @@ describe('the embedded table', () => {
 
   test('an index follows its item through change, loss of the key, and deletion', async () => {
     const client = clientOf(await start());
-    await client.send(createTable);
+    await makeTable(client);
     await client.send(put('a', '1'));
     await client.send(put('b', '2'));
     await client.send(put('a', '3'));
@@ -119,7 +126,7 @@ describe('the embedded table', () => {
 
   test('of writers that race for one id, one wins', async () => {
     const client = clientOf(await start());
-    await client.send(createTable);
+    await makeTable(client);
     const attempts = await Promise.allSettled(
       Array.from({ length: 20 }, (_, index) =>
         client.send(
