@@ -1,25 +1,18 @@
-// Whether memory stays flat: what the process holds after a hundred documents and after a thousand.
-import type { PledgePress } from './four-page-pledge.ts';
-import { round } from './measure.ts';
+// Whether memory stays flat over a thousand documents, weighed in a process that does nothing else.
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 export interface Memory {
   at100Mb: number;
   at1000Mb: number;
+  /** The most after any ten from the hundredth on. */
+  peakMb: number;
 }
 
-export async function weighMemory(press: PledgePress): Promise<Memory> {
-  const sizes: number[] = [];
-  for (let number = 1; number <= 1000; number++) {
-    await press.render(number);
-    if (number === 100 || number === 1000) sizes.push(residentMb());
-  }
-  const [at100Mb = 0, at1000Mb = 0] = sizes;
-  return { at100Mb, at1000Mb };
-}
+const PROCESS = fileURLToPath(new URL('memory-process.ts', import.meta.url));
 
-function residentMb(): number {
-  // Garbage that nobody has collected yet is no growth.
-  if (!globalThis.gc) throw new Error('run with --expose-gc');
-  globalThis.gc();
-  return round(process.memoryUsage.rss() / 1024 / 1024);
+export async function weighMemory(): Promise<Memory> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', PROCESS]);
+  return JSON.parse(stdout);
 }
