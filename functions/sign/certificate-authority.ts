@@ -5,7 +5,7 @@ import { equal, owned } from './bytes.ts';
 import { rootExtensions, signerExtensions } from './certificate-extensions.ts';
 import { rootName, type SignerSubject, signerName } from './certificate-names.ts';
 import { bits, type Der, integer, sequence, tagged, time } from './der.ts';
-import { ecdsaSha256 } from './p256.ts';
+import { ecdsaSha256, lowS } from './p256.ts';
 
 export type { SignerSubject } from './certificate-names.ts';
 
@@ -101,5 +101,5 @@ async function certify(
   );
   if (tbs.length > MAX_MESSAGE)
     throw new RangeError(`certificate content of ${tbs.length} bytes is too long`);
-  return sequence(tbs, ecdsaSha256(), bits(await key.sign(tbs)));
+  return sequence(tbs, ecdsaSha256(), bits(lowS(await key.sign(tbs))));
 }

@@ -1,8 +1,9 @@
 // A key pair for one signature: made for it, dropped after it.
 import { sign as ecdsa, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { lowS } from './p256.ts';
 
 /**
- * `publicKey` is SubjectPublicKeyInfo (DER), `sign` answers with a DER Ecdsa-Sig-Value over SHA-256 of `data`.
+ * `publicKey` is SubjectPublicKeyInfo (DER), `sign` answers with a DER Ecdsa-Sig-Value (low s) over SHA-256 of `data`.
  * The private key is forgotten as soon as `sign` is called; a second call is refused.
  */
 export function createOneShotKey(): { publicKey: Uint8Array; sign(data: Uint8Array): Promise<Uint8Array> } {
@@ -14,7 +15,7 @@ export function createOneShotKey(): { publicKey: Uint8Array; sign(data: Uint8Arr
       if (!privateKey) throw new Error('a one-shot key signs once');
       const key = privateKey;
       privateKey = undefined;
-      return new Uint8Array(ecdsa('sha256', data, key));
+      return lowS(new Uint8Array(ecdsa('sha256', data, key)));
     },
   };
 }

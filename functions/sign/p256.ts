@@ -1,5 +1,5 @@
 // ECDSA on P-256 with SHA-256, the one signature algorithm of this profile.
-import { concatenate, equal, fromHex, owned } from './bytes.ts';
+import { concatenate, equal, fromHex, owned, toHex } from './bytes.ts';
 import { type Der, integer, objectId, sequence } from './der.ts';
 
 /** ecdsa-with-SHA256; its parameters are absent (RFC 5758 §3.2). */
@@ -12,6 +12,8 @@ export const ecdsaSha256 = (): Der => sequence(objectId(ECDSA_SHA256));
 /** SubjectPublicKeyInfo of P-256 up to the uncompressed point: id-ecPublicKey, secp256r1 (RFC 5480 §2.1). */
 const SPKI_HEAD = fromHex('3059301306072a8648ce3d020106082a8648ce3d030107034200');
 const POINT_LENGTH = 65;
+/** The order n of the curve's group (SEC 2 v2 §2.4.2). */
+const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 
 /** The uncompressed point of a P-256 SubjectPublicKeyInfo; throws RangeError for any other key. */
 export function pointOf(publicKey: Uint8Array): Uint8Array {
@@ -22,33 +24,50 @@ export function pointOf(publicKey: Uint8Array): Uint8Array {
   return point;
 }
 
-/** `publicKey` is SubjectPublicKeyInfo, `signature` a DER Ecdsa-Sig-Value; whatever is malformed is false. */
+/**
+ * `publicKey` is SubjectPublicKeyInfo, `signature` a DER Ecdsa-Sig-Value; whatever is malformed is false, and so is
+ * the other of the two values that hold for a message: with (r, s) also (r, n - s) does (see `lowS`).
+ */
 export async function verifyP256(
   publicKey: Uint8Array,
   message: Uint8Array,
   signature: Uint8Array,
 ): Promise<boolean> {
-  const value = fixedLength(signature);
-  if (!value) return false;
+  const value = readValue(signature);
+  if (!value || value.s > ORDER / 2n) return false;
   pointOf(publicKey);
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
   const key = await crypto.subtle.importKey('spki', owned(publicKey), algorithm, false, ['verify']);
-  return crypto.subtle.verify(algorithm, key, owned(value), owned(message));
+  // WebCrypto wants r || s, each of the length of the order (W3C Web Cryptography API §23.7).
+  const fixed = concatenate(octetsOf(value.r), octetsOf(value.s));
+  return crypto.subtle.verify(algorithm, key, owned(fixed), owned(message));
 }
 
-/** RFC 3279 §2.2.3 SEQUENCE {r, s}, in DER and no other form, to the r || s of WebCrypto. */
-function fixedLength(signature: Uint8Array): Uint8Array | undefined {
-  // A DER value of two 33-octet numbers has 72 octets; the slices of anything else fail the comparison below.
+/**
+ * The same signature with the smaller of s and n - s: both are true of the same key and message, so without one
+ * canonical choice anybody could make a second file out of a signed one. Throws RangeError for what is no value.
+ */
+export function lowS(signature: Uint8Array): Der {
+  const value = readValue(signature);
+  if (!value) throw new RangeError('not an ECDSA signature on P-256');
+  const { r, s } = value;
+  return s > ORDER / 2n ? writeValue(r, ORDER - s) : signature;
+}
+
+/** RFC 3279 §2.2.3 SEQUENCE {r, s}, in DER and no other form, both from 1 to n - 1 (FIPS 186-5 §6.4.2); else undefined. */
+function readValue(signature: Uint8Array): { r: bigint; s: bigint } | undefined {
+  // Two numbers of 33 octets at most: the lengths are single octets, and the slices of anything else are caught
+  // when the value is written again.
   const [, , , rLength = 0] = signature;
-  const r = magnitude(signature.subarray(4, 4 + rLength));
-  const s = magnitude(signature.subarray(6 + rLength));
-  if (!r || !s || !equal(sequence(integer(r), integer(s)), signature)) return undefined;
-  return concatenate(r, s);
+  const r = numberOf(signature.subarray(4, 4 + rLength));
+  const s = numberOf(signature.subarray(6 + rLength));
+  const inRange = [r, s].every((number) => number >= 1n && number < ORDER);
+  return inRange && equal(writeValue(r, s), signature) ? { r, s } : undefined;
 }
 
-/** 32 octets, big-endian; undefined when zero or longer. */
-function magnitude(content: Uint8Array): Uint8Array | undefined {
-  const digits = content[0] === 0 ? content.subarray(1) : content;
-  if (digits.length > 32 || digits.every((digit) => digit === 0)) return undefined;
-  return concatenate(new Uint8Array(32 - digits.length), digits);
-}
+const writeValue = (r: bigint, s: bigint): Der => sequence(integer(octetsOf(r)), integer(octetsOf(s)));
+
+const numberOf = (octets: Uint8Array): bigint => BigInt(`0x0${toHex(octets)}`);
+
+/** 32 octets, big-endian. */
+const octetsOf = (number: bigint): Uint8Array => fromHex(number.toString(16).padStart(64, '0'));

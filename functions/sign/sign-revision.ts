@@ -3,6 +3,7 @@ import { fieldsOf } from './base-rules.ts';
 import { ascii, sha256, toHex } from './bytes.ts';
 import { sizeOf } from './field-size.ts';
 import { formAppearance } from './form-appearance.ts';
+import { lowS } from './p256.ts';
 import { isKind, type PdfDictionary, type PdfValue } from './pdf-values.ts';
 import { type WrittenObject, writeRevision, writeValue } from './pdf-writer.ts';
 import { objectsAfter, readRevisions } from './revisions.ts';
@@ -14,7 +15,7 @@ export interface SignatureRequest extends SignatureStatement {
   /** The signer's certificate, DER, and the certificates above it. */
   certificate: Uint8Array;
   chain: Uint8Array[];
-  /** ECDSA P-256 with SHA-256 over the signed attributes, DER Ecdsa-Sig-Value. */
+  /** ECDSA P-256 with SHA-256 over the signed attributes, DER Ecdsa-Sig-Value; either s will do. */
   sign(signedAttributes: Uint8Array): Promise<Uint8Array>;
   /** A PDF of one page with its fonts embedded. */
   appearance: Uint8Array;
@@ -51,7 +52,7 @@ export async function signRevision(revision: Uint8Array, request: SignatureReque
 
   const { covered, fill } = coverAllBut(file, bodyOffsets.get(value) as number);
   const attributes = await signedAttributes(await sha256(...covered), request.certificate);
-  const signature = await request.sign(attributes);
+  const signature = lowS(await request.sign(attributes));
   fill(signedData({ attributes, certificate: request.certificate, chain: request.chain, signature }));
   return file;
 }

@@ -1,13 +1,14 @@
 // What an attacker can do to a signed file: append updates, rewrite revisions, sign under another authority.
-import { ascii, sha256 } from '../../functions/sign/bytes.ts';
+import { ascii, equal, fromHex, sha256, toHex } from '../../functions/sign/bytes.ts';
 import type { Authority } from '../../functions/sign/certificate-authority.ts';
 import { issueSignerCertificate } from '../../functions/sign/certificate-authority.ts';
+import { integer, members, sequence } from '../../functions/sign/der.ts';
 import { createOneShotKey } from '../../functions/sign/one-shot-key.ts';
 import { isKind, type PdfDictionary, type PdfValue } from '../../functions/sign/pdf-values.ts';
 import { type WrittenObject, writeRevision, writeValue } from '../../functions/sign/pdf-writer.ts';
 import { objectsAfter, type Revision, readRevisions } from '../../functions/sign/revisions.ts';
 import { coverAllBut, signatureDictionary } from '../../functions/sign/signature-dictionary.ts';
-import { signedAttributes, signedData } from '../../functions/sign/signed-data.ts';
+import { readSignedData, signedAttributes, signedData } from '../../functions/sign/signed-data.ts';
 import { certificateOptions, subject } from './sample-documents.ts';
 
 export const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
@@ -90,4 +91,41 @@ export async function signedWithExtra(
     signedData({ attributes, certificate, chain: [by.certificate], signature: await key.sign(attributes) }),
   );
   return written.file;
+}
+
+/**
+ * The last signature with another spelling of what nobody signed: its value and the certificates beside the signer's.
+ * `by` is whose root stands among them.
+ */
+export async function respelled(
+  file: Uint8Array,
+  by: Authority,
+  change: { signature?: (value: Uint8Array) => Uint8Array; chain?: Uint8Array[] },
+): Promise<Uint8Array> {
+  const start = latin1(file).lastIndexOf('/Contents <') + '/Contents '.length;
+  const end = file.indexOf(0x3e, start) + 1;
+  const { certificates, signature } = readSignedData(fromHex(latin1(file.subarray(start + 1, end - 1))));
+  const certificate = certificates.find((other) => !equal(other, by.certificate));
+  if (!certificate) throw new Error('no certificate of a signer');
+  const cms = signedData({
+    attributes: await signedAttributes(
+      await sha256(file.subarray(0, start), file.subarray(end)),
+      certificate,
+    ),
+    certificate,
+    chain: change.chain ?? [by.certificate],
+    signature: change.signature?.(signature) ?? signature,
+  });
+  const copy = file.slice();
+  copy.set(ascii(toHex(cms).padEnd(end - start - 2, '0')), start + 1);
+  return copy;
+}
+
+const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+
+/** (r, n - s) for (r, s): true of the same key and message. */
+export function otherS(signature: Uint8Array): Uint8Array {
+  const [r, s] = members(members(signature)[0]!.content);
+  const other = ORDER - BigInt(`0x${toHex(s!.content)}`);
+  return sequence(r!.whole, integer(fromHex(other.toString(16).padStart(64, '0'))));
 }

@@ -1,7 +1,9 @@
 // ECDSA values in DER and nothing else.
+import { createPublicKey, verify as opensslVerify } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { bits, integer, objectId, sequence } from '../../functions/sign/der.ts';
-import { pointOf, verifyP256 } from '../../functions/sign/p256.ts';
+import { lowS, pointOf, verifyP256 } from '../../functions/sign/p256.ts';
+import { otherS } from './attacker.ts';
 import { memoryKey } from './sample-documents.ts';
 
 const message = new TextEncoder().encode('承诺');
@@ -10,7 +12,7 @@ let signature: Uint8Array;
 beforeAll(async () => {
   const key = memoryKey();
   publicKey = await key.publicKey();
-  signature = await key.sign(message);
+  signature = lowS(await key.sign(message));
 });
 
 describe('a P-256 signature', () => {
@@ -31,6 +33,28 @@ describe('a P-256 signature', () => {
     ['a negative r', () => Uint8Array.of(0x30, 6, 2, 1, 0x80, 2, 1, 1)],
     ['nothing', () => new Uint8Array()],
   ])('is false with %s', async (_, make) => {
+    expect(await verifyP256(publicKey, message, make())).toBe(false);
+  });
+
+  const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+  const number = (value: bigint) => integer(Buffer.from(value.toString(16).padStart(64, '0'), 'hex'));
+
+  test('has one s and not also n - s, which OpenSSL would take', async () => {
+    const other = otherS(signature);
+    const key = createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' });
+    expect(opensslVerify('sha256', message, key, other)).toBe(true);
+    expect(await verifyP256(publicKey, message, other)).toBe(false);
+    expect(lowS(other)).toEqual(signature);
+    expect(lowS(signature)).toEqual(signature);
+  });
+
+  test.each([
+    ['r of n', () => sequence(number(ORDER), number(1n))],
+    ['s of n', () => sequence(number(1n), number(ORDER))],
+    ['s of zero', () => sequence(number(1n), number(0n))],
+    ['nothing', () => new Uint8Array()],
+  ])('is no value with %s', async (_, make) => {
+    expect(() => lowS(make())).toThrow('not an ECDSA signature');
     expect(await verifyP256(publicKey, message, make())).toBe(false);
   });
 

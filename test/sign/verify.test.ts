@@ -1,7 +1,9 @@
 // The verifier against what can be done to a signed file.
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { SigningKey } from '../../functions/ports/signing-key.ts';
 import type { Authority } from '../../functions/sign/certificate-authority.ts';
+import { lowS } from '../../functions/sign/p256.ts';
 import { isName, type PdfDictionary } from '../../functions/sign/pdf-values.ts';
 import { writeValue } from '../../functions/sign/pdf-writer.ts';
 import { type Revision, readRevisions } from '../../functions/sign/revisions.ts';
@@ -12,7 +14,9 @@ import {
   findObject,
   latin1,
   object,
+  otherS,
   replaced,
+  respelled,
   signedWithExtra,
   stream,
 } from './attacker.ts';
@@ -47,6 +51,14 @@ const titleOf = (name: string) => ({
   bytes: Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(name, 'utf16le').swap16()]),
   start: 0,
   end: 0,
+});
+/** A key whose keeper always answers with one of the two values. */
+const withS = (key: SigningKey, which: 'low' | 'high'): SigningKey => ({
+  publicKey: () => key.publicKey(),
+  async sign(message) {
+    const low = lowS(await key.sign(message));
+    return which === 'low' ? low : otherS(low);
+  },
 });
 const pageNumber = () => findObject(signed, (dictionary) => isName(dictionary.get('Type'), 'Page'));
 
@@ -255,6 +267,22 @@ describe('the gap of a signature', () => {
     const contents = (file: Uint8Array) => /\/Contents <[0-9a-f]{16000,}>/.exec(latin1(file))?.[0] ?? '';
     expect(contents(other)).toHaveLength(contents(signed).length);
     expect(await ruleOf(replaced(signed, contents(signed), contents(other)))).toBe('V1');
+  });
+});
+
+describe('what nobody signs in a CMS has one spelling', () => {
+  test('as it was made it is sound', async () => {
+    expect(await respelled(signed, issuer, {})).toEqual(signed);
+  });
+
+  test('n - s in place of s is unsound', async () => {
+    expect(await ruleOf(await respelled(signed, issuer, { signature: otherS }))).toBe('V1');
+  });
+
+  test('whichever s a key gives, the lower one is written', async () => {
+    const high = await signAs('drc', unsigned, { ...issuer, key: withS(issuer.key, 'high') });
+    const low = await signAs('drc', unsigned, { ...issuer, key: withS(issuer.key, 'low') });
+    expect([await ruleOf(high), await ruleOf(low)]).toEqual(['sound', 'sound']);
   });
 });
 
