@@ -14,7 +14,7 @@ export class BadBody extends Error {
   }
 }
 
-export const LARGEST_BODY = 1024 * 1024;
+const LARGEST_BODY = 1024 * 1024;
 const MOST_FIELDS = 2000;
 const DEEPEST = 6;
 const LONGEST_NAME = 200;
@@ -28,14 +28,15 @@ export interface PostedForm {
   pairs: readonly (readonly [string, string])[];
 }
 
-/** Throws BadBody. A body over the limit is refused before, by `bodyLimit`. */
+/** Throws BadBody, also for a body of more than 1 MB. */
 export async function readFormBody(request: Request): Promise<PostedForm> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type))
     throw new BadBody(415, '提交的内容不是表单，请从页面上提交。');
+  const bytes = await readCapped(request);
   let data: FormData;
   try {
-    data = await request.formData();
+    data = await new Response(bytes, { headers: { 'content-type': type } }).formData();
   } catch {
     throw new BadBody(400, '提交的内容不完整，请返回上一页重新提交。');
   }
@@ -45,6 +46,26 @@ export async function readFormBody(request: Request): Promise<PostedForm> {
     pairs.push([name, value]);
   }
   return readPairs(pairs);
+}
+
+/** Content-Length may lie or be missing: the stream itself is counted. */
+async function readCapped(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = () => new BadBody(413, '提交的内容过大，不能超过 1 MB，请精简后重新提交。');
+  if (Number(request.headers.get('content-length') ?? 0) > LARGEST_BODY) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body?.getReader();
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.byteLength;
+    if (length > LARGEST_BODY) {
+      await reader.cancel();
+      throw tooLarge();
+    }
+    chunks.push(value);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 /** Throws BadBody with status 400 for names that are repeated, too deep, contradictory or of JavaScript's own. */

@@ -1,9 +1,8 @@
 // The office console: who may come in, and which page answers which address.
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { Refusal } from '../domain/refusal.ts';
 import { CursorUnknown } from '../ports/document-store.ts';
-import { BadBody, LARGEST_BODY, readFormBody } from './form-body.ts';
+import { BadBody, readFormBody } from './form-body.ts';
 import {
   createDesk,
   type Desk,
@@ -26,15 +25,6 @@ export function createOfficeApp(world: OfficeWorld): Hono {
   const desk = createDesk(world);
   const app = new Hono<OfficeEnv>();
   app.onError((error, context) => failure(desk, context as OfficeContext, error));
-  app.use(
-    bodyLimit({
-      maxSize: LARGEST_BODY,
-      onError: (context) =>
-        message(desk, context as OfficeContext, 413, {
-          sentence: '提交的内容过大，不能超过 1 MB，请精简后重新提交。',
-        }),
-    }),
-  );
   signInRoutes(app, desk);
   guard(app, desk);
   listRoutes(app, desk);

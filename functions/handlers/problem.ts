@@ -96,6 +96,16 @@ function faultOf(error: unknown): ApiFault | undefined {
   return undefined;
 }
 
+/** RFC 9457 §3.1. */
+export function problemDocument(
+  code: ProblemCode,
+  status: number,
+  detail: string,
+  errors: readonly Problem[] = [],
+): object {
+  return { type: `urn:lianqian:problem:${code}`, title: code, status, code, detail, errors };
+}
+
 function respond(
   context: Context,
   code: ProblemCode,
@@ -104,8 +114,7 @@ function respond(
   errors: readonly Problem[] = [],
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  const body = { type: `urn:lianqian:problem:${code}`, title: code, status, code, detail, errors };
-  return context.body(JSON.stringify(body), status as 400, {
+  return context.body(JSON.stringify(problemDocument(code, status, detail, errors)), status as 400, {
     ...headers,
     'content-type': 'application/problem+json',
   });

@@ -1,7 +1,7 @@
 // Everything that is served beside the identity provider: front page, mounted handlers, inbox, public register.
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
+import { frontRefusal } from './front-refusal.ts';
 import { plainPage, plainPageHeaders } from './plain-page.ts';
 import { staticFiles } from './static-files.ts';
 
@@ -17,9 +17,6 @@ export interface FrontAppOptions {
   log(what: string, error: unknown): void;
 }
 
-/** Handlers set narrower limits of their own. */
-const LARGEST_BODY = 10 * 1024 * 1024;
-
 /** What the front page leads to, when it is mounted. */
 const DOORS = [
   { path: '/office', name: '控制台', about: '起草、签发、跟踪文书' },
@@ -30,12 +27,6 @@ const DOORS = [
 
 export function createFrontApp({ mounts, publicDirectory, log }: FrontAppOptions): Hono {
   const app = new Hono();
-  app.use(
-    bodyLimit({
-      maxSize: LARGEST_BODY,
-      onError: (context) => refuse(context, 413, 'request.too-large', '提交的内容过大，不能超过 10 MB。'),
-    }),
-  );
   app.get('/', async (context) => {
     const open = DOORS.filter(
       ({ path }) => path.startsWith('/public') || mounts.some((mount) => mount.path === path),
@@ -45,10 +36,10 @@ export function createFrontApp({ mounts, publicDirectory, log }: FrontAppOptions
   app.get('/favicon.ico', (context) => context.body(null, 204, { 'cache-control': 'max-age=86400' }));
   for (const mount of mounts) app.route(mount.path, mount.app);
   app.use('/public/*', staticFiles({ directory: publicDirectory, mount: '/public' }));
-  app.notFound((context) => refuse(context, 404, 'request.not-found', '没有这个页面，请检查地址。'));
+  app.notFound((context) => refuse(context, 'request.not-found'));
   app.onError((error, context) => {
     log('a request failed', error);
-    return refuse(context, 500, 'request.failed', '服务暂时出错，请稍后再试。');
+    return refuse(context, 'request.failed');
   });
   return app;
 }
@@ -66,23 +57,7 @@ ${doors.map(
   );
 }
 
-/** Programs get problem+json (RFC 9457), people a page. */
-async function refuse(
-  context: Context,
-  status: 404 | 413 | 500,
-  code: string,
-  sentence: string,
-): Promise<Response> {
-  if (/^\/api(\/|$)/.test(context.req.path)) {
-    const problem = { type: 'about:blank', title: sentence, status, code };
-    return context.body(JSON.stringify(problem), status, {
-      'content-type': 'application/problem+json',
-      'cache-control': 'no-store',
-    });
-  }
-  const page = await plainPage(
-    `${sentence} · 联签`,
-    html`<h1>${sentence}</h1><p><a href="/">返回首页</a></p>`,
-  );
-  return context.body(page, status, plainPageHeaders());
+async function refuse(context: Context, code: Parameters<typeof frontRefusal>[1]): Promise<Response> {
+  const { status, headers, body } = await frontRefusal(context.req.path, code);
+  return context.body(body, status, headers);
 }

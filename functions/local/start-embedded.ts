@@ -12,6 +12,7 @@ import { createFrontApp, type Mount } from './front-app.ts';
 import { openHttpFront } from './http-front.ts';
 import { type IdentityProvider, startIdentityProvider } from './identity-provider.ts';
 import { createInboxApp } from './inbox-pages.ts';
+import { limitBody } from './limit-body.ts';
 import { type Loop, startLoop } from './loop.ts';
 import { type Inbox, startMailCatcher } from './mail-catcher.ts';
 import { isLoopback, judgeAddress } from './own-address.ts';
@@ -111,7 +112,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       log: failed,
     });
     front.serve(
-      dispatch(base, front.port, identity, getRequestListener(app.fetch, { overrideGlobalObjects: false })),
+      dispatch(
+        base,
+        front.port,
+        identity,
+        limitBody(getRequestListener(app.fetch, { overrideGlobalObjects: false })),
+      ),
     );
     begun.push(() => front.stop(REQUESTS_MAY_TAKE_MS));
     return { baseUrl, ...(catcher ? { inbox: catcher.inbox } : {}), secrets, stop };

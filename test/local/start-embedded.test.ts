@@ -31,6 +31,10 @@ async function compose(given: Place): Promise<Composition> {
   });
   const api = new Hono();
   api.post('/v1/orders', async (context) => context.json(await context.req.json()));
+  api.all('/v1/orders', (context) => context.text(context.req.method, 405));
+  api.get('/broken', () => {
+    throw new Error('li@example.org is not known');
+  });
   return {
     mounts: [
       { path: '/office', app: office },
@@ -149,6 +153,48 @@ describe('the embedded runtime', () => {
     expect([chunked.status, await chunked.text()]).toEqual([413, expect.stringContaining('不能超过 10 MB')]);
     const small = await fetch(`${embedded.baseUrl}/office`, { method: 'POST', body: 'abc' });
     expect(await small.text()).toBe('3');
+  });
+
+  test('a problem of the front has the shape of the API’s own, for signing pages too', async () => {
+    const shape = (code: string, status: number) => ({
+      type: `urn:lianqian:problem:${code}`,
+      title: code,
+      status,
+      code,
+      detail: expect.stringMatching(/。$/),
+      errors: [],
+    });
+    const body = 'x'.repeat(11 * 1024 * 1024);
+    for (const path of ['/api/nothing', '/sign/api/nothing']) {
+      const absent = await fetch(embedded.baseUrl + path);
+      expect(absent.headers.get('content-type')).toBe('application/problem+json');
+      expect(await absent.json()).toEqual(shape('request.not-found', 404));
+      const large = await fetch(embedded.baseUrl + path, { method: 'POST', body });
+      expect(await large.json()).toEqual(shape('request.too-large', 413));
+    }
+    const broken = await fetch(`${embedded.baseUrl}/api/broken`);
+    expect(await broken.json()).toEqual(shape('request.failed', 500));
+  });
+
+  test.each(['OPTIONS', 'PUT', 'PATCH', 'DELETE'])(
+    '%s without a length, or with chunks, reaches the handlers and is no fault of ours',
+    async (method) => {
+      const { host } = new URL(embedded.baseUrl);
+      expect((await ask('/api/v1/orders', { host }, method)).status).toBe(405);
+      expect((await ask('/api/v1/orders', { host, 'transfer-encoding': 'chunked' }, method)).status).toBe(
+        405,
+      );
+    },
+  );
+
+  test('a chunked body reaches the handlers whole', async () => {
+    const body = new Blob(['{"a":', '1}']).stream();
+    const answer = await fetch(`${embedded.baseUrl}/api/v1/orders`, {
+      method: 'POST',
+      body,
+      duplex: 'half',
+    } as RequestInit);
+    expect(await answer.json()).toEqual({ a: 1 });
   });
 
   test('answers to its own names alone, and leads people to the one that logins hold for', async () => {
