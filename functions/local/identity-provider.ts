@@ -76,7 +76,8 @@ export async function startIdentityProvider(options: IdentityOptions): Promise<I
       request.headers['x-forwarded-proto'] = base.protocol.slice(0, -1);
       delete request.headers['x-forwarded-host'];
       request.originalUrl = request.url!;
-      request.url = request.url!.slice(MOUNT.length) || '/';
+      // What is left of `/oidc?` is no path, and Node's URL refuses it.
+      request.url = request.url!.slice(MOUNT.length).replace(/^(?!\/)/, '/');
       void callback(request, response);
     },
     async stop() {

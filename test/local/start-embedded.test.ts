@@ -176,6 +176,11 @@ describe('the embedded runtime', () => {
     expect(await broken.json()).toEqual(shape('request.failed', 500));
   });
 
+  test.each(['/oidc?', '/oidc?a=b', '/oidc/'])('%s is a page that is not there, and no fault', async (path) => {
+    const { host } = new URL(embedded.baseUrl);
+    expect((await ask(path, { host })).status).toBe(404);
+  });
+
   test.each(['OPTIONS', 'PUT', 'PATCH', 'DELETE'])(
     '%s without a length, or with chunks, reaches the handlers and is no fault of ours',
     async (method) => {
