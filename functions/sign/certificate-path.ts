@@ -18,8 +18,9 @@ export interface ReadCertificate {
 }
 
 /**
- * Throws Unsound unless `signer` leads over certificates of `others` to one of `anchors`, every one of them used,
- * in force at `instant` (ISO) and fit for its place. All certificates are DER. Revocation is not asked about.
+ * Throws Unsound unless `signer` leads over certificates of `others` to one of `anchors`, that one among them and
+ * every one of them used once, in force at `instant` (ISO) and fit for its place. All certificates are DER.
+ * Revocation is not asked about.
  */
 export async function checkPath(
   { content: signer }: ReadCertificate,
@@ -38,8 +39,9 @@ export async function checkPath(
     const root = await issuerOf(current, anchors);
     if (root) {
       checkFitness(root.content, instant);
-      const stray = rest.find(({ der }) => !equal(der, root.der));
-      must(stray === undefined, 'V7', 'a certificate that belongs to no path');
+      // Nobody signs which certificates stand beside the signer's: the whole path, each once, is the one choice.
+      const alone = rest.length === 1 && rest.every(({ der }) => equal(der, root.der));
+      must(alone, 'V7', 'the certificates are not those of the path, each once');
       return;
     }
     const next = await issuerOf(current, rest);

@@ -279,6 +279,13 @@ describe('what nobody signs in a CMS has one spelling', () => {
     expect(await ruleOf(await respelled(signed, issuer, { signature: otherS }))).toBe('V1');
   });
 
+  test.each<[string, () => Uint8Array[]]>([
+    ['without the root', () => []],
+    ['with the root twice', () => [issuer.certificate, issuer.certificate]],
+  ])('%s it is unsound', async (_, chain) => {
+    expect(await ruleOf(await respelled(signed, issuer, { chain: chain() }))).toBe('V7');
+  });
+
   test('whichever s a key gives, the lower one is written', async () => {
     const high = await signAs('drc', unsigned, { ...issuer, key: withS(issuer.key, 'high') });
     const low = await signAs('drc', unsigned, { ...issuer, key: withS(issuer.key, 'low') });
