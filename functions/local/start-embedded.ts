@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
+import { STRICT_TRANSPORT } from '../handlers/strict-transport.ts';
 import type { Log } from '../workflow/world.ts';
 import type { Compose, Composition } from './compose.ts';
 import { OFFICE_CLIENT_ID } from './demo-accounts.ts';
@@ -140,6 +141,8 @@ function dispatch(
 ): RequestListener {
   return (request: IncomingMessage, response: ServerResponse) => {
     const { method = '', url = '' } = request;
+    if (base.protocol === 'https:')
+      for (const [name, value] of Object.entries(STRICT_TRANSPORT)) response.setHeader(name, value);
     const verdict = judgeAddress(request.headers.host, { method, path: url }, base, port);
     if (verdict === 'foreign') {
       response.writeHead(421, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });

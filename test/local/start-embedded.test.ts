@@ -1,5 +1,5 @@
 // The whole runtime in one process, with a handler of a few lines in the place of the real ones.
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -122,7 +122,19 @@ describe('the embedded runtime', () => {
   test('serves the public register from its directory', async () => {
     await mkdir(join(root, 'data', 'public'), { recursive: true });
     await writeFile(join(root, 'data', 'public', 'index.html'), '<p>登记');
-    expect(await (await fetch(`${embedded.baseUrl}/public/`)).text()).toBe('<p>登记');
+    const answer = await fetch(`${embedded.baseUrl}/public/`);
+    expect(await answer.text()).toBe('<p>登记');
+    expect(answer.headers.get('strict-transport-security')).toBeNull();
+  });
+
+  test('forbids in a header what the register’s pages forbid themselves, and frames as well', async () => {
+    await mkdir(join(root, 'data', 'public'), { recursive: true });
+    await writeFile(join(root, 'data', 'public', 'check.html'), '<p>核验');
+    const layout = await readFile('functions/disclose/views/layout.hbs', 'utf8');
+    const own = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(layout)![1];
+    const { headers } = await fetch(`${embedded.baseUrl}/public/check.html`);
+    expect(headers.get('content-security-policy')).toBe(`${own}; frame-ancestors 'none'`);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
   test('answers people with a page and programs with a problem, when there is nothing or it fails', async () => {
@@ -176,10 +188,13 @@ describe('the embedded runtime', () => {
     expect(await broken.json()).toEqual(shape('request.failed', 500));
   });
 
-  test.each(['/oidc?', '/oidc?a=b', '/oidc/'])('%s is a page that is not there, and no fault', async (path) => {
-    const { host } = new URL(embedded.baseUrl);
-    expect((await ask(path, { host })).status).toBe(404);
-  });
+  test.each(['/oidc?', '/oidc?a=b', '/oidc/'])(
+    '%s is a page that is not there, and no fault',
+    async (path) => {
+      const { host } = new URL(embedded.baseUrl);
+      expect((await ask(path, { host })).status).toBe(404);
+    },
+  );
 
   test.each(['OPTIONS', 'PUT', 'PATCH', 'DELETE'])(
     '%s without a length, or with chunks, reaches the handlers and is no fault of ours',
@@ -247,6 +262,10 @@ describe('the embedded runtime', () => {
     expect((await fetch(`${loopback}/mail`)).status).toBe(404);
     expect(await (await fetch(`${loopback}/`)).text()).not.toContain('/mail');
     const discovery = await fetch(`${loopback}/oidc/.well-known/openid-configuration`);
+    for (const path of ['/', '/office', '/public/', '/oidc/.well-known/openid-configuration', '/api/nothing'])
+      expect((await fetch(loopback + path)).headers.get('strict-transport-security')).toBe(
+        'max-age=63072000',
+      );
     expect((await discovery.json()).authorization_endpoint).toBe('https://lianqian.example/oidc/auth');
     await open.stop();
   });

@@ -2,6 +2,9 @@
 import { Hono } from 'hono';
 import { handle } from 'hono/aws-lambda';
 import { createIntegrationApp } from '../integration.ts';
+import { strictTransport } from '../strict-transport.ts';
 import { integrationWorld } from '../wire.ts';
 
-export const handler = handle(new Hono().route('/api', createIntegrationApp(await integrationWorld())));
+export const handler = handle(
+  new Hono().use(strictTransport).route('/api', createIntegrationApp(await integrationWorld())),
+);

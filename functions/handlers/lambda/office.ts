@@ -2,6 +2,9 @@
 import { Hono } from 'hono';
 import { handle } from 'hono/aws-lambda';
 import { createOfficeApp } from '../office.ts';
+import { strictTransport } from '../strict-transport.ts';
 import { officeWorld } from '../wire.ts';
 
-export const handler = handle(new Hono().route('/office', createOfficeApp(await officeWorld())));
+export const handler = handle(
+  new Hono().use(strictTransport).route('/office', createOfficeApp(await officeWorld())),
+);
