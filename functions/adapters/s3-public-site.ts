@@ -48,8 +48,7 @@ function isConflict(error: unknown): boolean {
   return status === 412 || status === 409 || (status === 404 && (error as Error).name === 'NoSuchKey');
 }
 
-/** A PDF and what is filed by its hash never change under their names; pages and feeds do. */
+/** A signed PDF never changes under its name; pages, feeds and what is said of a hash do. */
 export function cacheControlOf(path: string): string {
-  const immutable = path.endsWith('.pdf') || path.startsWith('by-hash/');
-  return immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=60';
+  return path.endsWith('.pdf') ? 'public, max-age=31536000, immutable' : 'public, max-age=60';
 }

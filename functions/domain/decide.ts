@@ -11,9 +11,14 @@ export const CODE_MINUTES = 10;
 export const CODE_TRIES = 5;
 const CODES_AN_HOUR = 5;
 const CODES_A_DAY = 12;
+/** Over a document's life, so that nobody can fill the 400 KB of its item: three parties stay below half. */
+const CODES_IN_ALL = 30;
+const REMINDERS_IN_ALL = 30;
+const EDITS = 300;
 
 export function editDraft(state: DocumentState, input: Sha256, summary: Summary): EventBody[] {
   mustBeDraft(state);
+  if (state.edits >= EDITS && state.input !== input) throw new Refusal('draft.worn');
   return state.input === input ? [] : [{ kind: 'DraftEdited', input, summary }];
 }
 
@@ -29,6 +34,7 @@ export function open(state: DocumentState, role: Role): EventBody[] {
 export function requestCode(state: DocumentState, role: Role, now: Instant): EventBody[] {
   mustBeAbleToSign(state, role, now);
   const { codesRequestedAt } = state.parties[role];
+  if (codesRequestedAt.length >= CODES_IN_ALL) throw new Refusal('code.used-up');
   const since = (span: number) => codesRequestedAt.filter((at) => at > after(now, -span)).length;
   if (since(HOUR) >= CODES_AN_HOUR || since(24 * HOUR) >= CODES_A_DAY) throw new Refusal('code.too-many');
   return [{ kind: 'CodeRequested', role, expiresAt: after(now, CODE_MINUTES * MINUTE) }];
@@ -99,12 +105,14 @@ export function decline(state: DocumentState, role: Role, reason: Sha256, now: I
 
 export function remind(state: DocumentState, role: Role, now: Instant): EventBody[] {
   mustBeAbleToSign(state, role, now);
-  const last = state.parties[role].remindedAt.at(-1);
+  const { remindedAt } = state.parties[role];
+  if (remindedAt.length >= REMINDERS_IN_ALL) throw new Refusal('reminder.used-up');
+  const last = remindedAt.at(-1);
   if (last && last > after(now, -HOUR)) throw new Refusal('reminder.too-soon');
   return [{ kind: 'Reminded', role }];
 }
 
-/** Before anything is published a document may be voided; a published one is superseded or withdrawn instead. */
+/** Until all have signed a document may be voided; afterwards it stands, and another supersedes it. */
 export function voidDocument(state: DocumentState, reason: Sha256): EventBody[] {
   if (state.status === 'voided' && state.voidReason === reason) return [];
   if (state.status !== 'drafted' && state.status !== 'signing') throw new Refusal('document.closed');

@@ -16,6 +16,7 @@ export const STATUS_NAMES: Readonly<Record<Status, string>> = {
 };
 
 export interface PartyState {
+  invitedAt?: Instant;
   openedAt?: Instant;
   /** The highest round of each kind of mail that has left. */
   mailed: Partial<Record<Mail, number>>;
@@ -50,6 +51,8 @@ export interface DocumentState {
   status: Status;
   summary: Summary;
   input: Sha256;
+  /** How often the draft was changed. */
+  edits: number;
   createdAt: Instant;
   copiedFrom?: string;
   /** Digest of the request that made it, when an integration did. */
@@ -59,6 +62,7 @@ export interface DocumentState {
   parties: Record<Role, PartyState>;
   /** Files in the order they became current; the first is the one issued. */
   revisions: { sha256: Sha256; signedBy: Role[] }[];
+  completedAt?: Instant;
   publishedAt?: Instant;
   publicPath?: string;
   /** Why it ended: the digest of the reason for a voided document. */
@@ -74,6 +78,7 @@ export function fold(trail: readonly DocumentEvent[]): DocumentState {
     status: 'drafted',
     summary: first.summary,
     input: first.input,
+    edits: 0,
     createdAt: first.at,
     ...(first.copiedFrom ? { copiedFrom: first.copiedFrom } : {}),
     ...(first.request ? { request: first.request } : {}),
@@ -99,7 +104,7 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
     case 'Drafted':
       throw new Error('Drafted stands only at the beginning');
     case 'DraftEdited':
-      return { ...state, input: event.input, summary: event.summary };
+      return { ...state, input: event.input, summary: event.summary, edits: state.edits + 1 };
     case 'IssueRequested':
       return { ...state, issueRequested: true };
     case 'Issued': {
@@ -114,8 +119,9 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
     }
     case 'MailSent': {
       const { [mailJob(event.mail, event.role, event.round)]: _, ...failures } = state.failures;
-      const { mailed } = state.parties[event.role];
-      return { ...party(event.role, { mailed: { ...mailed, [event.mail]: event.round } }), failures };
+      const mailed = { ...state.parties[event.role].mailed, [event.mail]: event.round };
+      const invited = event.mail === 'invitation' ? { invitedAt: event.at } : {};
+      return { ...party(event.role, { mailed, ...invited }), failures };
     }
     case 'Opened':
       return party(event.role, { openedAt: event.at });
@@ -136,23 +142,28 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
       const { revision, serial, signedAt } = event;
       const signed = party(event.role, { signed: { at: signedAt, revision, serial } });
       const signedBy = [...(state.revisions.at(-1)?.signedBy ?? []), event.role];
-      return { ...signed, revisions: [...state.revisions, { sha256: revision, signedBy }] };
+      // What still failed for this party, a reminder say, is of no matter any more.
+      const failures = Object.fromEntries(
+        Object.entries(state.failures).filter(([job]) => !job.split(' ').includes(event.role)),
+      );
+      return { ...signed, failures, revisions: [...state.revisions, { sha256: revision, signedBy }] };
     }
     case 'Declined':
       return {
         ...party(event.role, { declined: { at: event.at, reason: event.reason } }),
         status: 'declined',
+        failures: {},
       };
     case 'Reminded':
       return party(event.role, { remindedAt: [...state.parties[event.role].remindedAt, event.at] });
     case 'Voided':
-      return { ...state, status: 'voided', voidReason: event.reason };
+      return { ...state, status: 'voided', voidReason: event.reason, failures: {} };
     case 'Expired':
-      return { ...state, status: 'expired' };
+      return { ...state, status: 'expired', failures: {} };
     case 'Completed':
-      return { ...state, status: 'signed' };
+      return { ...state, status: 'signed', completedAt: event.at, failures: {} };
     case 'Published':
-      return { ...state, status: 'published', publishedAt: event.at, publicPath: event.path };
+      return { ...state, status: 'published', publishedAt: event.at, publicPath: event.path, failures: {} };
     case 'AttemptFailed': {
       const count = (state.failures[event.verb]?.count ?? 0) + 1;
       return withFailure(state, event.verb, {

@@ -7,9 +7,11 @@ const SENTENCES = {
   'document.closed': '这份文书已经办结或终止，不能再作废。',
   'document.changed': '这份文书刚刚被他人修改，请重新打开后再操作；您填写的内容仍在本页。',
   'document.invalid': '表单中还有需要改正的内容，请按各字段旁的提示修改。',
-  'document.unreadable': '生成的文件与填写内容不一致，已停止发出，请联系系统管理员。',
+  'document.unreadable': 
+    '有字符无法从生成的文件中原样读出，未发出，也未占用文号。请核对最近填写的特殊字符和生僻字，改用通用字符后重试。',
   'document.not-stuck': '这份文书没有待重试的事项。',
   'type.unknown': '没有这种文书类型。',
+  'draft.worn': '这份草稿修改次数过多，请复制为新草稿后继续修改。',
   'region.outside': '该地区不在您的管辖范围内。',
   'party.unknown': '没有这一方。',
   'party.not-in-turn': '还没有轮到这一方签署，轮到时会另发邮件。',
@@ -18,10 +20,12 @@ const SENTENCES = {
   'reason.long': '理由最多五百字。',
   'reason.characters': '理由中含有看不见的或控制字符，请删去后重新填写。',
   'reminder.too-soon': '一小时内已经提醒过，请稍后再试。',
+  'reminder.used-up': '对这一方的提醒次数已用完，请电话联系，或作废后重新发出。',
   'link.invalid': '这个签署链接无效，请核对邮件中的链接是否完整，或联系发件单位。',
   'link.ended': '这个签署链接已经失效，请联系发件单位。',
   'session.missing': '页面已超过有效时间，请从邮件中的链接重新打开。',
   'code.too-many': '索取验证码过于频繁，请稍后再试。',
+  'code.used-up': '这份文书的验证码次数已用完，请联系发件单位重新发出。',
   'code.missing': '请先获取验证码。',
   'code.expired': '验证码已过期，请重新获取。',
   'code.exhausted': '验证码已输错五次，请重新获取。',
@@ -40,9 +44,10 @@ export class Refusal extends Error {
   /** For a person in the office or a signer, in Chinese. */
   readonly sentence: string;
 
-  constructor(code: RefusalCode) {
+  /** `detail` is shown in brackets behind the sentence: the name of a character, say. */
+  constructor(code: RefusalCode, detail?: string) {
     super(code);
     this.code = code;
-    this.sentence = SENTENCES[code];
+    this.sentence = detail ? `${SENTENCES[code]}（${detail}）` : SENTENCES[code];
   }
 }

@@ -134,7 +134,7 @@ async function submit(desk: Desk, context: OfficeContext, sheet: Sheet): Promise
     const problems = await keep(desk, context, kept);
     if (!issues) return context.redirect(`/office/documents/${kept.id}/edit?saved`, 303);
     if (problems.length > 0) throw new InvalidForm(problems);
-    await issueAsStaff(desk.world, staffOf(context), kept.id!);
+    await issueAsStaff(desk.world, staffOf(context), kept.id!, digestOf(kept.input));
     return context.redirect(`/office/documents/${kept.id}?done=issued`, 303);
   } catch (error) {
     if (error instanceof InvalidForm) return show(desk, context, { ...kept, problems: error.problems }, 422);

@@ -7,12 +7,13 @@ export type RefusalStatus = 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500;
 export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'document.unknown': 404,
   'document.not-draft': 409,
+  'draft.worn': 409,
   'document.not-signing': 409,
   'document.closed': 409,
   'document.changed': 409,
   'document.invalid': 422,
-  // Our own output differs from what was typed: nothing the person can put right.
-  'document.unreadable': 500,
+  // What was typed has a character that our fonts cannot say: it can be typed otherwise.
+  'document.unreadable': 422,
   'document.not-stuck': 409,
   'type.unknown': 404,
   'region.outside': 403,
@@ -23,11 +24,13 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'reason.long': 422,
   'reason.characters': 422,
   'reminder.too-soon': 429,
+  'reminder.used-up': 429,
   // A token that is not ours tells nothing, not even that there is something to be forbidden.
   'link.invalid': 404,
   'link.ended': 410,
   'session.missing': 401,
   'code.too-many': 429,
+  'code.used-up': 429,
   'code.missing': 409,
   'code.expired': 410,
   'code.exhausted': 429,

@@ -7,7 +7,7 @@ import type { Actor } from '../domain/event.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { dateInShanghai, endOfDay } from '../domain/time.ts';
 import { canonicalJson } from '../domain/trail.ts';
-import type { Printed } from '../ports/printer.ts';
+import type { Print, Printed } from '../ports/printer.ts';
 import { change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
 import { type Checking, checkForm, getJson, InvalidForm, putJson } from './form.ts';
@@ -17,27 +17,37 @@ import type { World } from './world.ts';
 type Issuing = Checking & Pick<World, 'documents' | 'files' | 'documentType' | 'numbers' | 'printer'>;
 type Previewing = Checking & Pick<World, 'documents' | 'documentType' | 'printer'>;
 
-export async function issueAsStaff(world: Issuing, staff: Staff, id: string): Promise<void> {
+/** `seen`: the digest of the input that this person saw; what somebody else has changed meanwhile is not issued unseen. */
+export async function issueAsStaff(world: Issuing, staff: Staff, id: string, seen: string): Promise<void> {
   const { state } = await load(world, id);
   mustSee(staff.scope, state);
   mustBeDraft(state);
-  await issue(world, id, actor(staff));
+  await issue(world, id, actor(staff), seen);
 }
 
 /** Throws InvalidForm if the form has problems; doing it again after it was done changes nothing. */
-export async function issue(world: Issuing, id: string, by: Actor): Promise<void> {
+export async function issue(world: Issuing, id: string, by: Actor, seen?: string): Promise<void> {
   const { state } = await load(world, id);
   if (currentRevision(state)) return;
   mustBeDraft(state);
+  if (seen !== undefined && seen !== state.input) throw new Refusal('document.changed');
   const type = mustBeType(world, state.type);
   const { value, problems } = checkForm(world, type, await getJson(world.files, state.input));
   if (value === undefined || problems.length > 0) throw new InvalidForm(problems);
   const issuedOn = dateInShanghai(world.clock.now());
+  // Before a number is taken, so that none is lost to a character that cannot be read back.
+  await mustReadBack(world, { type, value, today: issuedOn });
   const { series, format } = type.number(value, issuedOn);
   const number = format(await world.numbers.reserve(series, id));
-  const printed = await world.printer.print({ type, value, issue: { number, issuedOn }, today: issuedOn });
-  if (printed.differences.length > 0) throw new Refusal('document.unreadable');
+  const printed = await mustReadBack(world, { type, value, issue: { number, issuedOn }, today: issuedOn });
   await freeze(world, id, by, { state, type, value, number, issuedOn, printed });
+}
+
+/** Printed so that its text is what was typed; throws Refusal 'document.unreadable', and PrintFault. */
+export async function mustReadBack(world: Pick<World, 'printer'>, print: Print): Promise<Printed> {
+  const printed = await world.printer.print(print);
+  if (printed.differences.length > 0) throw new Refusal('document.unreadable');
+  return printed;
 }
 
 interface Frozen {

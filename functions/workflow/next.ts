@@ -2,7 +2,7 @@
 import { type DocumentState, inTurn, mailJob } from '../domain/document.ts';
 import type { Mail } from '../domain/event.ts';
 import { ROLES, type Role } from '../domain/party.ts';
-import { after, dateInShanghai, type Instant } from '../domain/time.ts';
+import { after, type Instant } from '../domain/time.ts';
 
 export type Job =
   | { verb: 'issue' }
@@ -89,8 +89,9 @@ function signing(state: DocumentState, now: Instant): Candidate[] {
     }
     const remindAt = after(issue.dueAt, -REMIND_BEFORE_MS);
     const reminded = party.remindedAt.some((at) => at >= remindAt);
-    if (!reminded && dateInShanghai(remindAt) > issue.issuedOn)
-      found.push({ job: { verb: 'remind', role }, at: remindAt });
+    // Whose turn comes later than that has just been invited.
+    const invitedBefore = party.invitedAt !== undefined && party.invitedAt < remindAt;
+    if (invitedBefore && !reminded) found.push({ job: { verb: 'remind', role }, at: remindAt });
   }
   return found;
 

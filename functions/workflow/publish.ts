@@ -2,12 +2,12 @@
 
 import type { DisclosedPledge } from '../disclose/disclosed-pledge.ts';
 import { pledgeFiles } from '../disclose/pledge-files.ts';
+import { pledgePagePath } from '../disclose/public-paths.ts';
 import { addToIndex, registerFiles } from '../disclose/register.ts';
 import { divisionName } from '../domain/divisions.ts';
 import type { DocumentState } from '../domain/document.ts';
 import type { Disclosure } from '../domain/document-type.ts';
 import { ROLES } from '../domain/party.ts';
-import type { Instant } from '../domain/time.ts';
 import { PublicConflict } from '../ports/public-site.ts';
 import { verifySignedPdf } from '../sign/verify.ts';
 import { change, load } from './change.ts';
@@ -35,11 +35,11 @@ export async function publish(world: Publishing, id: string): Promise<void> {
     fields: [...ROLES],
   });
   if (verification.verdict !== 'sound') throw new UnsoundPledge(verification.rule);
-  const pledge = disclosed(state, disclosure(value), parties(value), files, world.clock.now());
+  const pledge = disclosed(state, disclosure(value), parties(value), files);
   for (const file of pledgeFiles(pledge, pdf))
     await world.site.write(file.path, file.bytes, file.contentType);
   await addToRegister(world, pledge);
-  const path = `pledges/${pledge.number}/`;
+  const path = pledgePagePath(pledge.number);
   await change(world, id, { kind: 'workflow' }, (current) =>
     current.status === 'signed' ? [{ kind: 'Published', path }] : [],
   );
@@ -68,7 +68,6 @@ function disclosed(
   shown: Disclosure,
   parties: readonly { role: string; organization: string; code: string }[],
   files: readonly Uint8Array[],
-  publishedAt: Instant,
 ): DisclosedPledge {
   const { prefecture, county, ...facts } = shown;
   return {
@@ -81,7 +80,8 @@ function disclosed(
     completedAt: ROLES.map((role) => state.parties[role].signed!.at)
       .sort()
       .at(-1)!,
-    publishedAt,
+    // From the trail, not the clock: publishing again after a crash writes the same bytes.
+    publishedAt: state.completedAt!,
     parties: ROLES.map((role) => {
       const { organization, code } = parties.find((party) => party.role === role)!;
       const { at, serial } = state.parties[role].signed!;

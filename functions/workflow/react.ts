@@ -31,9 +31,7 @@ export async function react(world: World, id: string): Promise<void> {
     try {
       await perform(world, id, job);
     } catch (error) {
-      // Somebody else was first: look again.
-      if (error instanceof VersionConflict || (error instanceof Refusal && error.code === 'document.changed'))
-        continue;
+      if (overtaken(error)) continue;
       await fail(world, id, job, error, world.clock.now());
     }
   }
@@ -56,6 +54,14 @@ function perform(world: World, id: string, job: Job): Promise<void> {
     case 'publish':
       return publish(world, id);
   }
+}
+
+/** Somebody else was first, with a signature, a refusal or an end: look again. */
+function overtaken(error: unknown): boolean {
+  return (
+    error instanceof VersionConflict ||
+    (error instanceof Refusal && (error.code === 'document.changed' || error.code === 'document.not-signing'))
+  );
 }
 
 async function fail(world: World, id: string, job: Job, error: unknown, now: Instant): Promise<void> {

@@ -5,7 +5,8 @@ import type { FileStore } from '../ports/file-store.ts';
 
 export async function putReason(files: FileStore, reason: string): Promise<string> {
   const text = normalizeText(reason);
-  if (refusedCharacter(text, true)) throw new Refusal('reason.characters');
+  const refused = refusedCharacter(text, true);
+  if (refused) throw new Refusal('reason.characters', refused.codePoint);
   const length = [...text.replace(/\s/g, '')].length;
   if (length < 5) throw new Refusal('reason.short');
   if (length > 500) throw new Refusal('reason.long');

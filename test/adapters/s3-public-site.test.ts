@@ -48,12 +48,12 @@ if (hasAwsEmulator) {
 
 describe('how long a public file may be kept', () => {
   test('for ever, if its name says what it holds', () => {
-    for (const path of ['pledges/a.pdf', 'by-hash/00ff.json'])
+    for (const path of ['pledges/a.pdf', 'pledges/1/1.pdf'])
       expect(cacheControlOf(path)).toContain('immutable');
   });
 
   test('a minute, if it is a page or a feed', () => {
-    for (const path of ['index.html', 'index.json', 'check.js']) {
+    for (const path of ['index.html', 'index.json', 'check.js', 'by-hash/00ff.json']) {
       expect(cacheControlOf(path)).toBe('public, max-age=60');
     }
   });

@@ -1,6 +1,6 @@
 // One signature as the workflow makes it: key, certificate, appearance, increment, and our own verification of it.
 import { draft } from '../../functions/workflow/draft.ts';
-import { issueAsStaff } from '../../functions/workflow/issue.ts';
+
 import { react } from '../../functions/workflow/react.ts';
 import { sign } from '../../functions/workflow/sign.ts';
 import { CONSENT_VERSION, consent, openLink, requestCode } from '../../functions/workflow/signer.ts';
@@ -8,7 +8,7 @@ import type { Staff } from '../../functions/workflow/staff.ts';
 import { PLEDGE } from '../../templates/pledge/pledge.ts';
 import { sampleOn } from '../../templates/sample-on.ts';
 import { partiesOf } from '../demo/signing-story.ts';
-import { START, testWorld } from '../workflow/test-world.ts';
+import { issueSeen, START, testWorld } from '../workflow/test-world.ts';
 import { summarize, type Timing } from './measure.ts';
 
 const STAFF: Staff = { id: 'bench', name: '马文斌', organization: '青海省发展和改革委员会', scope: '63' };
@@ -21,7 +21,7 @@ export async function timeSignatures(documents: number): Promise<Timing> {
     const input = sampleOn(PLEDGE, START.slice(0, 10));
     for (let number = 0; number <= documents; number++) {
       const { id } = await draft(world, STAFF, 'pledge', input);
-      await issueAsStaff(world, STAFF, id);
+      await issueSeen(world, STAFF, id);
       await react(world, id);
       for (const role of PLEDGE.order.flat()) {
         await giveConsent(world, id, partiesOf(input)[role].email);

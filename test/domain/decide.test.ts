@@ -158,6 +158,11 @@ describe('a party', () => {
     ).toHaveLength(1);
   });
 
+  test('cannot fill the document with codes: thirty are given in all', () => {
+    const many = given(DRAFTED, ISSUED, ...Array(30).fill(CODE));
+    expect(refused(() => requestCode(many, 'drc', later(NOW, 25 * 60 * MINUTE)))).toBe('code.used-up');
+  });
+
   test('may decline while it may sign, and not after', () => {
     expect(decline(given(DRAFTED, ISSUED), 'drc', INPUT, NOW)).toEqual([
       { kind: 'Declined', role: 'drc', reason: INPUT },

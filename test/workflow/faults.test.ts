@@ -9,6 +9,7 @@ import { verifySignedPdf } from '../../functions/sign/verify.ts';
 import { copyToDraft, draft, saveDraft } from '../../functions/workflow/draft.ts';
 import { InvalidForm } from '../../functions/workflow/form.ts';
 import { issue, issueAsStaff } from '../../functions/workflow/issue.ts';
+import { publish } from '../../functions/workflow/publish.ts';
 import { react } from '../../functions/workflow/react.ts';
 import { remind } from '../../functions/workflow/remind.ts';
 import { CONSENT_VERSION, consent, decline, openLink, requestCode } from '../../functions/workflow/signer.ts';
@@ -17,7 +18,7 @@ import { retry, voidDocument } from '../../functions/workflow/void.ts';
 import type { World } from '../../functions/workflow/world.ts';
 import { documentType } from '../../templates/registry.ts';
 import { sampleOn } from '../../templates/sample-on.ts';
-import { START, testWorld } from './test-world.ts';
+import { issueSeen, START, testWorld } from './test-world.ts';
 
 const STAFF: Staff = { id: 's', name: '马文斌', organization: '青海省发展和改革委员会', scope: '63' };
 const PLEDGE = documentType('pledge')!;
@@ -39,7 +40,7 @@ function start() {
 
 async function issued(world: World): Promise<string> {
   const { id } = await draft(world, STAFF, 'pledge', INPUT);
-  await issueAsStaff(world, STAFF, id);
+  await issueSeen(world, STAFF, id);
   await react(world, id);
   return id;
 }
@@ -59,7 +60,7 @@ describe('mail', () => {
   test('that the relay does not take is tried again later, and the office is not kept waiting', async () => {
     const { world, state, logged } = start();
     const { id } = await draft(world, STAFF, 'pledge', INPUT);
-    await issueAsStaff(world, STAFF, id);
+    await issueSeen(world, STAFF, id);
     world.mailer.failNext(3);
     await react(world, id);
     expect(world.mailer.letters).toHaveLength(0);
@@ -75,7 +76,7 @@ describe('mail', () => {
   test('that never leaves ends as stuck, is seen, and goes on when staff say so', async () => {
     const { world, state } = start();
     const { id } = await draft(world, STAFF, 'pledge', INPUT);
-    await issueAsStaff(world, STAFF, id);
+    await issueSeen(world, STAFF, id);
     for (let round = 0; round < 40; round += 1) {
       world.mailer.failNext(3);
       await react(world, id);
@@ -176,11 +177,95 @@ describe('signing', () => {
   });
 });
 
+describe('mail of a party that has signed, or of a document that has ended', () => {
+  test('is no reason to stay stuck', async () => {
+    const { world, state } = start();
+    const id = await issued(world);
+    await remind(world, STAFF, id, 'drc');
+    for (let round = 0; round < 40; round += 1) {
+      world.mailer.failNext(1);
+      await react(world, id);
+      world.clock.advance(2 * 60 * 60 * 1000);
+    }
+    expect(isStuck(await state(id))).toBe(true);
+    world.mailer.failNext(0);
+    await consentOf(world, id, 'drc');
+    await react(world, id);
+    expect(isStuck(await state(id))).toBe(false);
+  });
+
+  test('is no reason to stay stuck after it was voided', async () => {
+    const { world, state } = start();
+    const { id } = await draft(world, STAFF, 'pledge', INPUT);
+    await issueSeen(world, STAFF, id);
+    for (let round = 0; round < 40; round += 1) {
+      world.mailer.failNext(3);
+      await react(world, id);
+      world.clock.advance(2 * 60 * 60 * 1000);
+    }
+    expect(isStuck(await state(id))).toBe(true);
+    await voidDocument(world, STAFF, id, '邮箱填写有误');
+    expect(isStuck(await state(id))).toBe(false);
+    const { items } = await world.documents.list({ scope: '63', limit: 10 });
+    expect(items[0]?.listing.stuck).toBe(false);
+  });
+});
+
 describe('a document', () => {
+  test('that somebody else changed meanwhile is not issued unseen', async () => {
+    const { world, state } = start();
+    const { id } = await draft(world, STAFF, 'pledge', INPUT);
+    const seen = (await state(id)).input;
+    await saveDraft(world, STAFF, id, { ...INPUT, signing: { signBy: '2026-12-10' } }, seen);
+    await expect(issueAsStaff(world, STAFF, id, seen)).rejects.toEqual(refusal('document.changed'));
+    expect((await state(id)).status).toBe('drafted');
+  });
+
+  test('whose second stage begins in its last days sends no reminder with the invitation', async () => {
+    const { world, state } = start();
+    const order = documentType('rectification-order')!;
+    const { id } = await draft(world, STAFF, order.id, sampleOn(order, START.slice(0, 10)));
+    await issueSeen(world, STAFF, id);
+    await react(world, id);
+    const { dueAt } = (await state(id)).issue!;
+    world.clock.set(new Date(Date.parse(dueAt) - DAY).toISOString());
+    await consentOf(world, id, 'drc');
+    const before = world.mailer.letters.length;
+    await react(world, id);
+    const { parties } = await state(id);
+    expect(parties.county.mailed.invitation).toBe(1);
+    expect(parties.county.remindedAt).toEqual([]);
+    expect(world.mailer.letters.length).toBeGreaterThan(before);
+  });
+
+  test('published again after a crash writes the same files', async () => {
+    const { world, state } = start();
+    const id = await issued(world);
+    for (const role of ['drc', 'county', 'enterprise'] as const) {
+      await consentOf(world, id, role);
+      await react(world, id);
+    }
+    const first = new Map(
+      [...world.site.files].map(([path, { bytes }]) => [path, Buffer.from(bytes).toString('hex')]),
+    );
+    // The event of publishing was not written; the clock goes on.
+    const stored = (await world.documents.load(id))!;
+    const at = stored.events.findIndex(({ kind }) => kind === 'Published');
+    const events = stored.events.slice(0, at);
+    await world.documents.create({ ...stored, id: `${id}x`, version: at, events });
+    world.clock.advance(DAY);
+    await publish(world, `${id}x`);
+    const again = new Map(
+      [...world.site.files].map(([path, { bytes }]) => [path, Buffer.from(bytes).toString('hex')]),
+    );
+    expect(again).toEqual(first);
+    expect((await state(id)).publicPath).toMatch(/index\.html$/);
+  });
+
   test('that is issued twice at once has one number and one base', async () => {
     const { world, trail } = start();
     const { id } = await draft(world, STAFF, 'pledge', INPUT);
-    await Promise.allSettled(Array.from({ length: 5 }, () => issueAsStaff(world, STAFF, id)));
+    await Promise.allSettled(Array.from({ length: 5 }, () => issueSeen(world, STAFF, id)));
     expect((await trail(id)).filter(({ kind }) => kind === 'Issued')).toHaveLength(1);
     await issue(world, id, { kind: 'workflow' });
     expect((await trail(id)).filter(({ kind }) => kind === 'Issued')).toHaveLength(1);
@@ -207,7 +292,7 @@ describe('a document', () => {
     const wrong = { ...INPUT, signing: { signBy: '2026-02-30' } };
     const { id, problems } = await draft(world, STAFF, 'pledge', wrong);
     expect(problems).toEqual([expect.objectContaining({ path: 'signing.signBy', code: 'date.nonexistent' })]);
-    await expect(issueAsStaff(world, STAFF, id)).rejects.toBeInstanceOf(InvalidForm);
+    await expect(issueSeen(world, STAFF, id)).rejects.toBeInstanceOf(InvalidForm);
     expect((await state(id)).status).toBe('drafted');
   });
 
@@ -279,7 +364,7 @@ describe('a document', () => {
     const id = await issued(world);
     const haidong = { ...STAFF, scope: '6302' };
     const acts = [
-      () => issueAsStaff(world, haidong, id),
+      () => issueSeen(world, haidong, id),
       () => saveDraft(world, haidong, id, INPUT, ''),
       () => copyToDraft(world, haidong, id),
       () => remind(world, haidong, id, 'drc'),

@@ -5,13 +5,12 @@ import type { Role } from '../../functions/domain/party.ts';
 import { brokenAt } from '../../functions/domain/trail.ts';
 import { verifySignedPdf } from '../../functions/sign/verify.ts';
 import { draft } from '../../functions/workflow/draft.ts';
-import { issueAsStaff } from '../../functions/workflow/issue.ts';
 import { react } from '../../functions/workflow/react.ts';
 import { CONSENT_VERSION, consent, openLink, requestCode } from '../../functions/workflow/signer.ts';
 import type { Staff } from '../../functions/workflow/staff.ts';
 import { DOCUMENT_TYPES } from '../../templates/registry.ts';
 import { sampleOn } from '../../templates/sample-on.ts';
-import { START, testWorld } from './test-world.ts';
+import { issueSeen, START, testWorld } from './test-world.ts';
 
 const STAFF: Staff = { id: 'qinghai', name: '马文斌', organization: '青海省发展和改革委员会', scope: '63' };
 const disposals: (() => void)[] = [];
@@ -34,7 +33,7 @@ describe.each(DOCUMENT_TYPES.map((type) => [type.id, type] as const))('a %s', (_
     const input = sampleOn(type, START.slice(0, 10));
     const { id, problems } = await draft(world, STAFF, type.id, input);
     expect(problems).toEqual([]);
-    await issueAsStaff(world, STAFF, id);
+    await issueSeen(world, STAFF, id);
     const parties = input as never as { parties: Record<Role, { email: string }> };
 
     for (const role of type.order.flat()) {
@@ -67,7 +66,7 @@ test('no event, log line or public file holds a name, a mailbox, a code or a lin
   const type = DOCUMENT_TYPES.find(({ id }) => id === 'pledge')!;
   const input = sampleOn(type, START.slice(0, 10));
   const { id } = await draft(world, STAFF, type.id, input);
-  await issueAsStaff(world, STAFF, id);
+  await issueSeen(world, STAFF, id);
   await react(world, id);
   const parties = input as never as { parties: Record<Role, { email: string; person: string }> };
   const secrets: string[] = [];

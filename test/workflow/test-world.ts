@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileSigningKey } from '../../functions/adapters/file-signing-key.ts';
 import { embeddedSettings } from '../../functions/config.ts';
+import { fold } from '../../functions/domain/document.ts';
 import { constants, openPress, random } from '../../functions/handlers/assemble.ts';
 import { type Authority, createRootCertificate } from '../../functions/sign/certificate-authority.ts';
+import { issueAsStaff } from '../../functions/workflow/issue.ts';
+import type { Staff } from '../../functions/workflow/staff.ts';
 import type { World } from '../../functions/workflow/world.ts';
 import { fixedClock } from '../fakes/fixed-clock.ts';
 import { memoryDocumentStore } from '../fakes/memory-document-store.ts';
@@ -67,4 +70,10 @@ export function testWorld() {
   };
   const world: typeof parts & World = parts;
   return { world, logged: log, dispose: () => rmSync(keys, { recursive: true, force: true }) };
+}
+
+/** Issues a draft as whoever has just seen it. */
+export async function issueSeen(world: World, staff: Staff, id: string): Promise<void> {
+  const { input } = fold((await world.documents.load(id))!.events);
+  await issueAsStaff(world, staff, id, input);
 }

@@ -94,6 +94,8 @@ describe('a form', () => {
     ['an amount with three decimals', { total: '1.234' }, 'total', 'money.decimals'],
     ['an amount that is no number', { total: '1e5' }, 'total', 'money.format'],
     ['a negative amount', { total: '-1' }, 'total', 'money.negative'],
+    ['an amount beyond any that can be written in capitals', { total: '100000000' }, 'total', 'money.range'],
+    ['an amount too large to be counted', { total: '999999999999' }, 'total', 'money.range'],
     ['an area with three decimals', { area: '3.421' }, 'area', 'area.decimals'],
     ['a share above its limit', { share: '100.1' }, 'share', 'number.range'],
     ['a choice that is not offered', { kindOf: 'b' }, 'kindOf', 'choice.unknown'],
@@ -149,6 +151,32 @@ describe('a form', () => {
     const problem = readForm(FORM, { ...TYPED, name: '𱍐' }, uncovered).problems[0]!;
     expect(problem).toMatchObject({ path: 'name', code: 'text.glyph' });
     expect(problem.message).toContain('U+31350');
+  });
+
+  test.each(['\u0301', 'x\u0301', '甲\u20dd', '\u0300乙'])(
+    'refuses a combining mark that composes with nothing, and names it (%j)',
+    (name) => {
+      const problem = readForm(FORM, { ...TYPED, name }, all).problems[0]!;
+      expect(problem).toMatchObject({ path: 'name', code: 'text.combining' });
+      expect(problem.message).toMatch(/U\+(0300|0301|20DD)/);
+    },
+  );
+
+  test('takes a letter and its mark as the one letter they are', () => {
+    expect(readForm(FORM, { ...TYPED, name: 'e\u0301' }, all).value?.name).toBe('é');
+  });
+
+  test('makes every dot between names, dash, ellipsis and radical the one character that can be read back', () => {
+    const name = (typed: string) => readForm(FORM, { ...TYPED, name: typed }, all).value?.name;
+    expect(name('\u2022\u2027\u30fb\uff65\u0387')).toBe('·'.repeat(5));
+    expect(name('\u2015\u22ef\u2011\u2012')).toBe('—…‐–');
+    expect(name('\u2f00\u2f63\u2fd5\u2e9f\u2ef3')).toBe('一生龠母龟');
+  });
+
+  test('refuses a radical that stands for no ideograph, and names it', () => {
+    const problem = readForm(FORM, { ...TYPED, name: '⺀木' }, all).problems[0]!;
+    expect(problem).toMatchObject({ path: 'name', code: 'text.radical' });
+    expect(problem.message).toContain('U+2E80');
   });
 
   test('keeps markup as text', () => {
