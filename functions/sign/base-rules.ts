@@ -12,6 +12,7 @@ const FORBIDDEN_KEYS = new Set([
   'OpenAction',
   'JS',
   'JavaScript',
+  'URI',
   'EmbeddedFiles',
   'EF',
   'AF',
@@ -26,9 +27,29 @@ const FORBIDDEN_KEYS = new Set([
   'OPI',
   'PS',
 ]);
-/** A link may lead to a page of this document or to a web address, and do nothing else. */
-const HARMLESS_ACTIONS = new Set(['GoTo', 'URI']);
-const ANNOTATIONS = new Set(['Widget', 'Link']);
+/** The kinds of action (12.6.4, table 198; ISO 32000-2 adds two): none has a place here, not even that of a link. */
+const ACTIONS = new Set([
+  'GoTo',
+  'GoToR',
+  'GoToE',
+  'GoToDp',
+  'Launch',
+  'Thread',
+  'URI',
+  'Sound',
+  'Movie',
+  'Hide',
+  'Named',
+  'SubmitForm',
+  'ResetForm',
+  'ImportData',
+  'JavaScript',
+  'SetOCGState',
+  'Rendition',
+  'Trans',
+  'GoTo3DView',
+  'RichMediaExecute',
+]);
 
 export interface Field {
   number: number;
@@ -42,22 +63,45 @@ export function checkBase(base: Revision | undefined): asserts base is Revision 
   must(base.trailer.get('Prev') === undefined, 'V3', 'the base points to an earlier revision');
   const trailerKeys = [...base.trailer.keys()].filter((key) => !['Size', 'Root', 'Info', 'ID'].includes(key));
   must(trailerKeys.length === 0, 'V9', `trailer entry /${trailerKeys[0]}`);
-  for (const object of base.objects.values()) walk(object, checkHarmless);
+  const { objects } = base;
+  for (const object of objects.values()) walk(object, (value) => checkHarmless(value, objects));
 }
 
-/** Shared by the base and the appearances that signatures add. */
-export function checkHarmless(value: PdfValue): void {
+/**
+ * Shared by the base and the appearances that signatures add; `objects` are those that a reference may lead to.
+ * /Type is optional in actions and annotations (12.6.2, 12.5.2), so they are known by what they cannot do without:
+ * an action by its /S or by hanging on /A, an annotation by its /Rect or by hanging on /Annots.
+ */
+export function checkHarmless(value: PdfValue, objects: ReadonlyMap<number, PdfValue>): void {
   if (isKind(value, 'stream')) must(!value.dictionary.has('F'), 'V9', 'a stream kept in another file');
   if (!(value instanceof Map)) return;
   for (const key of value.keys()) must(!FORBIDDEN_KEYS.has(key), 'V9', `entry /${key}`);
-  const action = value.get('S');
-  if (isName(value.get('Type'), 'Action') || value.has('URI')) {
-    must(isKind(action, 'name') && HARMLESS_ACTIONS.has(action.name), 'V9', 'an action other than a link');
-  }
-  const subtype = value.get('Subtype');
-  if (isName(value.get('Type'), 'Annot')) {
-    must(isKind(subtype, 'name') && ANNOTATIONS.has(subtype.name), 'V9', 'an annotation other than a link');
-  }
+  for (const key of ['Type', 'Subtype', 'S'])
+    must(!isKind(value.get(key), 'reference'), 'V9', `/${key} in another object`);
+  const [type, kind] = [value.get('Type'), value.get('S')];
+  const acts = isName(type, 'Action') || (isKind(kind, 'name') && ACTIONS.has(kind.name));
+  must(!acts, 'V9', 'an action');
+  // A structure element has an /A as well: attributes, which name their owner (14.7.5.1, table 327).
+  for (const hung of entriesOf(value.get('A'), objects))
+    must(!(hung instanceof Map) || isKind(hung.get('O'), 'name'), 'V9', 'an action');
+  if (isName(type, 'Annot') || value.has('Rect')) checkAnnotation(value);
+  for (const annotation of entriesOf(value.get('Annots'), objects)) checkAnnotation(annotation);
+}
+
+function checkAnnotation(value: PdfValue | undefined): void {
+  const isField = value instanceof Map && isName(value.get('Subtype'), 'Widget');
+  must(isField, 'V9', 'an annotation other than the box of a field');
+}
+
+/** The value itself or, of an array, its elements, wherever they stand. */
+function entriesOf(
+  value: PdfValue | undefined,
+  objects: ReadonlyMap<number, PdfValue>,
+): (PdfValue | undefined)[] {
+  if (value === undefined) return [];
+  const target = (from: PdfValue) => (isKind(from, 'reference') ? objects.get(from.number) : from);
+  const found = target(value);
+  return Array.isArray(found) ? found.map(target) : [found];
 }
 
 /** The signature fields of the form, in its order; every field of the form must be one. */

@@ -126,7 +126,7 @@ function checkAppearance(form: number, added: ReadonlyMap<number, PdfValue>): vo
     const object = added.get(number);
     must(object !== undefined, 'V5', `the appearance leads to object ${number} outside it`);
     walk(object, (value) => {
-      checkHarmless(value);
+      checkHarmless(value, added);
       if (isKind(value, 'reference')) reached.add(value.number);
       if (!(value instanceof Map)) return;
       const foreign = FOREIGN_TYPES.find((type) => isName(value.get('Type'), type));

@@ -25,7 +25,7 @@ const SIG_FLAGS = 1 | 2;
  * without holes, no unreachable object, a line feed at the end. The same input gives the same bytes. Metadata,
  * output intent and structure tree are kept as they are.
  * Throws RangeError for boxes that overlap, leave their page or share a name, and Unsound (V9) for a document
- * that has actions, attachments, layers or a form already.
+ * that has actions (links are such), attachments, layers or a form already.
  */
 export async function addSignatureFields(pdf: Uint8Array, boxes: SignatureBox[]): Promise<Uint8Array> {
   const document = await PDFDocument.load(pdf, { updateMetadata: false, throwOnInvalidObject: true });

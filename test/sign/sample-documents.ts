@@ -26,9 +26,7 @@ export function typeset(source: string, pdfStandard: 'a-2a' | 'a-2b' = 'a-2a'): 
 }
 
 export const pledge = (): Uint8Array =>
-  typeset(
-    '= 三级联签承诺书\n规划面积3平方公里，投资1200万元。\n#pagebreak()\n#link("https://example.test")[附件]',
-  );
+  typeset('= 三级联签承诺书\n规划面积3平方公里，投资1200万元。\n#pagebreak()\n附件');
 
 export const stamp = (text = '海东市发展和改革委员会 \\ 主任 张三'): Uint8Array =>
   typeset(`#set page(width: 150pt, height: 60pt, margin: 6pt)\n${text}`, 'a-2b');

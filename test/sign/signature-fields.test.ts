@@ -1,9 +1,14 @@
 // The base revision.
 import { describe, expect, test } from '@jest/globals';
-import { PDFDocument, PDFName } from 'pdf-lib';
+import { PDFDocument, PDFName, type PDFObject, PDFString } from 'pdf-lib';
 import { readRevisions } from '../../functions/sign/revisions.ts';
 import { addSignatureFields } from '../../functions/sign/signature-fields.ts';
 import { boxes, pledge, typeset } from './sample-documents.ts';
+
+type Entry = string | number | PDFObject | Entry[] | Entries;
+interface Entries {
+  [key: string]: Entry;
+}
 
 const pdf = pledge();
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
@@ -58,7 +63,7 @@ describe('the base revision', () => {
     expect(first?.getRectangle()).toEqual({ x: 70, y: 90, width: 150, height: 60 });
     expect(first?.dict.get(PDFName.of('F'))?.toString()).toBe('132');
     expect(first?.P()).toBe(document.getPage(1).ref);
-    expect(document.getPage(1).node.Annots()?.size()).toBe(4);
+    expect(document.getPage(1).node.Annots()?.size()).toBe(3);
   });
 
   test('leaves behind what nothing in the document leads to', async () => {
@@ -93,6 +98,88 @@ describe('a base is refused', () => {
     const source = await PDFDocument.load(typeset('x'));
     await source.attach(Uint8Array.of(1, 2, 3), 'a.bin');
     await expect(addSignatureFields(await source.save(), [box])).rejects.toThrow('V9');
+  });
+
+  // /Type is optional in both (ISO 32000-1 12.5.2, 12.6.2).
+  describe('for what acts, though it does not say its /Type', () => {
+    type Place = (document: PDFDocument) => void;
+    const inCatalog = (entry: string, value: Entries): Place => {
+      return ({ catalog, context }) => catalog.set(PDFName.of(entry), context.obj(value));
+    };
+    const onPage = (...annotations: Entries[]): Place => {
+      return (document) => {
+        const { context } = document;
+        const references = annotations.map((one) => context.register(context.obj(one)));
+        // The array is an object of its own as well.
+        document.getPage(0).node.set(PDFName.of('Annots'), context.register(context.obj(references)));
+      };
+    };
+    const Rect = [0, 0, 9, 9];
+    const kinds = [
+      'GoTo',
+      'GoToR',
+      'GoToE',
+      'Launch',
+      'URI',
+      'Named',
+      'Hide',
+      'SubmitForm',
+      'ResetForm',
+      'ImportData',
+      'JavaScript',
+      'Rendition',
+      'Sound',
+      'Movie',
+      'SetOCGState',
+    ];
+    const places: [string, Place][] = [
+      ...kinds.map((S): [string, Place] => [
+        `an action /${S} of a field`,
+        onPage({ Subtype: 'Widget', Rect, A: { S } }),
+      ]),
+      ...kinds.map((S): [string, Place] => [
+        `an action /${S} anywhere`,
+        inCatalog('Extra', { Inner: { S } }),
+      ]),
+      ['an action of an unknown kind', inCatalog('Extra', { A: { S: 'Surprise' } })],
+      ['an /OpenAction', inCatalog('OpenAction', { S: 'Surprise' })],
+      ['an /AA', onPage({ Subtype: 'Widget', Rect, AA: { E: { S: 'Surprise' } } })],
+      ['a /URI of the catalog', inCatalog('URI', { Base: PDFString.of('https://example.test') })],
+      ['a link', onPage({ Subtype: 'Link', Rect })],
+      ['a file attachment', onPage({ Subtype: 'FileAttachment', Rect })],
+      ['a screen', onPage({ Subtype: 'Screen', Rect })],
+      ['an annotation without a kind', onPage({ Rect })],
+      ['an annotation without a place', onPage({ Subtype: 'Stamp' })],
+      ['an annotation that hangs on no page', inCatalog('Extra', { Subtype: 'Text', Rect })],
+      [
+        'a kind that stands elsewhere',
+        (document) => {
+          const S = document.context.register(PDFName.of('Launch'));
+          inCatalog('Extra', { S })(document);
+        },
+      ],
+    ];
+
+    test.each(places)('%s', async (_, place) => {
+      const source = await PDFDocument.create();
+      source.addPage([595, 842]);
+      place(source);
+      const bytes = await source.save({ useObjectStreams: false });
+      await expect(addSignatureFields(bytes, [box])).rejects.toThrow('V9');
+    });
+
+    test('not for attributes of the structure, which hang on /A too', async () => {
+      const source = await PDFDocument.create();
+      source.addPage([595, 842]);
+      inCatalog('Extra', { S: 'Table', A: [{ O: 'Table', Summary: PDFString.of('x') }, 0] })(source);
+      const bytes = await source.save({ useObjectStreams: false });
+      expect(readRevisions(await addSignatureFields(bytes, [box]))).toHaveLength(1);
+    });
+  });
+
+  test('with a link', async () => {
+    const linked = typeset('#link("https://example.test")[x]');
+    await expect(addSignatureFields(linked, [box])).rejects.toThrow('V9');
   });
 
   test('with a form', async () => {
