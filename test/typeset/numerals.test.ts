@@ -1,5 +1,6 @@
 /** Numbers on paper. */
 import { describe, expect, test } from '@jest/globals';
+import { MOST_FEN } from '../../functions/domain/form/numbers.ts';
 import { capitalAmount, chineseNumeral, grouped, shifted } from '../../functions/typeset/numerals.ts';
 
 describe('a Chinese numeral', () => {
@@ -32,6 +33,10 @@ describe('an amount in capitals', () => {
     [100_000_000_100, '壹拾亿零壹元整'],
     [10_000_000_000_000, '壹仟亿元整'],
   ])('%d fen is %s', (fen, text) => expect(capitalAmount(fen)).toBe(text));
+
+  test('can be written for the largest amount that a form takes', () => {
+    expect(capitalAmount(MOST_FEN)).toBe('玖仟玖佰玖拾玖亿玖仟玖佰玖拾玖万玖仟玖佰元整');
+  });
 });
 
 describe('a decimal', () => {

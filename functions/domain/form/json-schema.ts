@@ -1,5 +1,6 @@
 // JSON Schema (2020-12, as OpenAPI 3.1 uses it) of a form: the API's contract comes from the same description.
 import type { Field, GroupField } from './field.ts';
+import { FEN_PER_STEP, MOST_FEN } from './numbers.ts';
 
 export type JsonSchema = { [key: string]: unknown };
 
@@ -44,7 +45,14 @@ export function jsonSchema(field: Field): JsonSchema {
     case 'date':
       return { type: 'string', ...described, format: 'date' };
     case 'money':
-      return { type: 'integer', ...described, minimum: 0, multipleOf: 10_000, 'x-unit': 'fen' };
+      return {
+        type: 'integer',
+        ...described,
+        minimum: 0,
+        maximum: MOST_FEN,
+        multipleOf: FEN_PER_STEP,
+        'x-unit': 'fen',
+      };
     case 'area':
       return { type: 'number', ...described, minimum: 0, multipleOf: 0.01, 'x-unit': 'km²' };
     case 'number':

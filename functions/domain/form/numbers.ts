@@ -22,3 +22,6 @@ export function writeScaled(scaled: number, decimals: number): string {
 /** 1 万元 = 10,000 元 = 1,000,000 fen; forms take 0.01 万元 as the smallest step. */
 export const FEN_PER_WAN = 1_000_000;
 export const FEN_PER_STEP = 10_000;
+
+/** One step below 1 万亿元, in fen: no town of five square kilometres costs more; what does was typed in another unit. */
+export const MOST_FEN = 1e14 - FEN_PER_STEP;

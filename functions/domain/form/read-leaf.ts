@@ -3,7 +3,7 @@ import { divisionName } from '../divisions.ts';
 import { isCalendarDate } from '../time.ts';
 import { creditCodeFault } from './credit-code.ts';
 import type { LeafField, TextField } from './field.ts';
-import { FEN_PER_STEP, readScaled } from './numbers.ts';
+import { FEN_PER_STEP, MOST_FEN, readScaled } from './numbers.ts';
 import { codePointName, normalizeText, refusedCharacter } from './text-hygiene.ts';
 
 export type LeafResult = { value: string | number | boolean } | { code: string; message: string } | 'empty';
@@ -77,6 +77,7 @@ export function readTransmitted(field: LeafField, raw: unknown, uncovered: Uncov
 
 function readNumber(field: LeafField & { kind: 'money' | 'area' | 'number' }, value: number): LeafResult {
   if (field.kind === 'money') {
+    if (value > MOST_FEN) return fault('money.range', '金额最多 99,999,999.99 万元，请核对单位是否为万元');
     if (!Number.isSafeInteger(value)) return fault('money.integer', '金额应为整数，单位为分');
     if (value % FEN_PER_STEP !== 0) return fault('money.decimals', '金额以万元计，最多保留两位小数');
     return value >= 0 ? { value } : fault('money.negative', '金额不能为负数');
