@@ -11,6 +11,7 @@ import { draft, mustBeType, saveDraft } from '../workflow/draft.ts';
 import { checkForm, getJson, InvalidForm } from '../workflow/form.ts';
 import { issueAsStaff, preview } from '../workflow/issue.ts';
 import { mustSee } from '../workflow/staff.ts';
+import { fittingInput, MISFITS } from './fitting-input.ts';
 import { changeRows, firstInput } from './form-rows.ts';
 import {
   type Desk,
@@ -37,6 +38,7 @@ interface Sheet {
 }
 
 const CANNOT_PRINT = '这些内容暂时无法排版，请检查是否有特殊字符；仍不行时请联系系统管理员。';
+const MISFIT = '提交的内容中有本表单没有的字段，没有保存；这些字段已去掉，请核对后再按一次按钮。';
 const STALE = '页面已过期，没有保存。您填写的内容仍在本页，请再按一次按钮。';
 
 export function editRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
@@ -126,6 +128,13 @@ function savedWords(missing: number): string {
 async function submit(desk: Desk, context: OfficeContext, sheet: Sheet): Promise<Response> {
   const { own } = context.get('form');
   if (context.get('stale')) return show(desk, context, { ...sheet, refusal: STALE }, 403);
+  const misfits = checkForm(desk.world, sheet.type, sheet.input).problems.filter(({ code }) =>
+    MISFITS.includes(code),
+  );
+  if (misfits.length > 0) {
+    const input = fittingInput(sheet.type.form, sheet.input);
+    return show(desk, context, { ...sheet, input, problems: misfits, refusal: MISFIT }, 422);
+  }
   const rows = changeRows(sheet.type.form, sheet.input, { add: own.get('add'), remove: own.get('remove') });
   if (rows) return show(desk, context, { ...sheet, ...rows });
   const issues = own.get('do') === 'issue';

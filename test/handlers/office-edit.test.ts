@@ -285,4 +285,25 @@ describe('a body that no page of ours sends', () => {
     expect(answer.status).toBe(422);
     expect(await answer.text()).toContain('没有名为“extra”的字段');
   });
+
+  test.each([
+    ['town.extra', 'extra'],
+    ['items.0.extra', 'extra'],
+    ['extra', 'extra'],
+    ['town.name.first', '此处只能填写一项内容'],
+    ['items', '应为一组条目'],
+  ])('%s is named and not kept in a draft, and what was typed beside it stays', async (name, said) => {
+    const { person, documents } = await loggedIn();
+    const sent = Object.fromEntries(
+      Object.entries(FILLED).filter(([own]) => !own.startsWith(`${name}.`) && !name.startsWith(`${own}.`)),
+    );
+    const answer = await person.post('/office/new/note', { ...sent, [name]: '1', _do: 'save' });
+    expect(answer.status).toBe(422);
+    const page = await answer.text();
+    expect(page).toContain('没有保存；这些字段已去掉');
+    expect(page).toContain(said);
+    for (const [own, value] of Object.entries(sent)) expect([own, typedIn(page, own)]).toEqual([own, value]);
+    expect(documents.ids()).toEqual([]);
+    expect(typedIn(page, name)).not.toBe('1');
+  });
 });
