@@ -36,13 +36,8 @@ export function typstPrinter(typesetter: Typesetter, sources: Readonly<Record<st
           draft: !issue,
         });
         const template = new TextEncoder().encode(sources[type.id]);
-        if (!issue) return { pdf, template, pages, differences: [] };
-        return {
-          pdf: await addSignatureFields(pdf, boxes),
-          template,
-          pages,
-          differences: await checkReadBack(blocks, pdf),
-        };
+        const differences = await checkReadBack(blocks, pdf);
+        return { pdf: issue ? await addSignatureFields(pdf, boxes) : pdf, template, pages, differences };
       } catch (cause) {
         if (cause instanceof TypesetFault || cause instanceof TemplateFault)
           throw new PrintFault(cause.message, { cause });

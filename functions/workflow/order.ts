@@ -11,6 +11,7 @@ import { canonicalJson, sha256 } from '../domain/trail.ts';
 import { VersionConflict } from '../ports/document-store.ts';
 import { createDocument, documentId, mustBeType } from './draft.ts';
 import { type Checking, checkForm, InvalidForm, putJson } from './form.ts';
+import { mustReadBack } from './issue.ts';
 import type { World } from './world.ts';
 
 export type Ordering = Checking &
@@ -49,8 +50,8 @@ export class KeyConflict extends Error {
 }
 
 /**
- * Throws InvalidForm, KeyConflict, Refusal 'region.outside', and PrintFault for an order to be issued whose
- * text cannot be set.
+ * Throws InvalidForm, KeyConflict, Refusal 'region.outside', and for an order to be issued Refusal
+ * 'document.unreadable' and PrintFault, since nobody is there to put its text right later.
  */
 export async function order(world: Ordering, by: Orderer, given: Order): Promise<Ordered> {
   const id = orderId(world.idempotencySecret, by.clientId, given.key);
@@ -62,7 +63,7 @@ export async function order(world: Ordering, by: Orderer, given: Order): Promise
   const type = mustBeType(world, given.typeId);
   const { input, value, summary } = checkOrder(world, type, given.body);
   if (!covers(by.scope, summary.region)) throw new Refusal('region.outside');
-  if (given.issue) await world.printer.print({ type, value, today: dateInShanghai(world.clock.now()) });
+  if (given.issue) await mustReadBack(world, { type, value, today: dateInShanghai(world.clock.now()) });
 
   const digest = await putJson(world.files, canonicalJson(input));
   const drafted: EventBody = { kind: 'Drafted', type: type.id, input: digest, summary, request };

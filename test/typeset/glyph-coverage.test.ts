@@ -1,9 +1,15 @@
 /** What can be printed is known at entry, and what the fonts are is written down. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import * as fontkit from 'fontkit';
+import { normalizeText, refusedCharacter } from '../../functions/domain/form/text-hygiene.ts';
+import { checkReadBack } from '../../functions/typeset/check-read-back.ts';
 import { uncoveredBy, uncoveredCharacters } from '../../functions/typeset/glyph-coverage.ts';
+import { createTypesetter } from '../../functions/typeset/typesetter.ts';
+import type { Block } from '../../functions/typeset/vocabulary.ts';
 import coverage from '../../templates/fonts/coverage.json';
 import { fontCoverage } from '../../templates/fonts/make-coverage.ts';
 
@@ -26,10 +32,68 @@ describe('characters without a glyph', () => {
     expect(uncoveredCharacters(odd)).toHaveLength(odd.length);
   });
 
+  test('are also those that the fonts draw as another character', () => {
+    expect(uncoveredCharacters('①❶➡／〔')).toEqual([]);
+    expect(uncoveredCharacters('➀➊⮕∕ﾞ').map(({ codePoint }) => codePoint)).toEqual([
+      'U+2780',
+      'U+278A',
+      'U+2B95',
+      'U+2215',
+      'U+FF9E',
+    ]);
+  });
+
   test('can be asked of other ranges', () => {
     expect(uncoveredBy([[0x41, 0x42]], 'ABC').map(({ character }) => character)).toEqual(['C']);
     expect(uncoveredBy([], 'A')).toHaveLength(1);
   });
+});
+
+describe('every character that may be typed, ideographs aside,', () => {
+  const admitted = coverage
+    .flatMap(([first = 0, last = first]) => Array.from({ length: last - first + 1 }, (_, n) => first + n))
+    .map((codePoint) => String.fromCodePoint(codePoint))
+    .filter((character) => !/\p{Script=Han}/u.test(character))
+    .filter((character) => !refusedCharacter(character, false) && normalizeText(character) === character)
+    .filter((character) => uncoveredCharacters(character).length === 0);
+
+  test('has a glyph of its own in each font that has it', () => {
+    const shared = readdirSync(fonts)
+      .filter((file) => /\.(otf|ttf)$/.test(file))
+      .flatMap((file) => {
+        const font = fontkit.openSync(join(fonts, file)) as fontkit.Font;
+        const byGlyph = new Map<number, string>();
+        for (const character of admitted) {
+          const codePoint = character.codePointAt(0)!;
+          if (!font.hasGlyphForCodePoint(codePoint)) continue;
+          const { id } = font.glyphForCodePoint(codePoint);
+          byGlyph.set(id, (byGlyph.get(id) ?? '') + character);
+        }
+        return [...byGlyph.values()].filter((characters) => [...characters].length > 1);
+      });
+    expect(shared).toEqual([]);
+  });
+
+  test('reads back as itself from one document that has them all', async () => {
+    const typesetter = createTypesetter({
+      fontDirectories: [fonts],
+      layoutDirectory: fileURLToPath(new URL('../../templates/layout/', import.meta.url)),
+    });
+    const lines = admitted.filter((character) => character.trim()).map((character) => `起${character}止`);
+    expect(lines.length).toBeGreaterThan(3000);
+    const blocks = lines.flatMap((text): Block[] => [
+      { kind: 'paragraph', role: 'body', text },
+      { kind: 'heading', level: 1, text },
+    ]);
+    const { pdf } = await typesetter.typeset({
+      layout: 'pledge',
+      title: '样张',
+      blocks,
+      date: '2026-01-08',
+      draft: false,
+    });
+    expect(await checkReadBack(blocks, pdf)).toEqual([]);
+  }, 60_000);
 });
 
 describe('the fonts', () => {

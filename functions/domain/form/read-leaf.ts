@@ -17,6 +17,8 @@ const REFUSED: Record<string, string> = {
   surrogate: '含有残缺的字符编码',
   private: '含有自造字区的字符',
   'line-break': '不能换行',
+  combining: '含有单独的附加符号',
+  radical: '含有部首符号',
 };
 
 const fault = (code: string, message: string): LeafResult => ({ code, message });
@@ -146,7 +148,10 @@ function readText(field: TextField, text: string, uncovered: Uncovered): LeafRes
   const missing = uncovered(text);
   if (missing.length > 0) {
     const names = missing.map(({ character, codePoint }) => `“${character}”（${codePoint}）`).join('、');
-    return fault('text.glyph', `现有字库无法显示${names}，请核对，或安装含有该字的字库`);
+    return fault(
+      'text.glyph',
+      `现有字库无法正确显示${names}，请核对，或改用通用字符；生僻字请联系系统管理员安装含有该字的字库`,
+    );
   }
   const length = [...text].length;
   if (length > field.maxLength) return fault('text.long', `最多${field.maxLength}字，现为${length}字`);
