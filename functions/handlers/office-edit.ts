@@ -152,10 +152,19 @@ async function submit(desk: Desk, context: OfficeContext, sheet: Sheet): Promise
       return show(desk, context, { ...kept, refusal: CANNOT_PRINT }, 422);
     }
     if (!(error instanceof Refusal)) throw error;
+    const beside = besideField(sheet.type, error);
+    if (beside) return show(desk, context, { ...kept, problems: [beside] }, 422);
     if (issues && (await wasIssued(desk, kept)))
       return context.redirect(`/office/documents/${kept.id}?done=issued`, 303);
     return show(desk, context, { ...kept, refusal: error.sentence }, statusOf(error.code));
   }
+}
+
+/** A region outside one's own is wrong in one field, where the form has it. */
+function besideField({ form }: DocumentType, { code, sentence }: Refusal): Problem | undefined {
+  const { region } = form.fields;
+  if (code !== 'region.outside' || region?.kind !== 'group' || !region.fields.county) return undefined;
+  return { path: 'region.county', code, message: sentence };
 }
 
 /** Keeps what was typed as a draft; `sheet` then names it. */

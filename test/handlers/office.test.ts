@@ -227,10 +227,13 @@ describe('regions', () => {
   test('nobody drafts for another region, and what was typed is given back', async () => {
     const { person, documents } = await loggedIn(smallOffice(), HAIDONG);
     const answer = await person.post('/office/new/note', { ...FILLED, _do: 'save' });
-    expect(answer.status).toBe(403);
+    expect(answer.status).toBe(422);
     const page = await answer.text();
-    expect(page).toContain('不在您的管辖范围内');
-    expect(typedIn(page, 'region.county')).toBe('630121');
+    expect(page).toContain('有 <span data-count>1</span> 处需要改正');
+    expect(page).toMatch(/id="f-region-county"[^>]*aria-describedby="f-region-county-error"/);
+    expect(page).toContain('id="f-region-county-error"><span>该地区不在您的管辖范围内。</span>');
+    for (const [name, value] of Object.entries(FILLED))
+      expect([name, typedIn(page, name)]).toEqual([name, value]);
     expect(documents.ids()).toEqual([]);
   });
 });
@@ -292,7 +295,7 @@ describe('a document', () => {
     expect(first.headers.get('location')).toBe(`/office/documents/${id}?done=reminded`);
     const second = await person.post(`/office/documents/${id}/remind`, { _role: 'county' });
     expect(second.status).toBe(429);
-    expect(await second.text()).toContain('一小时内已经提醒过');
+    expect(await second.text()).toContain('一小时内已经催办过');
     const nobody = await person.post(`/office/documents/${id}/remind`, { _role: '__proto__' });
     expect(nobody.status).toBe(404);
   });
