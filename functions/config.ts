@@ -84,7 +84,7 @@ export const CLOUD_VARIABLES = [
 
 export type CloudVariable = (typeof CLOUD_VARIABLES)[number];
 
-const CONTACT = '发件单位的特色小镇工作联系人';
+const CONTACT = '发文单位的特色小镇工作联系人';
 
 export function embeddedSettings(environment: Environment = process.env): EmbeddedSettings {
   const port = Number(environment.PORT || 3000);

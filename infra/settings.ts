@@ -33,7 +33,7 @@ export interface PublicSiteSettings {
 
 const OFFICE = {
   organization: '联签平台',
-  contact: '发件单位的特色小镇工作联系人',
+  contact: '发文单位的特色小镇工作联系人',
   mailFrom: { name: '联签', address: 'no-reply@lianqian.example' },
   identity: {
     issuer: 'https://login.lianqian.example',

@@ -12,7 +12,7 @@ export const STATUS_NAMES: Readonly<Record<Status, string>> = {
   published: '已公示',
   declined: '已拒签',
   voided: '已作废',
-  expired: '已逾期',
+  expired: '已逾期终止',
 };
 
 export interface PartyState {
@@ -65,7 +65,7 @@ export interface DocumentState {
   completedAt?: Instant;
   publishedAt?: Instant;
   publicPath?: string;
-  /** Why it ended: the digest of the reason for a voided document. */
+  /** Digest of the reason, for a voided document. */
   voidReason?: Sha256;
   failures: Record<string, Failure>;
 }

@@ -29,7 +29,7 @@ const API_PROBLEMS = {
   'scope.insufficient': [403, '访问令牌没有此项操作的权限。'],
   'request.not-found': [404, '没有这个地址。'],
   'request.method': [405, '这个地址不支持此方法。'],
-  'document.without-pdf': [409, '这份文书尚未发出，还没有 PDF。'],
+  'document.without-pdf': [409, '这份文书尚未签发，没有 PDF。'],
   'idempotency.conflict': [409, '这个 Idempotency-Key 已用于另一份内容不同的请求，请换一个。'],
   'request.too-large': [413, '请求内容过大，不能超过 1 MB。'],
   'request.media-type': [415, '请求内容应为 application/json，且不加内容编码。'],

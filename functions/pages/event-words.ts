@@ -4,19 +4,19 @@ import { ROLE_NAMES } from '../domain/party.ts';
 
 const MAILS: Readonly<Record<Mail, string>> = {
   invitation: '签署邀请',
-  reminder: '催签提醒',
+  reminder: '催办',
   code: '验证码',
-  completion: '办结通知',
+  completion: '签署完成通知',
   closure: '终止通知',
 };
 
 const VERBS: Readonly<Record<string, string>> = {
   issue: '签发',
   mail: '发送邮件',
-  remind: '到期提醒',
+  remind: '到期前自动催办',
   sign: '生成签名',
-  expire: '到期终止',
-  complete: '办结',
+  expire: '逾期终止',
+  complete: '确认签署完成',
   publish: '公示',
 };
 
@@ -55,7 +55,7 @@ export function eventWords(event: DocumentEvent): string {
     case 'DraftEdited':
       return '修改草稿';
     case 'IssueRequested':
-      return '申请签发';
+      return '提交并要求即行签发';
     case 'Issued':
       return `签发，编号 ${event.number}`;
     case 'MailSent':
@@ -63,13 +63,13 @@ export function eventWords(event: DocumentEvent): string {
     case 'Opened':
       return '打开签署链接';
     case 'CodeRequested':
-      return '索取验证码';
+      return '获取验证码';
     case 'CodeRefused':
-      return '验证码输入有误';
+      return '验证码输入错误';
     case 'Consented':
       return `勾选同意并提交签署（同意书 ${event.consent} 版）`;
     case 'Signed':
-      return `${ROLE_NAMES[event.role]}的签名已加盖于文件并通过核验`;
+      return `${ROLE_NAMES[event.role]}的电子签名已写入文件并通过验证`;
     case 'Declined':
       return '拒绝签署';
     case 'Reminded':
@@ -77,9 +77,9 @@ export function eventWords(event: DocumentEvent): string {
     case 'Voided':
       return '作废';
     case 'Expired':
-      return '签署期限已过，自动终止';
+      return '逾期终止';
     case 'Completed':
-      return '三方签署完毕';
+      return '三方签署完成';
     case 'Published':
       return '已公示';
     case 'AttemptFailed':

@@ -57,7 +57,7 @@ export function integrationWorld() {
       baseUrl: 'https://lianqian.example.gov.cn',
       publicUrl: 'https://gongshi.example.gov.cn',
       mailDomain: 'lianqian.example',
-      contact: '请与发件单位联系',
+      contact: '请与发文单位联系',
     },
     log: (entry: object) => void logged.push(entry),
     printer: smallPrinter(),

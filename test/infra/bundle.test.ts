@@ -77,7 +77,7 @@ function variables(): Record<CloudVariable, string> {
     BASE_URL,
     PUBLIC_URL: 'https://register.lianqian.example',
     ORGANIZATION: '联签平台',
-    CONTACT: '发件单位的特色小镇工作联系人',
+    CONTACT: '发文单位的特色小镇工作联系人',
     MAIL_FROM_NAME: '联签',
     MAIL_FROM_ADDRESS: 'no-reply@lianqian.example',
     OIDC_ISSUER: issuer.url,

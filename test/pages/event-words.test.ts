@@ -1,11 +1,29 @@
+// What the trail and the jobs of a document are called in the console.
 import { expect, test } from '@jest/globals';
-import { jobWords } from '../../functions/pages/event-words.ts';
+import type { DocumentEvent } from '../../functions/domain/event.ts';
+import { eventWords, jobWords } from '../../functions/pages/event-words.ts';
 
 test.each([
   ['mail invitation drc 1', '发送邮件（签署邀请，市州发展改革部门）'],
   ['sign enterprise', '生成签名（投资运营主体）'],
   ['publish', '公示'],
+  ['mail reminder county 2', '发送邮件（催办，县（市、区、行委）政府）'],
+  ['remind county', '到期前自动催办（县（市、区、行委）政府）'],
+  ['complete', '确认签署完成'],
+  ['expire', '逾期终止'],
   ['constructor toString x', 'constructor（toString）'],
 ])('the job %j reads %s', (job, words) => {
   expect(jobWords(job)).toBe(words);
+});
+
+const head = { id: 'd', sequence: 9, at: '2026-11-24T08:00:00.000Z', by: { kind: 'workflow' }, previous: '' };
+
+test.each([
+  [{ kind: 'CodeRequested', role: 'drc', expiresAt: head.at }, '获取验证码'],
+  [{ kind: 'MailSent', mail: 'completion', role: 'drc', round: 1 }, '签署完成通知邮件已发往市州发展改革部门'],
+  [{ kind: 'MailSent', mail: 'reminder', role: 'drc', round: 2 }, '催办邮件已发往市州发展改革部门（第2次）'],
+  [{ kind: 'Completed' }, '三方签署完成'],
+  [{ kind: 'Expired' }, '逾期终止'],
+])('the event %j reads %s', (event, words) => {
+  expect(eventWords({ ...head, ...event } as DocumentEvent)).toBe(words);
 });

@@ -60,7 +60,7 @@ export function testWorld() {
       baseUrl: 'http://127.0.0.1:3000',
       publicUrl: 'http://127.0.0.1:3000/public',
       mailDomain: 'lianqian.example',
-      contact: '请与发件单位联系',
+      contact: '请与发文单位联系',
     },
     log: (entry: object) => void log.push(entry),
     authority() {
