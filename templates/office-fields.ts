@@ -1,6 +1,7 @@
 // What a numbered document of a DRC needs beside its matter: its short mark, its authority, who gets copies.
 import type { GroupField, Problem, ValueOf } from '../functions/domain/form/field.ts';
 import type { CalendarDate } from '../functions/domain/time.ts';
+import type { REGION } from './party-fields.ts';
 import { found } from './problems.ts';
 
 export const OFFICE = {
@@ -43,11 +44,28 @@ export function officeRules(office: ValueOf<typeof OFFICE>): Problem[] {
   );
 }
 
-/** GB/T 9704-2012 7.2.5: full year in 〔〕, no 第, no leading zero. One series per kind, mark and year. */
-export function officeNumber(kind: string, mark: string, word: string, issuedOn: CalendarDate) {
+/** 未经市政府同意, 市政府不同意, 尚待批准: the word is there, but nobody has agreed. */
+const NOT_AGREED =
+  /(?:(?:未[经获得取报予]|没有|不[经予须需]|无[需须]|尚待|有待|等待|拒绝)[^，。；]*|[未不])(?:同意|授权|批准)/;
+
+function saysAgreed(authority: string): boolean {
+  return /同意|授权|批准/.test(authority) && !NOT_AGREED.test(authority);
+}
+
+/**
+ * GB/T 9704-2012 7.2.5: full year in 〔〕, no 第, no leading zero. One series per kind, prefecture, mark and year: a mark
+ * is typed freely, so whoever types that of another prefecture must not take a number of its series.
+ */
+export function officeNumber(
+  kind: string,
+  { region, office }: { region: ValueOf<typeof REGION>; office: ValueOf<typeof OFFICE> },
+  word: string,
+  issuedOn: CalendarDate,
+) {
+  const { mark } = office;
   const year = issuedOn.slice(0, 4);
   return {
-    series: `${kind}-${mark}-${year}`,
+    series: `${kind}-${region.county.slice(0, 4)}-${mark}-${year}`,
     format: (n: number) => `${mark}${word}〔${year}〕${n}号`,
   };
 }

@@ -27,7 +27,7 @@ export const CREATION_PLAN: DocumentType<Plan> = {
   order: ORDER.map((role) => [role]),
   signBy: (value) => value.signing.signBy,
   layout: 'official',
-  number: (value, issuedOn) => officeNumber('creation-plan', value.office.mark, '创方', issuedOn),
+  number: (value, issuedOn) => officeNumber('creation-plan', value, '创方', issuedOn),
   view: (value, issue) => planView(value, issue, titleOf(value.town.name), ORDER),
   sample,
 };

@@ -15,7 +15,7 @@ const titleOf = (town: string) => `${town}限期整改通知书`;
 
 /** The DRC issues; the others only acknowledge that they have received it. */
 const BLOCK_LABELS: Readonly<Record<Role, string>> = {
-  drc: '签发：市州发展改革部门',
+  drc: '发文：市州发展改革部门',
   county: '签收：县（市、区、行委）政府',
   enterprise: '签收：投资运营主体',
 };
@@ -30,9 +30,10 @@ export const RECTIFICATION_ORDER: DocumentType<Order> = {
   title: (value) => titleOf(value.town.name),
   parties: partiesOf,
   order: [['drc'], ['county', 'enterprise']],
+  receivers: ['county', 'enterprise'],
   signBy: (value) => value.signing.signBy,
   layout: 'letter',
-  number: (value, issuedOn) => officeNumber('rectification-order', value.office.mark, '改通', issuedOn),
+  number: (value, issuedOn) => officeNumber('rectification-order', value, '改通', issuedOn),
   view: (value, issue) => ({
     number: issue.number,
     issuedOn: issue.issuedOn,

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import type { FormInput } from '../../functions/domain/form/field.ts';
 import { CREATION_PLAN } from '../../templates/creation-plan/creation-plan.ts';
-import { type Changes, problemsOf } from './filled.ts';
+import { type Changes, problemsOf, sampleValue } from './filled.ts';
 
 const problems = (changes: Changes) => problemsOf(CREATION_PLAN, changes);
 
@@ -71,3 +71,27 @@ test('the notice says which government agreed', () => {
   ]);
   expect(problems({ 'office.mark': 'NFG' })).toEqual(['office.mark text.pattern']);
 });
+test.each([
+  '未经西宁市人民政府同意即行文',
+  '西宁市人民政府不同意（宁政函〔2026〕88号）',
+  '尚待西宁市人民政府批准（宁政函〔2026〕88号）',
+])('a text that says nobody agreed is no authority: %s', (authority) => {
+  expect(problems({ 'office.authority': authority })).toEqual(['office.authority office.authority']);
+});
+
+test.each(['经西宁市不动产登记领导小组同意', '经未来科技城管理委员会批准'])(
+  'a 不 or 未 in a name denies nothing: %s',
+  (authority) => expect(problems({ 'office.authority': authority })).toEqual([]),
+);
+
+test('two prefectures that type the same mark take their numbers from two series', () => {
+  const series = (region: { prefecture: string; county: string }) =>
+    CREATION_PLAN.number({ ...sampleValue(CREATION_PLAN), region }, '2026-11-24').series;
+  const [xining, haidong] = [
+    series({ prefecture: '630100', county: '630121' }),
+    series({ prefecture: '630200', county: '630222' }),
+  ];
+  expect(xining).not.toBe(haidong);
+  expect(series({ prefecture: '630100', county: '630123' })).toBe(xining);
+});
+
