@@ -57,8 +57,13 @@ export const GOVERNMENT_SHARE_REASON = {
   maxLength: 300,
 } as const;
 
-export function periodRules(period: ValueOf<typeof PERIOD>): Problem[] {
+export function periodRules(period: ValueOf<typeof PERIOD>, today: CalendarDate): Problem[] {
   return found(
+    period.to <= today && {
+      path: 'period.to',
+      code: 'period.past',
+      message: '创建期结束日期应在今天之后，已经结束的创建期不能再作承诺或订方案，请改填',
+    },
     period.to <= period.from && {
       path: 'period.to',
       code: 'period.order',
@@ -69,10 +74,15 @@ export function periodRules(period: ValueOf<typeof PERIOD>): Problem[] {
 
 export function validityRules(
   validUntil: CalendarDate,
-  periodEnd: CalendarDate,
-  today: CalendarDate,
+  { periodEnd, signBy, today }: { periodEnd: CalendarDate; signBy: CalendarDate; today: CalendarDate },
 ): Problem[] {
   return found(
+    validUntil > today &&
+      validUntil <= signBy && {
+        path: 'term.validUntil',
+        code: 'valid-until.before-sign-by',
+        message: `承诺有效期截止日期应在签署截止日期 ${signBy} 之后，请改填其中一个`,
+      },
     validUntil <= today && {
       path: 'term.validUntil',
       code: 'valid-until.past',

@@ -17,7 +17,7 @@ export function planRules(value: Plan, today: CalendarDate): Problem[] {
     ...officeRules(value.office),
     ...landRules(value),
     ...investmentRules(value),
-    ...periodRules(value.period),
+    ...periodRules(value.period, today),
     ...targetRules(value),
     ...exitRules(value),
   ];

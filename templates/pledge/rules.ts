@@ -35,7 +35,7 @@ export function pledgeRules(value: Pledge, today: CalendarDate): Problem[] {
       investment.governmentReason,
       'investment.governmentReason',
     ),
-    ...periodRules(value.period),
+    ...periodRules(value.period, today),
     ...debtRules(value.debt, investment.governmentDebt),
     ...found(
       (subsidy.received ?? 0) > 0 &&
@@ -51,6 +51,10 @@ export function pledgeRules(value: Pledge, today: CalendarDate): Problem[] {
           message: '填写了下达文号，请填写已收到的金额；尚未收到的，请清空文号',
         },
     ),
-    ...validityRules(value.term.validUntil, value.period.to, today),
+    ...validityRules(value.term.validUntil, {
+      periodEnd: value.period.to,
+      signBy: value.signing.signBy,
+      today,
+    }),
   ];
 }

@@ -75,6 +75,12 @@ test.each([
   '未经西宁市人民政府同意即行文',
   '西宁市人民政府不同意（宁政函〔2026〕88号）',
   '尚待西宁市人民政府批准（宁政函〔2026〕88号）',
+test('a period that is over cannot be planned', () => {
+  const past: Changes = { 'period.from': '2023-01-01', 'period.to': '2026-11-24' };
+  expect(problems(past)).toContain('period.to period.past');
+  expect(problems({ ...past, 'period.to': '2026-11-25' })).not.toContain('period.to period.past');
+});
+
 ])('a text that says nobody agreed is no authority: %s', (authority) => {
   expect(problems({ 'office.authority': authority })).toEqual(['office.authority office.authority']);
 });

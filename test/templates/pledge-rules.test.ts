@@ -42,6 +42,20 @@ test('a subsidy received has its document, and a document its amount', () => {
   expect(problems({ 'subsidy.received': undefined, 'subsidy.document': undefined })).toEqual([]);
 });
 
+test('a pledge does not end before the last day to sign it', () => {
+  const short = { 'period.to': '2027-01-10', 'period.from': '2026-01-01', 'signing.signBy': '2027-03-01' };
+  expect(problems({ ...short, 'term.validUntil': '2027-03-01' })).toEqual([
+    'term.validUntil valid-until.before-sign-by',
+  ]);
+  expect(problems({ ...short, 'term.validUntil': '2027-03-02' })).toEqual([]);
+});
+
+test('a period that is over cannot be pledged', () => {
+  expect(problems({ 'period.from': '2023-01-01', 'period.to': '2026-11-24' })).toEqual([
+    'period.to period.past',
+  ]);
+});
+
 test('a pledge holds at least as long as the period', () => {
   expect(problems({ 'term.validUntil': '2030-12-30' })).toEqual([
     'term.validUntil valid-until.before-period-end',
