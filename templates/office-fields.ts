@@ -36,7 +36,7 @@ export const OFFICE = {
 
 export function officeRules(office: ValueOf<typeof OFFICE>): Problem[] {
   return found(
-    !/同意|授权|批准/.test(office.authority) && {
+    !saysAgreed(office.authority) && {
       path: 'office.authority',
       code: 'office.authority',
       message: '请写明经哪一级政府同意或授权，如“经西宁市人民政府同意（宁政函〔2026〕88号）”',

@@ -106,9 +106,16 @@ function targetRules({ targets, period, investment }: Plan): Problem[] {
   );
 }
 
+/** 不得退出, 不予退还, 无需返还: the words that a clause needs, said to the contrary. 不得不退出 is no such thing. */
+const DENIED =
+  /(?:(?<!不得)不(?:得|予|再|必|用|需|须|应|能|可|会|宜)?|无[需须]|毋[需须]|免[予于除])(?:全额|全部|部分|继续|再|予以)?(?:退出|退还|返还)/;
+
 /** Art. 24 has breaches follow the plan, so the plan must say what follows. */
 function exitRules({ exit }: Plan): Problem[] {
-  const says = /退出/.test(exit.clause) && /(退还|返还)/.test(exit.clause) && /奖补资金/.test(exit.clause);
+  const { clause } = exit;
+  // 逾期不退还的 is a condition, and what follows from it is in the next part.
+  const denied = clause.split(/[，。；：\n]/).some((part) => !part.endsWith('的') && DENIED.test(part));
+  const says = /退出/.test(clause) && /(退还|返还)/.test(clause) && /奖补资金/.test(clause) && !denied;
   return found(
     !exit.included && {
       path: 'exit.included',
@@ -118,7 +125,7 @@ function exitRules({ exit }: Plan): Problem[] {
     !says && {
       path: 'exit.clause',
       code: 'exit.clause',
-      message: '条款应写明退出创建名单，并写明退还（或返还）创建奖补资金，请补充',
+      message: '条款应写明退出创建名单，并写明退还（或返还）创建奖补资金，不能写不退出、不退还，请补充或改正',
     },
   );
 }

@@ -19,6 +19,22 @@ test.each([
   expect(problems({ 'exit.clause': clause })).toEqual(['exit.clause exit.clause']);
 });
 
+test.each([
+  '违反承诺的，不得退出创建名单，奖补资金退还与否另行商定。',
+  '违反承诺的，退出创建名单，已收到的奖补资金不予退还。',
+  '违反承诺的，退出创建名单，企业无需退还创建奖补资金。',
+  '违反承诺的，退出创建名单，免予全额返还创建奖补资金。',
+])('a clause that denies exit or return is refused, though it has the words: %s', (clause) => {
+  expect(problems({ 'exit.clause': clause })).toEqual(['exit.clause exit.clause']);
+});
+
+test.each([
+  '违反承诺的，不得不退出创建名单，并退还创建奖补资金。',
+  '违反承诺的，退出创建名单，退还创建奖补资金，不得拖延；逾期不退还的，依法追缴。',
+])('a clause is not refused for a 不 that denies nothing: %s', (clause) => {
+  expect(problems({ 'exit.clause': clause })).toEqual([]);
+});
+
 test('返还 says the same as 退还', () => {
   expect(problems({ 'exit.clause': '违反承诺的，退出创建名单，并全额返还创建奖补资金。' })).toEqual([]);
 });
@@ -59,28 +75,22 @@ test('building land fits into the town, reused land into building land', () => {
   expect(problems({ 'land.existing': '1.27' })).toEqual(['land.existing land.existing-more']);
 });
 
-test('a project of nothing is refused', () => {
-  const projects = structuredClone(CREATION_PLAN.sample.projects) as FormInput[];
-  projects.push({ ...projects[0]!, investment: '0' });
-  expect(problems({ projects })).toEqual(['projects.4.investment project.investment-zero']);
-});
-
-test('the notice says which government agreed', () => {
-  expect(problems({ 'office.authority': '宁政函〔2026〕88号文件' })).toEqual([
-    'office.authority office.authority',
-  ]);
-  expect(problems({ 'office.mark': 'NFG' })).toEqual(['office.mark text.pattern']);
-});
-test.each([
-  '未经西宁市人民政府同意即行文',
-  '西宁市人民政府不同意（宁政函〔2026〕88号）',
-  '尚待西宁市人民政府批准（宁政函〔2026〕88号）',
 test('a period that is over cannot be planned', () => {
   const past: Changes = { 'period.from': '2023-01-01', 'period.to': '2026-11-24' };
   expect(problems(past)).toContain('period.to period.past');
   expect(problems({ ...past, 'period.to': '2026-11-25' })).not.toContain('period.to period.past');
 });
 
+test('a project of nothing is refused', () => {
+  const projects = structuredClone(CREATION_PLAN.sample.projects) as FormInput[];
+  projects.push({ ...projects[0]!, investment: '0' });
+  expect(problems({ projects })).toEqual(['projects.4.investment project.investment-zero']);
+});
+
+test.each([
+  '未经西宁市人民政府同意即行文',
+  '西宁市人民政府不同意（宁政函〔2026〕88号）',
+  '尚待西宁市人民政府批准（宁政函〔2026〕88号）',
 ])('a text that says nobody agreed is no authority: %s', (authority) => {
   expect(problems({ 'office.authority': authority })).toEqual(['office.authority office.authority']);
 });
@@ -101,3 +111,9 @@ test('two prefectures that type the same mark take their numbers from two series
   expect(series({ prefecture: '630100', county: '630123' })).toBe(xining);
 });
 
+test('the notice says which government agreed', () => {
+  expect(problems({ 'office.authority': '宁政函〔2026〕88号文件' })).toEqual([
+    'office.authority office.authority',
+  ]);
+  expect(problems({ 'office.mark': 'NFG' })).toEqual(['office.mark text.pattern']);
+});

@@ -51,6 +51,12 @@ test('the inspection has happened, and two people made it', () => {
   ]);
 });
 
+test('one person with two employers, or a blank in the name, is still one inspector', () => {
+  expect(problems({ 'inspectors.1.name': '韩 文青', 'inspectors.1.unit': '大通县发展和改革局' })).toEqual([
+    'inspectors.1.name inspector.repeated',
+  ]);
+});
+
 test('the report is due when all is done', () => {
   expect(problems({ 'report.by': '2027-01-30' })).toEqual(['report.by report.early']);
 });

@@ -169,7 +169,7 @@ describe('a form', () => {
   test('makes every dot between names, dash, ellipsis and radical the one character that can be read back', () => {
     const name = (typed: string) => readForm(FORM, { ...TYPED, name: typed }, all).value?.name;
     expect(name('\u2022\u2027\u30fb\uff65\u0387')).toBe('·'.repeat(5));
-    expect(name('\u2015\u22ef\u2011\u2012')).toBe('—…‐–');
+    expect(name('\u2015\u22ef\u2011\u2012\u301c')).toBe('—…‐–～');
     expect(name('\u2f00\u2f63\u2fd5\u2e9f\u2ef3')).toBe('一生龠母龟');
   });
 
