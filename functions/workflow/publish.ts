@@ -3,17 +3,17 @@
 import type { DisclosedPledge } from '../disclose/disclosed-pledge.ts';
 import { pledgeFiles } from '../disclose/pledge-files.ts';
 import { pledgePagePath } from '../disclose/public-paths.ts';
-import { addToIndex, registerFiles } from '../disclose/register.ts';
+import { addToIndex } from '../disclose/register.ts';
 import { divisionName } from '../domain/divisions.ts';
 import type { DocumentState } from '../domain/document.ts';
 import type { Disclosure } from '../domain/document-type.ts';
 import { ROLES } from '../domain/party.ts';
-import { PublicConflict } from '../ports/public-site.ts';
 import { verifySignedPdf } from '../sign/verify.ts';
 import { change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
 import { getJson } from './form.ts';
 import type { World } from './world.ts';
+import { writeRegister } from './write-register.ts';
 
 type Publishing = Pick<World, 'documents' | 'files' | 'documentType' | 'site' | 'clock' | 'authority'>;
 
@@ -38,29 +38,11 @@ export async function publish(world: Publishing, id: string): Promise<void> {
   const pledge = disclosed(state, disclosure(value), parties(value), files);
   for (const file of pledgeFiles(pledge, pdf))
     await world.site.write(file.path, file.bytes, file.contentType);
-  await addToRegister(world, pledge);
+  await writeRegister(world.site, (standing) => addToIndex(standing, pledge));
   const path = pledgePagePath(pledge.number);
   await change(world, id, { kind: 'workflow' }, (current) =>
     current.status === 'signed' ? [{ kind: 'Published', path }] : [],
   );
-}
-
-/** Two pledges published at once: the second reads the index again and adds itself to the first's. */
-async function addToRegister(world: Publishing, pledge: DisclosedPledge): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    const standing = await world.site.read('index.json');
-    const index = addToIndex(standing?.bytes, pledge);
-    try {
-      await world.site.write('index.json', index, 'application/json', standing?.tag ?? 'nothing');
-      // Derived from the index: whoever wrote last wrote from the fullest.
-      for (const file of registerFiles(index))
-        await world.site.write(file.path, file.bytes, file.contentType);
-      const after = await world.site.read('index.json');
-      if (after && Buffer.from(after.bytes).equals(index)) return;
-    } catch (error) {
-      if (!(error instanceof PublicConflict) || attempt === 20) throw error;
-    }
-  }
 }
 
 function disclosed(

@@ -1,0 +1,62 @@
+// The register at start: what is missing is written, and a pledge published meanwhile stays listed.
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { addToIndex } from '../../functions/disclose/register.ts';
+import type { PublicSite } from '../../functions/ports/public-site.ts';
+import { prepareRegister } from '../../functions/workflow/prepare-register.ts';
+import { writeRegister } from '../../functions/workflow/write-register.ts';
+import { numberedPledge } from '../disclose/sample-pledge.ts';
+import { fixedClock } from '../fakes/fixed-clock.ts';
+import { type MemoryPublicSite, memoryPublicSite } from '../fakes/memory-public-site.ts';
+import { START, testWorld } from './test-world.ts';
+
+const DAY = 24 * 60 * 60_000;
+const { world, dispose } = testWorld();
+afterAll(dispose);
+
+let site: MemoryPublicSite;
+beforeEach(() => {
+  site = memoryPublicSite();
+});
+const text = (path: string) => Buffer.from(site.files.get(path)!.bytes).toString();
+const at = (days: number) => ({
+  authority: world.authority,
+  site,
+  clock: fixedClock(new Date(Date.parse(START) + days * DAY).toISOString()),
+});
+const publishOne = (position: number) =>
+  writeRegister(site, (standing) => addToIndex(standing, numberedPledge(position)));
+
+describe('a pledge published while the register is prepared', () => {
+  /** The site as preparation sees it: before it first writes `path`, somebody else publishes. */
+  function raced(path: string): PublicSite {
+    let published = false;
+    return {
+      read: (of) => site.read(of),
+      async write(...write) {
+        if (write[0] === path && !published) {
+          published = true;
+          await publishOne(2);
+        }
+        await site.write(...write);
+      },
+    };
+  }
+
+  test.each(['index.json', 'index.html', 'feed.json'])(
+    'stays listed when it comes before %s',
+    async (path) => {
+      await publishOne(1);
+      await prepareRegister({ ...at(0), site: raced(path) });
+      for (const position of [1, 2]) {
+        expect(text('index.json')).toContain(numberedPledge(position).number);
+        expect(text('index.html')).toContain(numberedPledge(position).number);
+      }
+    },
+  );
+
+  test('stays listed when it is the first of all', async () => {
+    await prepareRegister({ ...at(0), site: raced('index.json') });
+    expect(text('index.html')).toContain(numberedPledge(2).number);
+    expect(site.files.has('ca/lianqian-root.cer')).toBe(true);
+  });
+});
