@@ -5,12 +5,13 @@ import type { FormInput, Problem } from '../domain/form/field.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { canonicalJson, sha256 } from '../domain/trail.ts';
 import { formView } from '../pages/form-view.ts';
+import { VersionConflict } from '../ports/document-store.ts';
 import { PrintFault } from '../ports/printer.ts';
 import { load } from '../workflow/change.ts';
-import { draft, mustBeType, saveDraft } from '../workflow/draft.ts';
+import { documentId, draft, drafted, isDocumentId, mustBeType, saveDraft } from '../workflow/draft.ts';
 import { checkForm, getJson, InvalidForm } from '../workflow/form.ts';
 import { issueAsStaff, preview } from '../workflow/issue.ts';
-import { mustSee } from '../workflow/staff.ts';
+import { mustSee, type Staff } from '../workflow/staff.ts';
 import { fittingInput, MISFITS } from './fitting-input.ts';
 import { changeRows, firstInput } from './form-rows.ts';
 import {
@@ -28,6 +29,8 @@ interface Sheet {
   input: FormInput;
   /** Absent for one that is not kept yet. */
   id?: string;
+  /** The id that one not kept yet will have: the same form sent twice makes one document. */
+  newId?: string;
   /** Digest of the input that the form was filled from: somebody else's change is not overwritten. */
   seen?: string;
   problems?: readonly Problem[];
@@ -53,6 +56,7 @@ export function editRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
     submit(desk, context, {
       type: mustBeType(world, context.req.param('type')),
       input: context.get('form').input,
+      newId: sentId(desk, context.get('form').own.get('id')),
     }),
   );
 
@@ -169,18 +173,38 @@ function besideField({ form }: DocumentType, { code, sentence }: Refusal): Probl
 
 /** Keeps what was typed as a draft; `sheet` then names it. */
 async function keep(desk: Desk, context: OfficeContext, sheet: Sheet): Promise<readonly Problem[]> {
-  const { type, input } = sheet;
+  const { input } = sheet;
   const staff = staffOf(context);
   let problems: readonly Problem[];
   if (sheet.id === undefined) {
-    const made = await draft(desk.world, staff, type.id, input);
-    sheet.id = made.id;
-    problems = made.problems;
+    problems = await keepNew(desk, staff, sheet);
   } else {
     problems = await saveDraft(desk.world, staff, sheet.id, input, sheet.seen ?? '');
   }
   sheet.seen = digestOf(input);
   return problems;
+}
+
+/** The second of two equal forms goes on with the document of the first. */
+async function keepNew({ world }: Desk, staff: Staff, sheet: Sheet): Promise<readonly Problem[]> {
+  const { type, input, newId } = sheet;
+  try {
+    const { id, problems } = await draft(world, staff, type.id, input, newId ? { id: newId } : {});
+    sheet.id = id;
+    return problems;
+  } catch (error) {
+    if (!(error instanceof VersionConflict) || newId === undefined) throw error;
+    // If it is not this person's, the form shall not ask for it again.
+    delete sheet.newId;
+    sheet.seen = await drafted(world, staff, newId, type.id);
+    sheet.id = newId;
+    return saveDraft(world, staff, newId, input, sheet.seen);
+  }
+}
+
+/** What a form names is taken if it can be an id; whose it is, if anybody's, is looked at when it is found taken. */
+function sentId({ world }: Desk, sent = ''): string {
+  return isDocumentId(sent) ? sent : documentId(world.random(16));
 }
 
 /** The same form sent twice: the second finds the work done. */
@@ -219,6 +243,7 @@ function show(desk: Desk, context: OfficeContext, sheet: Sheet, status = 200): R
       documentHref: id ? `/office/documents/${id}` : '',
       previewAction: `/office/preview/${type.id}`,
       seen,
+      newId: id ? '' : (sheet.newId ?? sentId(desk)),
       saved,
       refusal,
       fields,

@@ -150,6 +150,62 @@ describe('issuing', () => {
     expect(kinds).toEqual(['Drafted', 'Issued']);
   });
 
+  test('a new form sent twice at once, and again, makes one document', async () => {
+    const { person, documents } = await loggedIn();
+    const newId = typedIn(await person.page('/office/new/note'), '_id')!;
+    expect(newId).toMatch(/^[a-z2-9]{26}$/);
+    const send = () => person.post('/office/new/note', { ...FILLED, _id: newId, _do: 'issue' });
+    const answers = [...(await Promise.all([send(), send()])), await send()];
+    for (const answer of answers)
+      expect(answer.headers.get('location')).toBe(`/office/documents/${newId}?done=issued`);
+    expect(documents.ids()).toEqual([newId]);
+    expect((await documents.load(newId))!.events.map(({ kind }) => kind)).toEqual(['Drafted', 'Issued']);
+    expect(typedIn(await person.page('/office/new/note'), '_id')).not.toBe(newId);
+  });
+
+  test('a new form saved twice is one draft, and what was typed in between is kept', async () => {
+    const { person, documents } = await loggedIn();
+    const added = await (await person.post('/office/new/note', { ...FILLED, _add: 'items' })).text();
+    const newId = typedIn(added, '_id')!;
+    for (const name of ['先写', '再写'])
+      expect(
+        (await person.post('/office/new/note', { ...FILLED, 'town.name': name, _id: newId, _do: 'save' }))
+          .status,
+      ).toBe(303);
+    expect(documents.ids()).toEqual([newId]);
+    expect((await documents.load(newId))!.listing.town).toBe('再写');
+  });
+
+  test('a new form under the id of somebody else’s document is refused and changes nothing', async () => {
+    const office = smallOffice();
+    const { person, documents } = await loggedIn(office);
+    await person.post('/office/new/note', { ...FILLED, _do: 'save' });
+    const [id] = documents.ids();
+    const other = office.visitor();
+    await other.logIn({ ...XINING, id: 'colleague' });
+    const answer = await other.post('/office/new/note', {
+      ...FILLED,
+      'town.name': '改名',
+      _id: id!,
+      _do: 'save',
+    });
+    expect(answer.status).toBe(404);
+    const page = await answer.text();
+    expect(typedIn(page, 'town.name')).toBe('改名');
+    expect(typedIn(page, '_id')).not.toBe(id);
+    expect((await documents.load(id!))!.version).toBe(1);
+    expect(documents.ids()).toEqual([id]);
+  });
+
+  test.each(['', 'x', '../documents', 'A'.repeat(26), '1'.repeat(26)])(
+    'an id like “%s” is none, and another is made',
+    async (odd) => {
+      const { person, documents } = await loggedIn();
+      await person.post('/office/new/note', { ...FILLED, _id: odd, _do: 'save' });
+      expect(documents.ids()).toEqual([expect.stringMatching(/^[a-z2-9]{26}$/)]);
+    },
+  );
+
   test('an issued document is not edited any more, and what was typed is given back', async () => {
     const { person, documents } = await loggedIn();
     await person.post('/office/new/note', { ...FILLED, _do: 'issue' });
