@@ -1,6 +1,7 @@
 // Reads the few small JSON bodies that a signing page sends, from that page alone.
 import type { HonoRequest } from 'hono';
 import { RequestFault } from './signer-problem.ts';
+import { parseStrictJson } from './strict-json.ts';
 
 /** A reason of five hundred characters takes 2 kB, escaped 6 kB. */
 const LARGEST_BODY = 16 * 1024;
@@ -16,10 +17,7 @@ export function mustComeFromUs(request: HonoRequest, baseUrl: string): void {
   if (!ours) throw new RequestFault('request.foreign');
 }
 
-/**
- * The body as an object of strings with exactly these keys, each at most once of use: of a key given twice the
- * last counts, for us as for every other reader of it (RFC 8259 §4). Throws RequestFault.
- */
+/** The body as an object of strings with exactly these keys, each once. Throws RequestFault. */
 export async function readStrings<Key extends string>(
   request: HonoRequest,
   keys: readonly Key[],
@@ -37,7 +35,8 @@ export async function readStrings<Key extends string>(
 
 function parse(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    // A byte order mark is kept, and is a syntax error then (RFC 8259 §8.1).
+    return parseStrictJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
     throw new RequestFault('request.malformed');
   }

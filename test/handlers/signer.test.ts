@@ -363,10 +363,16 @@ test('a request of another shape or from elsewhere is refused and changes nothin
   expect(await documents.load(id)).toEqual(before);
 });
 
-test('a key given twice counts once, the last', async () => {
+test('a key given twice is refused, whichever of the two is right', async () => {
   const { app, token } = await sampleSigning();
-  const body = `{"token":"wrong","token":"${token('drc')}"}`;
-  expect((await visitor(app).post('/api/session', body)).status).toBe(200);
+  for (const [first, second] of [
+    ['wrong', token('drc')],
+    [token('drc'), 'wrong'],
+    [token('drc'), token('drc')],
+  ]) {
+    const answer = await visitor(app).post('/api/session', `{"token":"${first}","\\u0074oken":"${second}"}`);
+    expect([answer.status, await codeOf(answer)]).toEqual([400, 'request.malformed']);
+  }
 });
 
 test('the token is in no answer, no header and no log, even when the disk fails', async () => {
