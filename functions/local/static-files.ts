@@ -6,6 +6,8 @@ import type { Context, MiddlewareHandler } from 'hono';
 /** What else is served is bytes, and no browser guesses (`nosniff`). */
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.atom': 'application/atom+xml; charset=utf-8',
+  '.cer': 'application/pkix-cert',
+  '.crl': 'application/pkix-crl',
   '.css': 'text/css; charset=utf-8',
   '.csv': 'text/csv; charset=utf-8',
   '.html': 'text/html; charset=utf-8',

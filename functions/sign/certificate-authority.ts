@@ -51,19 +51,15 @@ export async function issueSignerCertificate(
     notAfter: Date;
     serial: Uint8Array;
     crlUrl: string;
-    ocspUrl: string;
+    issuerUrl: string;
   },
 ): Promise<Uint8Array> {
-  const root = Certificate.fromBER(owned(authority.certificate));
-  const authorityKey = new Uint8Array(root.subjectPublicKeyInfo.toSchema().toBER());
-  if (!equal(authorityKey, await authority.key.publicKey())) {
-    throw new Error('the key of the certificate authority does not belong to its root certificate');
-  }
+  const { root, publicKey: authorityKey } = await keyOfRoot(authority);
   const extensions = await signerExtensions({
     signer: options.publicKey,
     authority: authorityKey,
     crlUrl: options.crlUrl,
-    ocspUrl: options.ocspUrl,
+    issuerUrl: options.issuerUrl,
   });
   return certify(authority.key, {
     ...options,
@@ -71,6 +67,19 @@ export async function issueSignerCertificate(
     subject: signerName(subject),
     extensions,
   });
+}
+
+/** The root, read, and its SubjectPublicKeyInfo; throws Error when the key at hand is another's. */
+export async function keyOfRoot({
+  certificate,
+  key,
+}: Authority): Promise<{ root: Certificate; publicKey: Uint8Array }> {
+  const root = Certificate.fromBER(owned(certificate));
+  const publicKey = new Uint8Array(root.subjectPublicKeyInfo.toSchema().toBER());
+  if (!equal(publicKey, await key.publicKey())) {
+    throw new Error('the key of the certificate authority does not belong to its root certificate');
+  }
+  return { root, publicKey };
 }
 
 /** §4.1: TBSCertificate, signed as it is encoded. */

@@ -23,11 +23,14 @@ export const EXTENSION = {
   authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
 } as const;
 
+const CRL_NUMBER = '2.5.29.20';
+
 /** id-kp-documentSigning (RFC 9336). */
 export const DOCUMENT_SIGNING = '1.3.6.1.5.5.7.3.36';
 /** id-kp-emailProtection: NSS, and with it pdfsig and Okular, trusts no signer certificate without it. */
 const EMAIL_PROTECTION = '1.3.6.1.5.5.7.3.4';
-const OCSP = '1.3.6.1.5.5.7.48.1';
+/** id-ad-caIssuers (§4.2.2.1): where the root's certificate is. */
+const CA_ISSUERS = '1.3.6.1.5.5.7.48.2';
 
 /** §4.2.1.3, the first octet of the BIT STRING. */
 export const KEY_USAGE = {
@@ -61,22 +64,35 @@ export async function rootExtensions(publicKey: Uint8Array): Promise<Der> {
   );
 }
 
-/** A signer of documents; NSS wants the addresses of OCSP and CRL besides the two purposes. */
+/** §5.2: which key signed the list, and its number (a non-negative big-endian number). */
+export async function revocationListExtensions(authority: Uint8Array, number: Uint8Array): Promise<Der> {
+  return sequence(
+    extension(EXTENSION.authorityKeyIdentifier, await authorityKeyIdentifier(authority)),
+    extension(CRL_NUMBER, integer(number)),
+  );
+}
+
+const authorityKeyIdentifier = async (authority: Uint8Array): Promise<Der> =>
+  sequence(taggedPrimitive(0, await keyIdentifier(authority)));
+
+/**
+ * A signer of documents. NSS wants an address of the authority and one of its list besides the two purposes; it is
+ * content with that of the root, so no OCSP responder is named: there is none.
+ */
 export async function signerExtensions(keys: {
   signer: Uint8Array;
   authority: Uint8Array;
   crlUrl: string;
-  ocspUrl: string;
+  issuerUrl: string;
 }): Promise<Der> {
   const url = (text: string) => taggedPrimitive(6, ascii(text));
-  const authorityKey = taggedPrimitive(0, await keyIdentifier(keys.authority));
   return sequence(
     extension(EXTENSION.basicConstraints, sequence(), true),
     keyUsage(KEY_USAGE.digitalSignature | KEY_USAGE.nonRepudiation),
     extension(EXTENSION.extendedKeyUsage, sequence(objectId(DOCUMENT_SIGNING), objectId(EMAIL_PROTECTION))),
     extension(EXTENSION.subjectKeyIdentifier, octets(await keyIdentifier(keys.signer))),
-    extension(EXTENSION.authorityKeyIdentifier, sequence(authorityKey)),
-    extension(EXTENSION.authorityInfoAccess, sequence(sequence(objectId(OCSP), url(keys.ocspUrl)))),
+    extension(EXTENSION.authorityKeyIdentifier, await authorityKeyIdentifier(keys.authority)),
+    extension(EXTENSION.authorityInfoAccess, sequence(sequence(objectId(CA_ISSUERS), url(keys.issuerUrl)))),
     // DistributionPoint { [0] DistributionPointName { [0] fullName { uniformResourceIdentifier } } }, §4.2.1.13
     extension(EXTENSION.crlDistributionPoints, sequence(sequence(tagged(0, tagged(0, url(keys.crlUrl)))))),
   );

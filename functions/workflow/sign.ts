@@ -7,6 +7,7 @@ import { issueSignerCertificate } from '../sign/certificate-authority.ts';
 import { createOneShotKey } from '../sign/one-shot-key.ts';
 import { signRevision } from '../sign/sign-revision.ts';
 import { verifySignedPdf } from '../sign/verify.ts';
+import { REVOCATION_LIST_PATH, ROOT_PATH } from './authority-files.ts';
 import { change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
 import { getJson } from './form.ts';
@@ -72,8 +73,8 @@ async function makeRevision(
     notBefore: new Date(at.getTime() - CLOCK_SKEW_MS),
     notAfter,
     serial,
-    crlUrl: `${world.office.publicUrl}/ca/lianqian.crl`,
-    ocspUrl: `${world.office.publicUrl}/ca/ocsp`,
+    crlUrl: `${world.office.publicUrl}/${REVOCATION_LIST_PATH}`,
+    issuerUrl: `${world.office.publicUrl}/${ROOT_PATH}`,
   });
   const revision = await world.files.get(base);
   const appearance = await world.printer.appearance(revision, role, {

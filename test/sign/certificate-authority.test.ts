@@ -26,7 +26,7 @@ describe('a signer certificate', () => {
     expect(leaf.checkIssued(root)).toBe(true);
     expect(leaf.verify(root.publicKey)).toBe(true);
     expect(leaf.keyUsage).toEqual(['1.3.6.1.5.5.7.3.36', '1.3.6.1.5.5.7.3.4']);
-    expect(leaf.infoAccess?.trim()).toBe('OCSP - URI:http://example.test/ocsp');
+    expect(leaf.infoAccess?.trim()).toBe('CA Issuers - URI:http://example.test/root.cer');
   });
 
   test('keeps a name that looks like several attributes as one', async () => {

@@ -70,7 +70,7 @@ export const certificateOptions = {
   notBefore,
   notAfter,
   crlUrl: 'http://example.test/ca.crl',
-  ocspUrl: 'http://example.test/ocsp',
+  issuerUrl: 'http://example.test/root.cer',
 };
 
 /** One signature, the way the workflow makes it. */

@@ -2,6 +2,7 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { addToIndex } from '../../functions/disclose/register.ts';
 import type { PublicSite } from '../../functions/ports/public-site.ts';
+import { readRevocationList } from '../../functions/sign/revocation-list.ts';
 import { prepareRegister } from '../../functions/workflow/prepare-register.ts';
 import { writeRegister } from '../../functions/workflow/write-register.ts';
 import { numberedPledge } from '../disclose/sample-pledge.ts';
@@ -10,6 +11,7 @@ import { type MemoryPublicSite, memoryPublicSite } from '../fakes/memory-public-
 import { START, testWorld } from './test-world.ts';
 
 const DAY = 24 * 60 * 60_000;
+const LIST = 'ca/lianqian.crl';
 const { world, dispose } = testWorld();
 afterAll(dispose);
 
@@ -58,5 +60,39 @@ describe('a pledge published while the register is prepared', () => {
     await prepareRegister({ ...at(0), site: raced('index.json') });
     expect(text('index.html')).toContain(numberedPledge(2).number);
     expect(site.files.has('ca/lianqian-root.cer')).toBe(true);
+  });
+});
+
+describe('what the certificates point to', () => {
+  const validity = async () =>
+    readRevocationList((await world.authority()).certificate, site.files.get(LIST)!.bytes);
+
+  test('is there: the root, and a list in force for 90 days', async () => {
+    await prepareRegister(at(0));
+    const { certificate } = await world.authority();
+    expect(site.files.get('ca/lianqian-root.cer')).toEqual({
+      bytes: certificate,
+      contentType: 'application/pkix-cert',
+    });
+    expect(site.files.get(LIST)?.contentType).toBe('application/pkix-crl');
+    expect(await validity()).toEqual({
+      thisUpdate: new Date(START),
+      nextUpdate: new Date(Date.parse(START) + 90 * DAY),
+    });
+  });
+
+  test('a list in the first half of its life stays, one past it is renewed', async () => {
+    await prepareRegister(at(0));
+    const first = site.files.get(LIST);
+    await prepareRegister(at(44));
+    expect(site.files.get(LIST)).toBe(first);
+    await prepareRegister(at(46));
+    expect((await validity())?.thisUpdate).toEqual(new Date(Date.parse(START) + 46 * DAY));
+  });
+
+  test('something else under its name is replaced', async () => {
+    await site.write(LIST, Uint8Array.of(1, 2, 3), 'application/pkix-crl');
+    await prepareRegister(at(0));
+    expect(await validity()).toBeDefined();
   });
 });
