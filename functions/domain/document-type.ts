@@ -1,7 +1,7 @@
 // What a kind of document is, whatever it says: a row of the registry has this shape.
 import type { Summary } from './event.ts';
 import type { FormInput, GroupField, Problem } from './form/field.ts';
-import type { Party, SigningOrder } from './party.ts';
+import type { Party, Role, SigningOrder } from './party.ts';
 import type { CalendarDate } from './time.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each type knows its own value; the registry holds them all.
@@ -32,6 +32,8 @@ export interface DocumentType<Value = AnyValue> {
   title(value: Value): string;
   parties(value: Value): Party[];
   order: SigningOrder;
+  /** Whose signature only acknowledges receipt (签收): absent if nobody's does. */
+  receivers?: readonly Role[];
   /** The last day on which it can be signed. */
   signBy(value: Value): CalendarDate;
   layout: 'pledge' | 'official' | 'letter';

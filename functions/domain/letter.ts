@@ -9,6 +9,8 @@ export interface LetterFacts {
   office: string;
   recipient: { organization: string; person: string; title: string };
   role: Role;
+  /** Signs only for having received the document (签收). */
+  receives: boolean;
   /** 三级联签承诺书 */
   documentName: string;
   documentTitle: string;

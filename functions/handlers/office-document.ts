@@ -23,7 +23,7 @@ import { statusOf } from './refusal-status.ts';
 
 const DONE: Readonly<Record<string, string>> = {
   issued: '已签发。签署邀请将立即发往轮到的各方。',
-  reminded: '已催办，提醒邮件随即发出。',
+  reminded: '已催办，催办邮件随即发出。',
   voided: '已作废，签署链接已经失效。',
   retried: '已重新开始办理。',
 };
@@ -114,6 +114,7 @@ async function show(
   const view = documentView(id, state, stored!.events, {
     typeName: type?.name ?? state.type,
     parties: state.issue && type ? type.parties(await getJson(world.files, state.issue.data)) : [],
+    receivers: type?.receivers ?? [],
     declineReasons: Object.fromEntries(ROLES.map((role, index) => [role, declined[index]!])) as Record<
       Role,
       string

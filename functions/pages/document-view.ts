@@ -10,6 +10,8 @@ export interface DocumentFacts {
   typeName: string;
   /** Empty for a draft. */
   parties: readonly Party[];
+  /** Whose signature only acknowledges receipt. */
+  receivers: readonly Role[];
   declineReasons: Readonly<Record<Role, string>>;
   voidReason: string;
   publicUrl: string;
@@ -25,6 +27,14 @@ const STANDINGS: Readonly<Record<Standing, string>> = {
   waiting: '待签署',
   later: '未轮到',
   ended: '未签署',
+};
+
+/** Those that a receiver's standing has in its own words. */
+const RECEIVED: Readonly<Partial<Record<Standing, string>>> = {
+  signed: '已签收',
+  declined: '已拒绝签收',
+  waiting: '待签收',
+  ended: '未签收',
 };
 
 /** All names that the view `document` asks for, but for notices and what was typed. */
@@ -61,7 +71,7 @@ export function documentView(
     isDraft: status === 'drafted',
     voidable: status === 'drafted' || status === 'signing',
     voidReason: facts.voidReason,
-    parties: facts.parties.map((party) => partyView(state, party, facts.declineReasons[party.role])),
+    parties: facts.parties.map((party) => partyView(state, party, facts)),
     trail: [...events].reverse().map((event) => ({
       sequence: event.sequence,
       at: event.at,
@@ -73,10 +83,11 @@ export function documentView(
   };
 }
 
-function partyView(state: DocumentState, party: Party, reason: string) {
+function partyView(state: DocumentState, party: Party, facts: DocumentFacts) {
   const { role, organization, person, title } = party;
   const { openedAt, signed, declined } = state.parties[role];
   const standing = standingOf(state, role);
+  const received = facts.receivers.includes(role) ? RECEIVED[standing] : undefined;
   const actedAt = signed?.at ?? declined?.at;
   return {
     code: role,
@@ -85,11 +96,11 @@ function partyView(state: DocumentState, party: Party, reason: string) {
     person,
     title,
     standing,
-    standingName: STANDINGS[standing],
+    standingName: received ?? STANDINGS[standing],
     opened: openedAt ? formatInstant(openedAt) : '—',
     acted: actedAt ? formatInstant(actedAt) : '—',
     remindable: standing === 'waiting' || standing === 'opened',
-    reason,
+    reason: facts.declineReasons[role],
   };
 }
 

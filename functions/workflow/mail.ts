@@ -30,7 +30,12 @@ export async function mail(world: Mailing, id: string, job: MailJob): Promise<vo
   const party = parties.find(({ role }) => role === job.role)!;
   const office = parties.find(({ role }) => role === 'drc')!.organization;
   const facts = factsFor(world, id, state, job, party);
-  const letter = world.letters.write(job.mail, { ...facts, office, documentName: type.name });
+  const letter = world.letters.write(job.mail, {
+    ...facts,
+    office,
+    documentName: type.name,
+    receives: type.receivers?.includes(job.role) ?? false,
+  });
   await world.mailer.send({
     to: { name: party.person, address: party.email },
     ...letter,
@@ -47,7 +52,7 @@ function pick({ mail: kind, role, round }: MailJob): { mail: Mail; role: Role; r
   return { mail: kind, role, round };
 }
 
-type Given = Omit<LetterFacts, 'office' | 'documentName'>;
+type Given = Omit<LetterFacts, 'office' | 'documentName' | 'receives'>;
 
 function factsFor(world: Mailing, id: string, state: DocumentState, job: MailJob, party: Party): Given {
   const { organization, person, title } = party;

@@ -65,6 +65,8 @@ function letterView(kind: Mail, facts: LetterFacts): object {
     office: spaced(facts.office),
     recipient: { organization: spaced(organization), person: spaced(person), title: spaced(title) },
     partyLabel: ROLE_NAMES[facts.role],
+    receives: facts.receives,
+    act: facts.receives ? '签收' : '签署',
     documentName: spaced(facts.documentName),
     documentTitle: spaced(facts.documentTitle),
     number: spaced(facts.number),

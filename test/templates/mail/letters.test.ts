@@ -17,6 +17,7 @@ const facts: LetterFacts = {
   office: '西宁市发展和改革委员会',
   recipient: { organization: '大通回族土族自治县人民政府', person: '李生福', title: '副县长' },
   role: 'county',
+  receives: false,
   documentName: '三级联签承诺书',
   documentTitle: '大通老爷山·河湟文旅小镇创建三级联签承诺书',
   number: '63012120261124000003',
@@ -153,4 +154,17 @@ test('a published document is found at its public page, an unpublished one is no
   expect(published.text).toContain(publicUrl);
   expect(published.html).toContain(publicUrl);
   expect(write('completion').text).not.toContain('公示');
+});
+
+test.each([
+  ['invitation', '请签收《', '县（市、区、行委）政府签收人的身份，阅读并签收下列限期整改通知书。'],
+  ['reminder', '催办：《', '下列限期整改通知书尚待您签收，'],
+  ['code', '签收验证码', '您正在签收《'],
+] as const)('%s asks a receiver to acknowledge receipt, not to sign', (mail, inSubject, sentence) => {
+  const { subject, text, html } = write(mail, { receives: true, documentName: '限期整改通知书' });
+  expect(subject).toContain(inSubject);
+  expect(text).toContain(sentence);
+  expect(readable(html)).toContain(sentence);
+  expect(`${subject}${text}${readable(html)}`).not.toContain('签署');
+  expect(write(mail).subject + write(mail).text).not.toContain('签收');
 });

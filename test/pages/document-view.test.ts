@@ -1,0 +1,91 @@
+// A document's page: how far each party is, in the words of what it does.
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+import { type DocumentState, fold } from '../../functions/domain/document.ts';
+import type { DocumentEvent, Mail } from '../../functions/domain/event.ts';
+import { ROLES, type Role } from '../../functions/domain/party.ts';
+import { documentView } from '../../functions/pages/document-view.ts';
+import { readPages } from '../../functions/pages/page-sources.ts';
+
+const AT = '2026-11-24T02:00:00.000Z';
+const DIGEST = 'a'.repeat(64);
+const summary = { title: '整改通知书', town: '老爷山小镇', region: '630121' };
+const ISSUED = [
+  { kind: 'Drafted', type: 'rectification-order', input: DIGEST, summary },
+  {
+    kind: 'Issued',
+    number: '宁发改通〔2026〕1号',
+    data: DIGEST,
+    template: DIGEST,
+    base: DIGEST,
+    issuedOn: '2026-11-24',
+    dueAt: '2026-12-24T15:59:59.999Z',
+    order: [['drc'], ['county', 'enterprise']],
+    discloses: false,
+  },
+];
+const signed = (role: Role) => ({ kind: 'Signed', role, revision: DIGEST, serial: '1', signedAt: AT });
+
+function view(events: readonly object[], receivers: readonly Role[]) {
+  const trail = [...ISSUED, ...events].map((event, index) => ({
+    ...event,
+    id: 'd',
+    sequence: index + 1,
+    at: AT,
+    by: { kind: 'workflow' },
+    previous: '',
+  })) as unknown as DocumentEvent[];
+  const state: DocumentState = fold(trail);
+  return documentView('d', state, trail, {
+    typeName: '限期整改通知书',
+    parties: ROLES.map((role) => ({
+      role,
+      organization: role,
+      code: '',
+      person: '张三',
+      title: '主任',
+      email: 'a@example.com',
+    })) as never,
+    receivers,
+    declineReasons: { drc: '', county: '', enterprise: '' },
+    voidReason: '',
+    publicUrl: '',
+  });
+}
+
+const standings = (events: readonly object[], receivers: readonly Role[]) =>
+  Object.fromEntries(view(events, receivers).parties.map(({ code, standingName }) => [code, standingName]));
+
+test('those who only receive a document have 待签收 and 已签收, the others sign', () => {
+  const events = [signed('drc'), signed('county')];
+  expect(standings(events, ['county', 'enterprise'])).toEqual({
+    drc: '已签署',
+    county: '已签收',
+    enterprise: '待签收',
+  });
+  expect(standings(events, [])).toEqual({ drc: '已签署', county: '已签署', enterprise: '待签署' });
+});
+
+test('what is stuck is one sentence, its jobs separated and none ending in a semicolon', () => {
+  const stuck = (mail: Mail, role: Role) => ({
+    kind: 'Stuck',
+    verb: `mail ${mail} ${role} 1`,
+    code: 'EAUTH',
+  });
+  const page = readPages(fileURLToPath(new URL('../../functions/pages', import.meta.url)), 'office', [
+    'document',
+    'layout',
+  ] as const)('document', {
+    ...view([stuck('invitation', 'drc'), stuck('reminder', 'county')], []),
+    token: 't',
+    person: undefined,
+    fonts: [],
+    notice: '',
+    refusal: '',
+    reasonError: '',
+    typedReason: '',
+  });
+  expect(page).toContain(
+    '<p>以下事项多次办理未成功：发送邮件（签署邀请，市州发展改革部门）、发送邮件（催办，县（市、区、行委）政府）。请排除原因后重试。</p>',
+  );
+});
