@@ -1,7 +1,8 @@
 // Reads the few small JSON bodies that a signing page sends, from that page alone.
 import type { HonoRequest } from 'hono';
+import { Refusal } from '../domain/refusal.ts';
 import { RequestFault } from './signer-problem.ts';
-import { parseStrictJson } from './strict-json.ts';
+import { JsonFault, parseStrictJson } from './strict-json.ts';
 
 /** A reason of five hundred characters takes 2 kB, escaped 6 kB. */
 const LARGEST_BODY = 16 * 1024;
@@ -17,7 +18,7 @@ export function mustComeFromUs(request: HonoRequest, baseUrl: string): void {
   if (!ours) throw new RequestFault('request.foreign');
 }
 
-/** The body as an object of strings with exactly these keys, each once. Throws RequestFault. */
+/** The body as an object of strings with exactly these keys, each once. Throws RequestFault, or the Refusal of a reason. */
 export async function readStrings<Key extends string>(
   request: HonoRequest,
   keys: readonly Key[],
@@ -37,7 +38,10 @@ function parse(bytes: Uint8Array): unknown {
   try {
     // A byte order mark is kept, and is a syntax error then (RFC 8259 §8.1).
     return parseStrictJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
-  } catch {
+  } catch (error) {
+    // Half a character in a reason is something that its writer can put right.
+    if (error instanceof JsonFault && error.code === 'json.surrogate' && error.path === 'reason')
+      throw new Refusal('reason.characters');
     throw new RequestFault('request.malformed');
   }
 }
