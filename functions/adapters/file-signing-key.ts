@@ -8,8 +8,9 @@ import {
   sign,
 } from 'node:crypto';
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { SigningKey } from '../ports/signing-key.ts';
+import { syncFolder } from './write-whole.ts';
 
 /**
  * The key in `path` (PKCS#8 PEM, mode 0600), made on first use. Two processes that start at once end with one key:
@@ -51,20 +52,29 @@ async function read(path: string): Promise<string | undefined> {
   }
 }
 
-/** Written and synced under another name, then linked: link(2) fails if the name is taken and never shows half a file. */
+/**
+ * Written and synced under another name, then linked: link(2) fails if the name is taken and never shows half a file.
+ * The other name is one of `writeWhole`'s kind, hidden and ending in `.part`, so that what a killed process leaves of
+ * a private key is known for a remainder.
+ */
 async function create(path: string): Promise<string> {
   const pem = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
     type: 'pkcs8',
     format: 'pem',
   });
-  await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.${randomUUID()}`;
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const draft = join(folder, `.${basename(path)}.${randomUUID()}.part`);
   try {
     const file = await open(draft, 'wx', 0o600);
-    await file.writeFile(pem);
-    await file.sync();
-    await file.close();
+    try {
+      await file.writeFile(pem);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     await link(draft, path);
+    await syncFolder(folder);
     return String(pem);
   } catch (fault) {
     if (isCode(fault, 'EEXIST')) return readFile(path, 'utf8');

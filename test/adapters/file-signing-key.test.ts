@@ -1,9 +1,11 @@
 // The key file.
 
 import { generateKeyPairSync } from 'node:crypto';
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { watch } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { fileSigningKey } from '../../functions/adapters/file-signing-key.ts';
 import { signingKeyContract } from '../contract/signing-key.ts';
@@ -24,6 +26,19 @@ describe('a key in a file', () => {
     expect((await stat(path())).mode & 0o777).toBe(0o600);
     expect(await readFile(path(), 'utf8')).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
     expect(await readdir(join(folder, 'keys'))).toEqual(['ca.pem']);
+  });
+
+  test('is written under a name that the sweep of abandoned files knows', async () => {
+    await mkdir(join(folder, 'keys'));
+    const seen = new Set<string>();
+    const watcher = watch(join(folder, 'keys'), (_, name) => void seen.add(String(name)));
+    try {
+      await fileSigningKey(path()).publicKey();
+      for (let i = 0; i < 200 && seen.size < 2; i++) await setTimeout(10);
+    } finally {
+      watcher.close();
+    }
+    expect([...seen].sort()).toEqual([expect.stringMatching(/^\.ca\.pem\.[0-9a-f-]{36}\.part$/), 'ca.pem']);
   });
 
   test('is one key when many open it at once', async () => {
