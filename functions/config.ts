@@ -53,10 +53,11 @@ export interface CloudSettings {
   endpoint?: string;
 }
 
-/** What each secret is for: signers' links, sessions' cookies, names of API requests, sign-in of staff, the mail relay's URL. */
+/** What each secret is for: signers' links, cookies of staff, cookies of signers, names of API requests, sign-in of staff, the mail relay's URL. */
 export const SECRET_VARIABLES = [
   'LINK_SECRET_ID',
   'SESSION_SECRET_ID',
+  'SIGNER_SESSION_SECRET_ID',
   'API_SECRET_ID',
   'CLIENT_SECRET_ID',
   'RELAY_SECRET_ID',

@@ -119,7 +119,7 @@ export class ServiceStack extends Stack {
     }
     for (const each of [office, react]) permissions.reserveNumbers(each);
     permissions.readSecrets(office, ['SESSION_SECRET_ID', 'CLIENT_SECRET_ID']);
-    permissions.readSecrets(signer, ['LINK_SECRET_ID', 'SESSION_SECRET_ID']);
+    permissions.readSecrets(signer, ['LINK_SECRET_ID', 'SIGNER_SESSION_SECRET_ID']);
     permissions.readSecrets(integration, ['API_SECRET_ID']);
     permissions.readSecrets(react, ['LINK_SECRET_ID', 'RELAY_SECRET_ID']);
     permissions.keepRootCertificate(react);

@@ -35,7 +35,8 @@ const LISTING_ATTRIBUTES = [
 
 const SECRETS: Readonly<Record<SecretVariable, string>> = {
   LINK_SECRET_ID: 'Seals the links of signers. Generated; a new value ends every link that is out.',
-  SESSION_SECRET_ID: 'Seals sessions of staff and signers. Generated; a new value ends every session.',
+  SESSION_SECRET_ID: 'Seals sessions of staff. Generated; a new value ends every one of them.',
+  SIGNER_SESSION_SECRET_ID: 'Seals sessions of signers. Generated; a new value ends every one of them.',
   API_SECRET_ID: 'Names the requests of other systems. Generated; a new value forgets which were repeated.',
   CLIENT_SECRET_ID:
     'Client secret of the console at the OpenID Connect provider. Generated: register it there, or replace it.',

@@ -93,7 +93,7 @@ export async function signerWorld(settings = cloudSettings()): Promise<SignerWor
   return {
     ...stores(settings),
     linkSecret: await readKey(settings, 'LINK_SECRET_ID'),
-    sessionSecret: await readKey(settings, 'SESSION_SECRET_ID'),
+    sessionSecret: await readKey(settings, 'SIGNER_SESSION_SECRET_ID'),
     secureCookies: true,
     pagesDirectory: settings.places.pages,
   };

@@ -76,7 +76,7 @@ export function composeHandlers(
     };
     await prepareRegister(world);
     const { pages: pagesDirectory, pdfjs: pdfjsDirectory } = settings.places;
-    const { sessionSecret, linkSecret } = secrets;
+    const { sessionSecret, signerSessionSecret, linkSecret } = secrets;
     const { issuer, audience, office } = identity;
     return {
       mounts: [
@@ -91,7 +91,15 @@ export function composeHandlers(
             signIn: openIdSignIn({ issuer, ...office }),
           }),
         },
-        { path: '/sign', app: createSignerApp({ ...world, sessionSecret, secureCookies, pagesDirectory }) },
+        {
+          path: '/sign',
+          app: createSignerApp({
+            ...world,
+            sessionSecret: signerSessionSecret,
+            secureCookies,
+            pagesDirectory,
+          }),
+        },
         {
           path: '/api',
           app: createIntegrationApp({

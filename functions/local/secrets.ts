@@ -12,6 +12,8 @@ export interface Secrets {
   linkSecret: Uint8Array;
   /** 32 bytes; seals the office's session cookies. */
   sessionSecret: Uint8Array;
+  /** 32 bytes; seals the cookies of signing pages. */
+  signerSessionSecret: Uint8Array;
   /** Sign the identity provider's cookies; the first one signs, all verify. */
   cookieKeys: string[];
   /** Private key set of the identity provider, RS256. */
@@ -35,6 +37,7 @@ export async function openSecrets(directory: string): Promise<Secrets> {
   return {
     linkSecret: await bytes('link-secret'),
     sessionSecret: await bytes('session-secret'),
+    signerSessionSecret: await bytes('signer-session-secret'),
     cookieKeys: [await secret('oidc-cookie-key')],
     jwks: JSON.parse(await text('oidc-keys.json', makeKeySet, isKeySet)),
     clientSecrets: {

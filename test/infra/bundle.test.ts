@@ -50,6 +50,7 @@ beforeAll(async () => {
   cloud = await smallCloud({
     link: 'l'.repeat(48),
     session: 's'.repeat(48),
+    signerSession: 'g'.repeat(48),
     api: 'a'.repeat(48),
     client: 'c'.repeat(48),
     relay: mails.smtpUrl,
@@ -71,6 +72,7 @@ function variables(): Record<CloudVariable, string> {
     AUTHORITY_KEY_ID: 'authority',
     LINK_SECRET_ID: 'link',
     SESSION_SECRET_ID: 'session',
+    SIGNER_SESSION_SECRET_ID: 'signerSession',
     API_SECRET_ID: 'api',
     CLIENT_SECRET_ID: 'client',
     RELAY_SECRET_ID: 'relay',

@@ -58,14 +58,14 @@ describe.each<Partition>(['aws', 'aws-cn'])('the service stack in %s', (partitio
 
   test('each secret is read by those who need it, and by no other', () => {
     const readers = Object.fromEntries(
-      ['linksecret', 'sessionsecret', 'apisecret', 'clientsecret', 'relaysecret'].map((secret) => [
-        secret,
-        FUNCTIONS.filter((name) => stacks.actionsOn(name, secret).length > 0),
-      ]),
+      ['linksecret', 'sessionsecret', 'signersessionsecret', 'apisecret', 'clientsecret', 'relaysecret'].map(
+        (secret) => [secret, FUNCTIONS.filter((name) => stacks.actionsOn(name, secret).length > 0)],
+      ),
     );
     expect(readers).toEqual({
       linksecret: ['signer', 'react'],
-      sessionsecret: ['office', 'signer'],
+      sessionsecret: ['office'],
+      signersessionsecret: ['signer'],
       apisecret: ['integration'],
       clientsecret: ['office'],
       relaysecret: ['react'],

@@ -23,9 +23,9 @@ describe('the secrets', () => {
     const { demoPassword, ...again } = await openSecrets(directory);
     expect(again).toEqual(JSON.parse(JSON.stringify({ ...first, demoPassword: undefined }), reviveBytes));
     expect(await demoPassword('qinghai')).toBe(password);
-    expect(first.linkSecret).toHaveLength(32);
-    expect(first.sessionSecret).toHaveLength(32);
-    expect(Buffer.from(first.linkSecret).equals(first.sessionSecret)).toBe(false);
+    const computedWith = [first.linkSecret, first.sessionSecret, first.signerSessionSecret];
+    for (const secret of computedWith) expect(secret).toHaveLength(32);
+    expect(new Set(computedWith.map((secret) => Buffer.from(secret).toString('hex'))).size).toBe(3);
     expect(new Set(Object.values(first.clientSecrets)).size).toBe(3);
     expect(createPrivateKey({ key: first.jwks.keys[0]!, format: 'jwk' }).asymmetricKeyType).toBe('rsa');
   });
@@ -69,7 +69,7 @@ describe('the secrets', () => {
 
 /** Typed arrays come out of JSON as objects of numbers. */
 function reviveBytes(key: string, value: unknown): unknown {
-  return key === 'linkSecret' || key === 'sessionSecret'
+  return ['linkSecret', 'sessionSecret', 'signerSessionSecret'].includes(key)
     ? Uint8Array.from(Object.values(value as object))
     : value;
 }
