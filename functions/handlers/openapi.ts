@@ -58,7 +58,7 @@ export function openApi({ type, tokenUrl, server }: Contract) {
               scopes: {
                 'orders:write': '提交限期整改通知书，存为草稿，由工作人员签发',
                 'orders:issue': '提交后即行签发',
-                'documents:read': '查询本地区的文书',
+                'documents:read': '查询管辖范围内的文书',
               },
             },
           },
@@ -83,7 +83,7 @@ function createOrder(type: DocumentType) {
     tags: ['orders'],
     summary: '提交一份限期整改通知书',
     description:
-      '默认存为草稿，由工作人员签发；有 orders:issue 权限的即行签发。同一 Idempotency-Key 和同一内容永远得到同一回答。',
+      '默认存为草稿，由工作人员签发；有 orders:issue 权限的即行签发。同一 Idempotency-Key 和同一内容始终返回相同结果。',
     security: [{ client: ['orders:write'] }],
     parameters: [
       {
@@ -105,7 +105,7 @@ function createOrder(type: DocumentType) {
     },
     responses: {
       201: {
-        description: '已收到；重复提交得到同样的回答',
+        description: '已收到；重复提交返回相同结果',
         headers: { Location: { description: '文书的地址', schema: { type: 'string' } } },
         content: json('OrderedDocument'),
       },
@@ -134,13 +134,13 @@ function listDocuments() {
   return {
     operationId: 'listDocuments',
     tags: ['documents'],
-    summary: '本地区的文书，新的在前',
+    summary: '管辖范围内的文书，按起草时间倒序',
     security: [{ client: ['documents:read'] }],
     parameters: [
-      parameter('status', '只要此状态的', { type: 'string', enum: STATUSES }),
-      parameter('type', '只要此类型的', { type: 'string' }),
-      parameter('cursor', '上一页给出的翻页标记', { type: 'string' }),
-      parameter('limit', '一页的份数', {
+      parameter('status', '按状态筛选', { type: 'string', enum: STATUSES }),
+      parameter('type', '按文书类型筛选', { type: 'string' }),
+      parameter('cursor', '上一页返回的分页游标', { type: 'string' }),
+      parameter('limit', '每页份数', {
         type: 'integer',
         minimum: 1,
         maximum: MOST_ITEMS,
@@ -291,7 +291,7 @@ const SCHEMAS = {
       },
       revisions: {
         type: 'array',
-        description: '各次签署后的文件，首个为签发时的',
+        description: '签发时和历次签署后的文件',
         items: object({
           sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
           signedBy: { type: 'array', items: { type: 'string', enum: ROLES } },
@@ -312,7 +312,7 @@ const SCHEMAS = {
     detail: { type: 'string', description: '中文，说明应如何处理' },
     errors: {
       type: 'array',
-      description: '逐个有误的字段',
+      description: '有误的字段',
       items: object({
         path: { type: 'string', description: '如 items.0.deadline；空为整体' },
         code: string,

@@ -12,7 +12,7 @@ import { JsonFault } from './strict-json.ts';
 /** Everything that the API itself can answer beside the rules' refusals: status, and what to do. */
 const API_PROBLEMS = {
   'query.invalid': [400, '查询参数不对，请按 errors 逐项改正。'],
-  'cursor.unknown': [400, '翻页标记无效，请从第一页重新查询。'],
+  'cursor.unknown': [400, '分页游标无效，请从第一页重新查询。'],
   'idempotency.missing': [400, '请在 Idempotency-Key 请求头中给出本次请求的唯一标识。'],
   'idempotency.invalid': [400, 'Idempotency-Key 应为 1 至 200 个可见的 ASCII 字符，不含空格。'],
   'json.encoding': [400, '请求内容不是有效的 UTF-8。'],

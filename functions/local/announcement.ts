@@ -17,7 +17,7 @@ export async function announcement(place: {
   );
   return [
     `联签已启动：${baseUrl}/`,
-    `控制台 ${baseUrl}/office · 公示登记 ${baseUrl}/public/${inboxShown ? ` · 演示邮箱 ${baseUrl}/mail` : ''}`,
+    `控制台 ${baseUrl}/office · 公示目录 ${baseUrl}/public/${inboxShown ? ` · 演示邮箱 ${baseUrl}/mail` : ''}`,
     '演示账号、密码：',
     ...accounts,
     `接口客户端 ${INTEGRATIONS.monitoring.clientId}、${INTEGRATIONS.monitoringTrusted.clientId}，密钥见 ${keysDirectory}/client-*`,

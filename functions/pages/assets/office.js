@@ -181,7 +181,7 @@ function showPreview(sheet) {
   button.addEventListener('click', async (event) => {
     event.preventDefault();
     button.disabled = true;
-    say('正在生成预览…');
+    say('正在生成预览……');
     try {
       const response = await fetch(sheet.dataset.preview ?? '', {
         method: 'POST',
