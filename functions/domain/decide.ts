@@ -45,6 +45,9 @@ export interface Consent {
   /** Version of the words that were agreed to. */
   consent: string;
   currentConsent: string;
+  /** Version of the words of the separate consent to publication; '' if that was not given. */
+  publication: string;
+  currentPublication: string;
   /** Digest of the bytes that the signer's page showed. */
   shown: Sha256;
   /** Whether the code typed is the one of that round. */
@@ -67,6 +70,7 @@ export function consent(
   }
   mustBeAbleToSign(state, given.role, now);
   if (given.consent !== given.currentConsent) throw new Refusal('consent.outdated');
+  const published = publicationConsent(state, given);
   // An earlier revision differs from the current one only by other parties' signatures.
   if (!state.revisions.some((revision) => revision.sha256 === given.shown))
     throw new Refusal('shown.mismatch');
@@ -82,7 +86,17 @@ export function consent(
     };
   }
   const { role, shown } = given;
-  return { events: [{ kind: 'Consented', role, consent: given.consent, shown, codeRound: code.round }] };
+  return {
+    events: [{ kind: 'Consented', role, consent: given.consent, ...published, shown, codeRound: code.round }],
+  };
+}
+
+/** Only of a document that is published, and then it must be given (个人信息保护法 art. 25). */
+function publicationConsent(state: DocumentState, given: Consent): { publication?: string } {
+  if (!state.issue?.discloses) return {};
+  if (given.publication === '') throw new Refusal('consent.publication-missing');
+  if (given.publication !== given.currentPublication) throw new Refusal('consent.outdated');
+  return { publication: given.publication };
 }
 
 /** A signature that was made on `base`; refused with 'shown.mismatch' never: the append is conditional on the version. */

@@ -23,7 +23,7 @@ export interface PartyState {
   remindedAt: Instant[];
   codesRequestedAt: Instant[];
   code?: { round: number; expiresAt: Instant; failures: number };
-  consented?: { at: Instant; consent: string; shown: Sha256; codeRound: number };
+  consented?: { at: Instant; consent: string; publication?: string; shown: Sha256; codeRound: number };
   signed?: { at: Instant; revision: Sha256; serial: string };
   declined?: { at: Instant; reason: Sha256 };
 }
@@ -135,8 +135,9 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
       return code ? party(event.role, { code: { ...code, failures: code.failures + 1 } }) : state;
     }
     case 'Consented': {
-      const { consent, shown, codeRound } = event;
-      return party(event.role, { consented: { at: event.at, consent, shown, codeRound } });
+      const { consent, publication, shown, codeRound } = event;
+      const published = publication === undefined ? {} : { publication };
+      return party(event.role, { consented: { at: event.at, consent, ...published, shown, codeRound } });
     }
     case 'Signed': {
       const { revision, serial, signedAt } = event;

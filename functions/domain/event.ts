@@ -45,7 +45,16 @@ export type EventBody =
   | { kind: 'Opened'; role: Role }
   | { kind: 'CodeRequested'; role: Role; expiresAt: Instant }
   | { kind: 'CodeRefused'; role: Role }
-  | { kind: 'Consented'; role: Role; consent: string; shown: Sha256; codeRound: number }
+  | {
+      kind: 'Consented';
+      role: Role;
+      /** Version of the words. */
+      consent: string;
+      /** Version of the words of the separate consent to publication, where the document is published. */
+      publication?: string;
+      shown: Sha256;
+      codeRound: number;
+    }
   | { kind: 'Signed'; role: Role; revision: Sha256; serial: string; signedAt: Instant }
   | { kind: 'Declined'; role: Role; reason: Sha256 }
   | { kind: 'Reminded'; role: Role }

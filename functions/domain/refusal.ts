@@ -31,6 +31,7 @@ const SENTENCES = {
   'code.exhausted': '验证码已输错五次，请重新获取。',
   'code.wrong': '验证码不正确，请核对后重新输入。',
   'consent.missing': '请先勾选同意。',
+  'consent.publication-missing': '这份文书签署后将公示，请另外勾选同意公开姓名和职务；不同意的，可以拒签。',
   'consent.outdated': '同意书的文字已更新，请刷新页面后重新阅读并勾选。',
   'shown.mismatch': '您看到的文件与系统中的文件不一致，请刷新页面重新阅读后再签署。',
 } as const;

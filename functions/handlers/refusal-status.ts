@@ -36,6 +36,7 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'code.exhausted': 429,
   'code.wrong': 422,
   'consent.missing': 422,
+  'consent.publication-missing': 422,
   'consent.outdated': 409,
   'shown.mismatch': 409,
 };

@@ -3,11 +3,11 @@ import { type DocumentState, inTurn } from '../domain/document.ts';
 import type { LinkHolder } from '../domain/link.ts';
 import { type Party, ROLE_NAMES, type Role } from '../domain/party.ts';
 import { formatDeadline, formatInstant, type Instant } from '../domain/time.ts';
-import { CONSENT_TEXTS } from '../pages/sign/consent.ts';
+import { CONSENT_TEXTS, PUBLICATION_TEXTS } from '../pages/sign/consent.ts';
 import type { DocumentFacts, Outcome, PartyFacts, SignerFacts } from '../pages/sign/facts.ts';
 import { mustBeType } from '../workflow/draft.ts';
 import { getJson } from '../workflow/form.ts';
-import { CONSENT_VERSION, standingOf, visibleRevision } from '../workflow/signer.ts';
+import { CONSENT_VERSION, PUBLICATION_VERSION, standingOf, visibleRevision } from '../workflow/signer.ts';
 import type { World } from '../workflow/world.ts';
 
 type Knowing = Pick<World, 'files' | 'documentType' | 'clock' | 'office'>;
@@ -38,6 +38,9 @@ export async function signerFacts(
     parties: parties.map((party) => partyFacts(state, party, holder.role)),
     mailbox: maskedMailbox(parties.find(({ role }) => role === holder.role)!.email),
     consent: { version: CONSENT_VERSION, text: CONSENT_TEXTS[CONSENT_VERSION]! },
+    ...(issue.discloses
+      ? { publication: { version: PUBLICATION_VERSION, text: PUBLICATION_TEXTS[PUBLICATION_VERSION]! } }
+      : {}),
     ...(revision ? { revision } : {}),
     allSigned: parties.every(({ role }) => state.parties[role].signed),
     discloses: issue.discloses,

@@ -106,7 +106,7 @@ export function createSignerApp(world: SignerWorld): Hono {
   app.post(`${HOLDER}/sign`, async (context) => {
     mustComeFromUs(context.req, world.office.baseUrl);
     const holder = mustHoldSession(context, world);
-    const given = await readStrings(context.req, ['code', 'consent', 'shown']);
+    const given = await readStrings(context.req, ['code', 'consent', 'publication', 'shown']);
     if (given.consent === '') throw new Refusal('consent.missing');
     // Not one of the codes that can be guessed: it does not cost a try.
     if (!/^\d{6}$/.test(given.code)) throw new RequestFault('request.code');

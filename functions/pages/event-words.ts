@@ -67,7 +67,7 @@ export function eventWords(event: DocumentEvent): string {
     case 'CodeRefused':
       return '验证码输入错误';
     case 'Consented':
-      return `勾选同意并提交签署（同意书 ${event.consent} 版）`;
+      return `勾选同意并提交签署（同意书 ${event.consent} 版${event.publication ? `，公开姓名职务同意书 ${event.publication} 版` : ''}）`;
     case 'Signed':
       return `${ROLE_NAMES[event.role]}的电子签名已写入文件并通过验证`;
     case 'Declined':

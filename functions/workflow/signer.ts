@@ -13,8 +13,9 @@ import { type Changing, change, load } from './change.ts';
 import { putReason } from './reason.ts';
 import type { World } from './world.ts';
 
-/** Version of the words beside the check box (pages/consent); recorded with each signature. */
+/** Versions of the words beside the check boxes (pages/sign/consent); recorded with each consent. */
 export const CONSENT_VERSION = '2026-11';
+export const PUBLICATION_VERSION = '2026-11';
 
 type Signer = Changing & Pick<World, 'linkSecret'>;
 
@@ -53,6 +54,8 @@ export async function requestCode(world: Signer, holder: LinkHolder): Promise<vo
 export interface Submission {
   code: string;
   consent: string;
+  /** '' where it is not asked, or not given. */
+  publication: string;
   shown: string;
 }
 
@@ -65,6 +68,8 @@ export async function consent(world: Signer, holder: LinkHolder, given: Submissi
         role: holder.role,
         consent: given.consent,
         currentConsent: CONSENT_VERSION,
+        publication: given.publication,
+        currentPublication: PUBLICATION_VERSION,
         shown: given.shown,
         isCode: (round) => isOneTimeCode(world.linkSecret, holder, round, given.code),
       },

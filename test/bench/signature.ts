@@ -3,7 +3,13 @@ import { draft } from '../../functions/workflow/draft.ts';
 
 import { react } from '../../functions/workflow/react.ts';
 import { sign } from '../../functions/workflow/sign.ts';
-import { CONSENT_VERSION, consent, openLink, requestCode } from '../../functions/workflow/signer.ts';
+import {
+  CONSENT_VERSION,
+  consent,
+  openLink,
+  PUBLICATION_VERSION,
+  requestCode,
+} from '../../functions/workflow/signer.ts';
 import type { Staff } from '../../functions/workflow/staff.ts';
 import { PLEDGE } from '../../templates/pledge/pledge.ts';
 import { sampleOn } from '../../templates/sample-on.ts';
@@ -53,5 +59,10 @@ async function giveConsent(
   const shown = events.flatMap((event) =>
     event.kind === 'Issued' ? [event.base] : event.kind === 'Signed' ? [event.revision] : [],
   );
-  await consent(world, holder, { code, consent: CONSENT_VERSION, shown: shown.at(-1)! });
+  await consent(world, holder, {
+    code,
+    consent: CONSENT_VERSION,
+    publication: PUBLICATION_VERSION,
+    shown: shown.at(-1)!,
+  });
 }

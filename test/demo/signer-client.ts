@@ -42,8 +42,13 @@ export async function openLink(baseUrl: string, token: string): Promise<SignerCl
     pdf: async () => new Uint8Array(await (await send(`${own}/pdf`)).arrayBuffer()),
     askForCode: async () => void (await send(`${own}/code`, {})),
     async sign(code, shown) {
-      const { consent } = await facts();
-      await send(`${own}/sign`, { code, consent: consent.version, shown: sha256(shown) });
+      const { consent, publication } = await facts();
+      await send(`${own}/sign`, {
+        code,
+        consent: consent.version,
+        publication: publication?.version ?? '',
+        shown: sha256(shown),
+      });
     },
   };
 }

@@ -1,3 +1,4 @@
+// Who may do what with a document, and when.
 import { describe, expect, test } from '@jest/globals';
 import {
   CODE_TRIES,
@@ -38,7 +39,14 @@ const issued = (order: Extract<EventBody, { kind: 'Issued' }>['order']): EventBo
 const ISSUED = issued([['drc', 'county', 'enterprise']]);
 const CODE: EventBody = { kind: 'CodeRequested', role: 'drc', expiresAt: later(NOW, 10 * MINUTE) };
 const REFUSED: EventBody = { kind: 'CodeRefused', role: 'drc' };
-const CONSENTED: EventBody = { kind: 'Consented', role: 'drc', consent: 'v1', shown: BASE, codeRound: 1 };
+const CONSENTED: EventBody = {
+  kind: 'Consented',
+  role: 'drc',
+  consent: 'v1',
+  publication: 'p1',
+  shown: BASE,
+  codeRound: 1,
+};
 const SIGNED: EventBody = { kind: 'Signed', role: 'drc', revision: NEXT, serial: '01', signedAt: NOW };
 
 const given = (...events: EventBody[]): DocumentState =>
@@ -56,6 +64,8 @@ const act = (right: boolean, change: object = {}) => ({
   role: 'drc' as const,
   consent: 'v1',
   currentConsent: 'v1',
+  publication: 'p1',
+  currentPublication: 'p1',
   shown: BASE,
   isCode: () => right,
   ...change,
@@ -119,6 +129,18 @@ describe('a party', () => {
       'agreeing to words of an earlier version',
       [DRAFTED, ISSUED, CODE],
       { consent: 'v0' },
+      'consent.outdated',
+    ],
+    [
+      'what is published without the consent to publication',
+      [DRAFTED, ISSUED, CODE],
+      { publication: '' },
+      'consent.publication-missing',
+    ],
+    [
+      'agreeing to publication in words of an earlier version',
+      [DRAFTED, ISSUED, CODE],
+      { publication: 'p0' },
       'consent.outdated',
     ],
     [

@@ -35,6 +35,8 @@ function inkOfPage(index: number): number | false {
 /** @param code asked for once the page has sent for it */
 export async function sign(page: Page, code: () => Promise<string>): Promise<void> {
   await page.click('#consent');
+  // Asked apart, and only where the document is published.
+  if (await page.$('#publication-part:not([hidden])')) await page.click('#publication');
   await page.click('#get-code');
   await page.waitForFunction(() => document.querySelector('#code-status')?.textContent?.includes('已发往'));
   await page.type('#code', await code());

@@ -83,11 +83,16 @@ export interface SampleSigning {
 export interface SampleOptions {
   pdf?: Uint8Array;
   order?: SigningOrder;
+  discloses?: boolean;
   world?: Partial<SignerWorld>;
 }
 
 export async function sampleSigning(options: SampleOptions = {}): Promise<SampleSigning> {
-  const { pdf = new TextEncoder().encode('%PDF-1.7 样本'), order = SAMPLE_TYPE.order } = options;
+  const {
+    pdf = new TextEncoder().encode('%PDF-1.7 样本'),
+    order = SAMPLE_TYPE.order,
+    discloses = true,
+  } = options;
   const clock = fixedClock();
   const documents = memoryDocumentStore();
   const files = memoryFileStore();
@@ -130,7 +135,7 @@ export async function sampleSigning(options: SampleOptions = {}): Promise<Sample
     issuedOn: '2026-01-08',
     dueAt: '2026-02-28T15:59:59.999Z',
     order,
-    discloses: true,
+    discloses,
   });
   const state = async () => fold((await documents.load(id))!.events);
   return {

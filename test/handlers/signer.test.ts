@@ -1,9 +1,10 @@
+// The signing pages over HTTP: what the holder of a link can do and see.
 import { expect, test } from '@jest/globals';
 import type { EventBody } from '../../functions/domain/event.ts';
 import { linkToken } from '../../functions/domain/link.ts';
 import type { Role } from '../../functions/domain/party.ts';
 import type { DocumentFacts } from '../../functions/pages/sign/facts.ts';
-import { CONSENT_VERSION } from '../../functions/workflow/signer.ts';
+import { CONSENT_VERSION, PUBLICATION_VERSION } from '../../functions/workflow/signer.ts';
 import { ORIGIN, PARTIES, type SampleOptions, sampleSigning, visitor } from './sample-signing.ts';
 
 const at = (id: string, role: Role) => `/api/${id}/${role}`;
@@ -22,6 +23,7 @@ async function openedIn(signing: Awaited<ReturnType<typeof sampleSigning>>, role
   const submission = async () => ({
     code: await signing.code(role),
     consent: CONSENT_VERSION,
+    publication: PUBLICATION_VERSION,
     shown: (await facts()).revision!,
   });
   return { browser, answer, base, facts, submission };
@@ -143,6 +145,7 @@ test('the facts name office, parties and due day, and nobody who has not signed'
     dueText: '2026年2月28日 24:00',
     mailbox: 'l***@qz.example.gov.cn',
     consent: { version: CONSENT_VERSION },
+    publication: { version: PUBLICATION_VERSION },
     allSigned: false,
   });
   expect(told.parties.map(({ state, signer }) => [state, signer?.person])).toEqual([
@@ -209,7 +212,11 @@ test('a code is of no use after ten minutes, after a newer one, or to another pa
   expect(await codeOf(await browser.post(`${base}/sign`, second))).toBe('code.expired');
 
   async function withoutCode() {
-    return { consent: CONSENT_VERSION, shown: (await signing.facts()).revision! };
+    return {
+      consent: CONSENT_VERSION,
+      publication: PUBLICATION_VERSION,
+      shown: (await signing.facts()).revision!,
+    };
   }
 });
 
@@ -233,6 +240,34 @@ test('a file other than the one in the system, or an old consent, is refused', a
   expect(await refused({ consent: '2020-01' })).toBe('consent.outdated');
   expect(await refused({ consent: '' })).toBe('consent.missing');
   expect((await state()).parties.county.consented).toBeUndefined();
+});
+
+test('nobody signs what will be published without having agreed, apart, to the publication of name and title', async () => {
+  const { browser, base, submission, state, facts } = await opened();
+  expect((await facts()).publication?.text).toContain('公开其中我的姓名和职务');
+  await browser.post(`${base}/code`, {});
+  const good = await submission();
+  const refused = async (publication: string) =>
+    codeOf(await browser.post(`${base}/sign`, { ...good, publication }));
+  expect(await refused('')).toBe('consent.publication-missing');
+  expect(await refused('2020-01')).toBe('consent.outdated');
+  const { publication: _, ...without } = good;
+  expect(await codeOf(await browser.post(`${base}/sign`, without))).toBe('request.malformed');
+  expect((await state()).parties.county).toMatchObject({ code: { failures: 0 } });
+  expect((await browser.post(`${base}/sign`, good)).status).toBe(204);
+  expect((await state()).parties.county.consented).toMatchObject({
+    consent: CONSENT_VERSION,
+    publication: PUBLICATION_VERSION,
+  });
+});
+
+test('of what is not published, publication is neither asked nor recorded', async () => {
+  const { browser, base, submission, state, facts } = await opened('county', { discloses: false });
+  expect(await facts()).not.toHaveProperty('publication');
+  await browser.post(`${base}/code`, {});
+  const given = { ...(await submission()), publication: '' };
+  expect((await browser.post(`${base}/sign`, given)).status).toBe(204);
+  expect((await state()).parties.county.consented).not.toHaveProperty('publication');
 });
 
 test('two parties at once both succeed, also on the file the other has signed meanwhile', async () => {

@@ -1,8 +1,9 @@
+// The page on which a document is signed, and the words of consent.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { CONSENT_TEXTS } from '../../functions/pages/sign/consent.ts';
-import { CONSENT_VERSION } from '../../functions/workflow/signer.ts';
+import { CONSENT_TEXTS, PUBLICATION_TEXTS } from '../../functions/pages/sign/consent.ts';
+import { CONSENT_VERSION, PUBLICATION_VERSION } from '../../functions/workflow/signer.ts';
 
 const pages = fileURLToPath(new URL('../../functions/pages', import.meta.url));
 const page = readFileSync(`${pages}/sign/index.html`, 'utf8');
@@ -20,6 +21,16 @@ test('the consent now in force has its words, and they say what was proven and w
     '不是《电子印章管理办法》',
   ])
     expect(text).toContain(claim);
+});
+
+test('publication has words and a box of its own, that nobody has ticked beforehand', () => {
+  const text = PUBLICATION_TEXTS[PUBLICATION_VERSION]!;
+  for (const claim of ['单独同意', '姓名和职务', '信用中国（青海）', '第二十五条', '撤回', '拒签'])
+    expect(text).toContain(claim);
+  expect(CONSENT_TEXTS[CONSENT_VERSION]).not.toContain('公示');
+  for (const id of ['publication', 'publication-label', 'publication-notes', 'publication-fault'])
+    expect(page).toContain(`id="${id}"`);
+  expect(page).not.toMatch(/<input[^>]*\bchecked\b/);
 });
 
 test('the page holds no script, style or handler of its own, so that its policy can forbid them all', () => {

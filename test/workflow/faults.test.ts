@@ -12,7 +12,14 @@ import { issue, issueAsStaff } from '../../functions/workflow/issue.ts';
 import { publish } from '../../functions/workflow/publish.ts';
 import { react } from '../../functions/workflow/react.ts';
 import { remind } from '../../functions/workflow/remind.ts';
-import { CONSENT_VERSION, consent, decline, openLink, requestCode } from '../../functions/workflow/signer.ts';
+import {
+  CONSENT_VERSION,
+  consent,
+  decline,
+  openLink,
+  PUBLICATION_VERSION,
+  requestCode,
+} from '../../functions/workflow/signer.ts';
 import type { Staff } from '../../functions/workflow/staff.ts';
 import { retry, voidDocument } from '../../functions/workflow/void.ts';
 import type { World } from '../../functions/workflow/world.ts';
@@ -51,7 +58,12 @@ async function consentOf(world: World, id: string, role: Role): Promise<void> {
   await requestCode(world, holder);
   const { parties, revisions } = fold((await world.documents.load(id))!.events);
   const code = oneTimeCode(world.linkSecret, holder, parties[role].code!.round);
-  await consent(world, holder, { code, consent: CONSENT_VERSION, shown: revisions[0]!.sha256 });
+  await consent(world, holder, {
+    code,
+    consent: CONSENT_VERSION,
+    publication: PUBLICATION_VERSION,
+    shown: revisions[0]!.sha256,
+  });
 }
 
 const refusal = (code: string) => expect.objectContaining({ code });
@@ -148,7 +160,9 @@ describe('signing', () => {
     const code = oneTimeCode(world.linkSecret, holder, 1);
     const shown = fold(await trail(id)).revisions[0]!.sha256;
     await Promise.all(
-      Array.from({ length: 50 }, () => consent(world, holder, { code, consent: CONSENT_VERSION, shown })),
+      Array.from({ length: 50 }, () =>
+        consent(world, holder, { code, consent: CONSENT_VERSION, publication: PUBLICATION_VERSION, shown }),
+      ),
     );
     await Promise.all(Array.from({ length: 5 }, () => react(world, id)));
     const kinds = (await trail(id)).map(({ kind }) => kind);
@@ -167,13 +181,20 @@ describe('signing', () => {
       (code) => code !== right,
     );
     const answers = await Promise.allSettled(
-      guesses.map((code) => consent(world, holder, { code, consent: CONSENT_VERSION, shown })),
+      guesses.map((code) =>
+        consent(world, holder, { code, consent: CONSENT_VERSION, publication: PUBLICATION_VERSION, shown }),
+      ),
     );
     expect(answers.every(({ status }) => status === 'rejected')).toBe(true);
     expect((await trail(id)).filter(({ kind }) => kind === 'CodeRefused')).toHaveLength(5);
-    await expect(consent(world, holder, { code: right, consent: CONSENT_VERSION, shown })).rejects.toEqual(
-      refusal('code.exhausted'),
-    );
+    await expect(
+      consent(world, holder, {
+        code: right,
+        consent: CONSENT_VERSION,
+        publication: PUBLICATION_VERSION,
+        shown,
+      }),
+    ).rejects.toEqual(refusal('code.exhausted'));
   });
 });
 

@@ -6,7 +6,13 @@ import { brokenAt } from '../../functions/domain/trail.ts';
 import { verifySignedPdf } from '../../functions/sign/verify.ts';
 import { draft } from '../../functions/workflow/draft.ts';
 import { react } from '../../functions/workflow/react.ts';
-import { CONSENT_VERSION, consent, openLink, requestCode } from '../../functions/workflow/signer.ts';
+import {
+  CONSENT_VERSION,
+  consent,
+  openLink,
+  PUBLICATION_VERSION,
+  requestCode,
+} from '../../functions/workflow/signer.ts';
 import type { Staff } from '../../functions/workflow/staff.ts';
 import { DOCUMENT_TYPES } from '../../templates/registry.ts';
 import { sampleOn } from '../../templates/sample-on.ts';
@@ -47,9 +53,17 @@ describe.each(DOCUMENT_TYPES.map((type) => [type.id, type] as const))('a %s', (_
       expect(lastMail(role, parties).subject).toContain(receives ? '签收验证码' : '签署验证码');
       const code = /\b\d{6}\b/.exec(lastMail(role, parties).text)![0];
       const shown = (await state(id)).revisions.at(-1)!.sha256;
-      await consent(world, holder, { code, consent: CONSENT_VERSION, shown });
+      await consent(world, holder, {
+        code,
+        consent: CONSENT_VERSION,
+        publication: PUBLICATION_VERSION,
+        shown,
+      });
       await react(world, id);
       expect(logged).toEqual([]);
+      // Asked only of what is published, and kept beside the consent to sign.
+      const { consented } = (await state(id)).parties[role];
+      expect(consented?.publication).toBe(type.disclosure ? PUBLICATION_VERSION : undefined);
     }
 
     const end = await state(id);
@@ -81,6 +95,7 @@ test('no event, log line or public file holds a name, a mailbox, a code or a lin
     await consent(world, holder, {
       code,
       consent: CONSENT_VERSION,
+      publication: PUBLICATION_VERSION,
       shown: (await state(id)).revisions.at(-1)!.sha256,
     });
     await react(world, id);

@@ -7,12 +7,13 @@ import { clearFaults, create, element, part, setText, show, showFault } from './
 /** @typedef {import('../sign/facts.ts').DocumentFacts} DocumentFacts */
 
 const WAIT_SECONDS = 60;
-const FIELDS = ['consent', 'code', 'sign', 'reason'];
+const FIELDS = ['consent', 'publication', 'code', 'sign', 'reason'];
 
 /** Beside which field a refusal stands; the others stand below the button. */
 /** @type {Readonly<Record<string, string>>} */
 const FIELD_OF = {
   'consent.missing': 'consent',
+  'consent.publication-missing': 'publication',
   'request.code': 'code',
   'code.missing': 'code',
   'code.expired': 'code',
@@ -39,16 +40,26 @@ const STALE = /^(document|party)\./;
 /** @param {Acting} acting */
 export function offerToAct(acting) {
   const { facts } = acting;
-  const [statement = '', ...notes] = facts.consent.text.split('\n');
-  setText('consent-label', statement);
-  part('consent-notes').replaceChildren(...notes.map((note) => create('p', '', note)));
+  offerConsent('consent', facts.consent.text);
+  show('publication-part', facts.publication !== undefined);
+  if (facts.publication) offerConsent('publication', facts.publication.text);
   setText('code-hint', `验证码发送到登记邮箱 ${facts.mailbox}，十分钟内有效，最多输入五次。`);
   element('get-code', HTMLButtonElement).onclick = () => getCode(acting);
-  element('consent', HTMLInputElement).onchange = () => clearFaults(['consent']);
   element('code', HTMLInputElement).oninput = () => clearFaults(['code']);
   onSubmit('sign-form', 'submit', '正在提交…', () => submitSignature(acting));
   onSubmit('decline-form', 'decline-submit', '正在提交…', () => submitDecline(acting));
   show('act', true);
+}
+
+/**
+ * A check box that nobody has ticked yet, its sentence and what there is to know of it.
+ * @param {string} box @param {string} text
+ */
+function offerConsent(box, text) {
+  const [statement = '', ...notes] = text.split('\n');
+  setText(`${box}-label`, statement);
+  part(`${box}-notes`).replaceChildren(...notes.map((note) => create('p', '', note)));
+  element(box, HTMLInputElement).onchange = () => clearFaults([box]);
 }
 
 /**
@@ -116,9 +127,12 @@ async function submitSignature(acting) {
   if (!shown) return showFault('sign', '文书还没有显示完整，请等待载入或重新载入后再签署。');
   if (!element('consent', HTMLInputElement).checked)
     return showFault('consent', '请先阅读文书和同意内容并勾选。');
+  const publication = facts.publication?.version ?? '';
+  if (publication && !element('publication', HTMLInputElement).checked)
+    return showFault('publication', '这份文书签署后将公示，请阅读后勾选同意公开姓名和职务。');
   if (!/^\d{6}$/.test(code)) return showFault('code', '请输入邮件中的六位数字验证码。');
   try {
-    await sign(holder, { code, consent: facts.consent.version, shown });
+    await sign(holder, { code, consent: facts.consent.version, publication, shown });
     acting.done();
   } catch (error) {
     refuse(acting, problemFrom(error), 'sign');

@@ -44,7 +44,7 @@ export async function askForCode(holder) {
   await request(`${pathOf(holder)}/code`, post({}));
 }
 
-/** @param {Holder} holder @param {{ code: string, consent: string, shown: string }} given */
+/** @param {Holder} holder @param {{ code: string, consent: string, publication: string, shown: string }} given */
 export async function sign(holder, given) {
   await request(`${pathOf(holder)}/sign`, post(given));
 }

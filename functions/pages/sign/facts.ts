@@ -33,6 +33,8 @@ export interface DocumentFacts {
   /** Masked mailbox that the code goes to. */
   mailbox: string;
   consent: { version: string; text: string };
+  /** Asked beside it where the document is published: the consent to publish name and title. */
+  publication?: { version: string; text: string };
   /** Digest of the file this holder may fetch; absent if there is none. */
   revision?: string;
   allSigned: boolean;
