@@ -1,3 +1,4 @@
+// The files that one published pledge adds to the register.
 import { describe, expect, test } from '@jest/globals';
 import type { DisclosedPledge } from '../../functions/disclose/disclosed-pledge.ts';
 import { type PublicEntry, pledgeFiles } from '../../functions/disclose/pledge-files.ts';

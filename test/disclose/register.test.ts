@@ -1,3 +1,4 @@
+// The index of the register and the pages made from it.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {

@@ -1,3 +1,4 @@
+// Tokens of signers' links and one-time codes.
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { isOneTimeCode, linkToken, oneTimeCode, readLinkToken } from '../../functions/domain/link.ts';

@@ -1,3 +1,4 @@
+// Instants, calendar dates and deadlines, as they are read in Shanghai.
 import { expect, test } from '@jest/globals';
 import {
   addDays,

@@ -1,3 +1,4 @@
+// The scripts, styles and worker that the pages load.
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { createAssetsApp } from '../../functions/handlers/assets.ts';

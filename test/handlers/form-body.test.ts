@@ -1,3 +1,4 @@
+// The body of a form, as a browser sends it.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { BadBody, readFormBody, readPairs } from '../../functions/handlers/form-body.ts';

@@ -1,3 +1,4 @@
+// The form in the console: typing, saving, previewing, issuing.
 import { describe, expect, test } from '@jest/globals';
 import { PrintFault } from '../../functions/ports/printer.ts';
 import { FILLED, smallOffice, typedIn, XINING } from './small-office.ts';

@@ -1,3 +1,4 @@
+// The console over HTTP: log-in, regions, a document, the list.
 import { describe, expect, test } from '@jest/globals';
 import { change } from '../../functions/workflow/change.ts';
 import { putReason } from '../../functions/workflow/reason.ts';

@@ -1,3 +1,4 @@
+// The HTTP status of each refusal.
 import { expect, test } from '@jest/globals';
 import { Refusal, type RefusalCode } from '../../functions/domain/refusal.ts';
 import { REFUSAL_STATUS, statusOf } from '../../functions/handlers/refusal-status.ts';

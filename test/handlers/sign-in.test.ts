@@ -1,3 +1,4 @@
+// The sign-in of staff over OpenID Connect.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';

@@ -1,3 +1,4 @@
+// A form as the console draws it.
 import { describe, expect, test } from '@jest/globals';
 import type { Field, GroupField } from '../../functions/domain/form/field.ts';
 import { type FieldNode, formView, type LeafNode, type RowsNode } from '../../functions/pages/form-view.ts';

@@ -1,3 +1,4 @@
+// The search of the register, which runs in the browser.
 import { describe, expect, test } from '@jest/globals';
 import { dateInShanghai, fold, prepareSearch } from '../../../functions/disclose/assets/search.js';
 import { indexEntry, readIndex, writeIndex } from '../../../functions/disclose/index-file.ts';

@@ -1,3 +1,4 @@
+// The unified social credit code and its check character (GB 32100-2015).
 import { describe, expect, test } from '@jest/globals';
 import { creditCodeCheckCharacter, creditCodeFault } from '../../../functions/domain/form/credit-code.ts';
 

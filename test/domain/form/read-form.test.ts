@@ -1,3 +1,4 @@
+// What was typed, read into values: what is taken, what is refused, with which sentence.
 import { describe, expect, test } from '@jest/globals';
 import type { GroupField } from '../../../functions/domain/form/field.ts';
 import { readForm, readJson } from '../../../functions/domain/form/read-form.ts';
