@@ -118,6 +118,7 @@ export class ServiceStack extends Stack {
       permissions.listDocuments(each);
     }
     for (const each of [office, react]) permissions.reserveNumbers(each);
+    permissions.endSessions(office);
     permissions.readSecrets(office, ['SESSION_SECRET_ID', 'CLIENT_SECRET_ID']);
     permissions.readSecrets(signer, ['LINK_SECRET_ID', 'SIGNER_SESSION_SECRET_ID']);
     permissions.readSecrets(integration, ['API_SECRET_ID']);
@@ -188,7 +189,7 @@ export class ServiceStack extends Stack {
         retryAttempts: 5,
         maxRecordAge: Duration.hours(1),
         onFailure: new SqsDlq(failures),
-        // Numbers and the root certificate lie in the same table and concern nobody.
+        // Numbers, ended sessions and the root certificate lie in the same table and concern nobody.
         filters: [FilterCriteria.filter({ dynamodb: { Keys: { pk: { S: [{ prefix: 'document#' }] } } } })],
       }),
     );

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import type { DocumentType } from '../domain/document-type.ts';
 import { type RenderPage, readPages } from '../pages/page-sources.ts';
+import type { SessionRegister } from '../ports/session-register.ts';
 import type { Staff } from '../workflow/staff.ts';
 import type { World } from '../workflow/world.ts';
 import type { PostedForm } from './form-body.ts';
@@ -25,6 +26,7 @@ export type OfficeWorld = Pick<
   types: readonly DocumentType[];
   signIn: SignIn;
   sessionSecret: Uint8Array;
+  endedSessions: SessionRegister;
   secureCookies: boolean;
   pagesDirectory: string;
   /** Sentences about fonts that stand in for the office's own. */

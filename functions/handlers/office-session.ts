@@ -3,19 +3,24 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { EncryptJWT, errors, type JWTPayload, jwtDecrypt } from 'jose';
+import type { Instant } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { SessionRegister } from '../ports/session-register.ts';
 import type { Staff } from '../workflow/staff.ts';
 
 export interface OfficeSession {
-  /** Random; CSRF tokens are derived from it. */
+  /** Random; CSRF tokens are derived from it, and by it the session can be ended. */
   id: string;
   staff: Staff;
+  /** When it ends by itself. */
+  endsAt: Instant;
 }
 
 export interface OfficeSessions {
   open(context: Context, staff: Staff): Promise<void>;
   read(context: Context): Promise<OfficeSession | undefined>;
-  close(context: Context): void;
+  /** Ends the session wherever copies of its cookie may be. */
+  close(context: Context, session: OfficeSession): Promise<void>;
   keepFlow(context: Context, flow: string): Promise<void>;
   /** Once: the flow is gone afterwards. */
   takeFlow(context: Context): Promise<string | undefined>;
@@ -26,6 +31,7 @@ export interface OfficeSessions {
 export interface SessionSettings {
   sessionSecret: Uint8Array;
   secureCookies: boolean;
+  endedSessions: SessionRegister;
   clock: Clock;
   random(bytes: number): Uint8Array;
 }
@@ -38,6 +44,7 @@ type Kept = typeof SESSION;
 export function officeSessions({
   sessionSecret,
   secureCookies,
+  endedSessions,
   clock,
   random,
 }: SessionSettings): OfficeSessions {
@@ -88,9 +95,13 @@ export function officeSessions({
       }),
     async read(context) {
       const payload = await open(context, SESSION);
-      return payload && { id: payload.sid as string, staff: payload.staff as Staff };
+      if (!payload) return undefined;
+      const { sid, staff, exp } = payload as { sid: string; staff: Staff; exp: number };
+      if (await endedSessions.isEnded(sid)) return undefined;
+      return { id: sid, staff, endsAt: new Date(exp * 1000).toISOString() };
     },
-    close: (context) => {
+    async close(context, { id, endsAt }) {
+      await endedSessions.end(id, endsAt);
       deleteCookie(context, SESSION.cookie, { path: SESSION.path, secure: secureCookies });
     },
     keepFlow: (context, flow) => keep(context, FLOW, { flow }),

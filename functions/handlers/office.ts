@@ -31,7 +31,7 @@ export function createOfficeApp(world: OfficeWorld): Hono {
   editRoutes(app, desk);
   documentRoutes(app, desk);
   app.post('/logout', async (context) => {
-    desk.sessions.close(context);
+    await desk.sessions.close(context, context.get('session'));
     return context.redirect(await world.signIn.endUrl(), 303);
   });
   app.get('/signed-in', (context) =>

@@ -6,6 +6,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { dynamoAuthority } from '../adapters/dynamo-authority.ts';
 import { dynamoDocumentStore } from '../adapters/dynamo-document-store.ts';
 import { dynamoNumberRegister } from '../adapters/dynamo-number-register.ts';
+import { dynamoSessionRegister } from '../adapters/dynamo-session-register.ts';
 import { kmsSigningKey } from '../adapters/kms-signing-key.ts';
 import { s3FileStore } from '../adapters/s3-file-store.ts';
 import { s3PublicSite } from '../adapters/s3-public-site.ts';
@@ -13,7 +14,7 @@ import { smtpMailer } from '../adapters/smtp-mailer.ts';
 import { BadSetting, type CloudSettings, cloudSettings, type SecretVariable } from '../config.ts';
 import type { Log, World } from '../workflow/world.ts';
 import { accessTokenVerifier } from './access-token.ts';
-import { constants, openPress, random, systemClock } from './assemble.ts';
+import { type Constants, constants, openPress, random, systemClock } from './assemble.ts';
 import type { IntegrationWorld } from './integration.ts';
 import type { OfficeWorld } from './office.ts';
 import { openIdSignIn } from './sign-in.ts';
@@ -43,7 +44,7 @@ async function readKey(settings: CloudSettings, name: SecretVariable): Promise<U
   return key;
 }
 
-type Stores = Pick<World, 'documents' | 'files' | 'office' | 'log'> & typeof constants;
+type Stores = Pick<World, 'documents' | 'files' | 'office' | 'log'> & Constants;
 
 function stores(settings: CloudSettings): Stores {
   const dynamo = new DynamoDBClient(endpointOf(settings));
@@ -52,7 +53,7 @@ function stores(settings: CloudSettings): Stores {
     ...(settings.endpoint ? { forcePathStyle: true } : {}),
   });
   return {
-    ...constants,
+    ...constants(settings.places),
     documents: dynamoDocumentStore(dynamo, settings.table),
     files: s3FileStore(s3, settings.privateBucket),
     office: {
@@ -71,9 +72,11 @@ export async function officeWorld(settings = cloudSettings()): Promise<OfficeWor
   const { printer, fontNotice } = openPress(settings.places);
   const { issuer, officeClientId: clientId } = settings.identity;
   const { baseUrl } = settings;
+  const client = new DynamoDBClient(endpointOf(settings));
   return {
     ...stores(settings),
-    numbers: dynamoNumberRegister(new DynamoDBClient(endpointOf(settings)), settings.table),
+    numbers: dynamoNumberRegister(client, settings.table),
+    endedSessions: dynamoSessionRegister(client, settings.table),
     printer,
     fontNotice,
     sessionSecret,
@@ -110,7 +113,7 @@ export async function integrationWorld(settings = cloudSettings()): Promise<Inte
   };
 }
 
-export type LoopWorld = World & typeof constants;
+export type LoopWorld = World & Constants;
 
 /** The only function with the authority's key, the relay's password and the right to publish. */
 export async function loopWorld(settings = cloudSettings()): Promise<LoopWorld> {

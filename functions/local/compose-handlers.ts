@@ -6,6 +6,7 @@ import { diskPublicSite } from '../adapters/disk-public-site.ts';
 import { dynamoAuthority } from '../adapters/dynamo-authority.ts';
 import { dynamoDocumentStore } from '../adapters/dynamo-document-store.ts';
 import { dynamoNumberRegister } from '../adapters/dynamo-number-register.ts';
+import { dynamoSessionRegister } from '../adapters/dynamo-session-register.ts';
 import { ensureTable } from '../adapters/dynamo-table.ts';
 import { fileSigningKey } from '../adapters/file-signing-key.ts';
 import { smtpMailer } from '../adapters/smtp-mailer.ts';
@@ -49,7 +50,7 @@ export function composeHandlers(
     const mailer = smtpMailer(smtpUrl, settings.mailFrom);
     const secureCookies = baseUrl.startsWith('https:');
     const world = {
-      ...constants,
+      ...constants(settings.places),
       documents: telling(dynamoDocumentStore(client, TABLE), nudge),
       files: diskFileStore(join(dataDirectory, 'files')),
       site: diskPublicSite(join(dataDirectory, 'public')),
@@ -86,6 +87,7 @@ export function composeHandlers(
             ...world,
             fontNotice,
             sessionSecret,
+            endedSessions: dynamoSessionRegister(client, TABLE),
             secureCookies,
             pagesDirectory,
             signIn: openIdSignIn({ issuer, ...office }),

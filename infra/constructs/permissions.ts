@@ -4,12 +4,13 @@ import type { SecretVariable } from '../../functions/config.ts';
 import { LISTING_INDEXES, type StorageStack, WAKE_INDEX } from '../storage-stack.ts';
 import type { ServiceFunction } from './service-function.ts';
 
-type Item = 'document' | 'number' | 'authority';
+type Item = 'document' | 'number' | 'session' | 'authority';
 
 /** Partition keys of each kind of item; a policy's condition keeps a function to its kinds. */
 const KEYS: Readonly<Record<Item, string[]>> = {
   document: ['document#*'],
   number: ['number#*', 'number-of#*'],
+  session: ['session#*'],
   authority: ['authority'],
 };
 
@@ -36,6 +37,11 @@ export class Permissions {
 
   reserveNumbers(to: ServiceFunction): void {
     this.items(to, 'number', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']);
+  }
+
+  /** Write down that a session of staff was ended, and ask whether it was. */
+  endSessions(to: ServiceFunction): void {
+    this.items(to, 'session', ['dynamodb:GetItem', 'dynamodb:PutItem']);
   }
 
   /** The root certificate is made on first use. */

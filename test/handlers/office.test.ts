@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { change } from '../../functions/workflow/change.ts';
 import { putReason } from '../../functions/workflow/reason.ts';
+import { memorySessionRegister } from '../fakes/memory-session-register.ts';
 import { FILLED, HAIDONG, ORIGIN, smallOffice, typedIn, XINING } from './small-office.ts';
 
 type Office = ReturnType<typeof smallOffice>;
@@ -94,6 +95,37 @@ describe('who comes in', () => {
     const answer = await person.post('/office/logout');
     expect(answer.headers.get('location')).toBe('https://login.test/end');
     expect((await person.visit('/office')).status).toBe(302);
+  });
+});
+
+describe('a copy of a session’s cookie', () => {
+  test('opens nothing and changes nothing after its owner has logged out, though other sessions go on', async () => {
+    const office = smallOffice();
+    const { person } = await loggedIn(office);
+    const { person: elsewhere } = await loggedIn(office);
+    const thief = office.visitor();
+    thief.jar.set('lq_office', person.jar.get('lq_office')!);
+    expect((await thief.visit('/office')).status).toBe(200);
+    await person.post('/office/logout');
+    expect((await thief.visit('/office')).status).toBe(302);
+    const posted = { ...FILLED, _token: person.token, _do: 'save' };
+    expect((await thief.post('/office/new/note', posted)).status).toBe(401);
+    expect(office.documents.ids()).toEqual([]);
+    expect((await elsewhere.visit('/office')).status).toBe(200);
+  });
+
+  test('is not said to be ended when the end could not be written down', async () => {
+    const office = smallOffice({
+      endedSessions: {
+        ...memorySessionRegister(),
+        end: async () => {
+          throw new Error('no table');
+        },
+      },
+    });
+    const { person } = await loggedIn(office);
+    expect((await person.post('/office/logout')).status).toBe(500);
+    expect((await person.visit('/office')).status).toBe(200);
   });
 });
 

@@ -12,6 +12,7 @@ import { fixedClock } from '../fakes/fixed-clock.ts';
 import { memoryDocumentStore } from '../fakes/memory-document-store.ts';
 import { memoryFileStore } from '../fakes/memory-file-store.ts';
 import { memoryNumberRegister } from '../fakes/memory-number-register.ts';
+import { memorySessionRegister } from '../fakes/memory-session-register.ts';
 
 export const ORIGIN = 'http://office.test';
 
@@ -143,6 +144,7 @@ export function smallOffice(changes: Partial<OfficeWorld> = {}) {
     office: { baseUrl: ORIGIN, publicUrl: `${ORIGIN}/public`, mailDomain: 'office.test', contact: '0971' },
     log: (entry) => logged.push(entry),
     signIn: fakeSignIn(who),
+    endedSessions: memorySessionRegister(),
     sessionSecret: new Uint8Array(32).fill(7),
     secureCookies: false,
     pagesDirectory: join(process.cwd(), 'functions/pages'),

@@ -72,6 +72,22 @@ describe.each<Partition>(['aws', 'aws-cn'])('the service stack in %s', (partitio
     });
   });
 
+  test('ended sessions are written down and asked for by the console alone', () => {
+    const actionsOnKeys = (name: FunctionName, key: string) =>
+      stacks
+        .statements(name)
+        .filter(({ Condition }) =>
+          [Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']].flat().includes(key),
+        )
+        .flatMap(({ Action }) => Action)
+        .sort();
+    for (const name of FUNCTIONS)
+      expect([name, actionsOnKeys(name, 'session#*')]).toEqual([
+        name,
+        name === 'office' ? ['dynamodb:GetItem', 'dynamodb:PutItem'] : [],
+      ]);
+  });
+
   test('the sweep can read one index and call the loop, and nothing else', () => {
     const actions = stacks.statements('sweep').flatMap(({ Action }) => Action);
     expect(actions.filter((action) => !action.startsWith('logs:')).sort()).toEqual([
