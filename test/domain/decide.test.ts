@@ -1,5 +1,4 @@
 // Who may do what with a document, and when.
-// Who may do what with a document, and when.
 import { describe, expect, test } from '@jest/globals';
 import {
   CODE_TRIES,

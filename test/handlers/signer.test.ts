@@ -1,5 +1,4 @@
 // The signing pages over HTTP: what the holder of a link can do and see.
-// The signing pages over HTTP: what the holder of a link can do and see.
 import { expect, test } from '@jest/globals';
 import type { EventBody } from '../../functions/domain/event.ts';
 import { linkToken } from '../../functions/domain/link.ts';

@@ -1,5 +1,4 @@
 // The page on which a document is signed, and the words of consent.
-// The page on which a document is signed, and the words of consent.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
