@@ -6,10 +6,12 @@ import { DOCUMENT_TYPES, documentType } from '../../templates/registry.ts';
 import { readTemplateSources } from '../../templates/sources.ts';
 import { typstPrinter } from '../adapters/typst-printer.ts';
 import type { Places } from '../config.ts';
+import type { Uncovered } from '../domain/form/read-leaf.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LetterWriter } from '../ports/letter-writer.ts';
 import type { Printer } from '../ports/printer.ts';
-import { uncoveredCharacters } from '../typeset/glyph-coverage.ts';
+import { fontCoverage } from '../typeset/font-coverage.ts';
+import { type CoverageRanges, uncoveredBy, uncoveredCharacters } from '../typeset/glyph-coverage.ts';
 import { createTypesetter } from '../typeset/typesetter.ts';
 
 export const systemClock: Clock = { now: () => new Date().toISOString() };
@@ -17,13 +19,29 @@ export const systemClock: Clock = { now: () => new Date().toISOString() };
 export const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes));
 
 /** What every function knows: types of document, characters that can be printed, time and chance. */
-export const constants = {
-  types: DOCUMENT_TYPES,
-  documentType,
-  uncovered: uncoveredCharacters,
-  clock: systemClock,
-  random,
-};
+export function constants(places: Pick<Places, 'fonts'>) {
+  return {
+    types: DOCUMENT_TYPES,
+    documentType,
+    uncovered: uncoveredIn(places.fonts),
+    clock: systemClock,
+    random,
+  };
+}
+
+export type Constants = ReturnType<typeof constants>;
+
+/** The office's own fonts are asked once, and only when a character comes that ours lack: there may be 20 MB of them. */
+function uncoveredIn(directory: string | undefined): Uncovered {
+  if (!directory) return uncoveredCharacters;
+  let installed: CoverageRanges | undefined;
+  return (text) => {
+    const missing = uncoveredCharacters(text);
+    if (missing.length === 0) return missing;
+    installed ??= fontCoverage(directory);
+    return uncoveredBy(installed, missing.map(({ character }) => character).join(''));
+  };
+}
 
 export interface Press {
   printer: Printer;

@@ -49,12 +49,16 @@ export function chooseFonts(directories: readonly string[]): FontChoice[] {
 }
 
 /**
- * The chain of each role: the chosen family, then every other shipped one, so that a character that any of them has can
- * be set in every role (FandolFang lacks 堌 㙱 𬙊 㳇 亹 ² ³ ㎡).
+ * The chain of each role: the chosen family, then every other one, shipped ones first, so that a character that any of
+ * them has can be set in every role (FandolFang lacks 堌 㙱 𬙊 㳇 亹 ² ³ ㎡; an office may add a font for rarer names).
  */
-export function fontChains(choices: readonly FontChoice[]): Record<FontRole, string[]> {
-  const fallbacks = ['Noto Serif SC', 'Noto Sans SC', 'FandolFang R', 'FandolKai'];
-  const chain = ({ family }: FontChoice) => [family, ...fallbacks.filter((fallback) => fallback !== family)];
+export function fontChains(
+  choices: readonly FontChoice[],
+  directories: readonly string[] = [],
+): Record<FontRole, string[]> {
+  const shipped = ['Noto Serif SC', 'Noto Sans SC', 'FandolFang R', 'FandolKai'];
+  const found = directories.flatMap(families).map(({ family }) => family);
+  const chain = ({ family }: FontChoice) => [...new Set([family, ...shipped, ...found])];
   return Object.fromEntries(choices.map((choice) => [choice.role, chain(choice)])) as Record<
     FontRole,
     string[]

@@ -70,7 +70,7 @@ export function createTypesetter(options: {
   layoutDirectory: string;
 }): Typesetter & { fontReport(): FontChoice[] } {
   const choices = chooseFonts(options.fontDirectories);
-  const fonts = fontChains(choices);
+  const fonts = fontChains(choices, options.fontDirectories);
   const compiler = NodeCompiler.create({
     workspace: resolve(options.layoutDirectory),
     fontArgs: [{ fontPaths: options.fontDirectories.flatMap(fontFiles) }],

@@ -7,11 +7,11 @@ import { describe, expect, test } from '@jest/globals';
 import * as fontkit from 'fontkit';
 import { normalizeText, refusedCharacter } from '../../functions/domain/form/text-hygiene.ts';
 import { checkReadBack } from '../../functions/typeset/check-read-back.ts';
+import { fontCoverage } from '../../functions/typeset/font-coverage.ts';
 import { uncoveredBy, uncoveredCharacters } from '../../functions/typeset/glyph-coverage.ts';
 import { createTypesetter } from '../../functions/typeset/typesetter.ts';
 import type { Block } from '../../functions/typeset/vocabulary.ts';
 import coverage from '../../templates/fonts/coverage.json';
-import { fontCoverage } from '../../templates/fonts/make-coverage.ts';
 
 const fonts = fileURLToPath(new URL('../../templates/fonts/', import.meta.url));
 

@@ -45,7 +45,7 @@ export function testWorld() {
   });
   const { printer, letters } = testPress();
   const parts = {
-    ...constants,
+    ...constants({}),
     documents: memoryDocumentStore(),
     files: memoryFileStore(),
     site: memoryPublicSite(),
