@@ -1,6 +1,6 @@
 // Writing a file so that it is there whole or not at all, and still there after the power fails.
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 
 /**
@@ -27,6 +27,19 @@ export async function writeWhole(path: string, bytes: Uint8Array, mode: number):
   }
   await syncFolder(folder);
   if (made !== undefined) await syncFoldersAbove(folder, dirname(made));
+}
+
+/** A visible name shortened, then twelve hexadecimal digits: what `writeWhole` gives a file that is not whole yet. */
+const PART = /^\..{1,100}\.[0-9a-f]{12}\.part$/s;
+
+/** Removes what killed processes left half written anywhere below `folder`. Only while nobody writes there. */
+export async function removeParts(folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  for (const entry of entries)
+    if (entry.isFile() && PART.test(entry.name)) await unlink(join(entry.parentPath, entry.name));
 }
 
 /** The name of a file is kept by its folder: without this a new name can be lost though the content is safe. */

@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
+import { removeParts } from '../adapters/write-whole.ts';
 import { STRICT_TRANSPORT } from '../handlers/strict-transport.ts';
 import type { Log } from '../workflow/world.ts';
 import type { Compose, Composition } from './compose.ts';
@@ -64,6 +65,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   try {
     const lock = await lockDirectory(dataDirectory);
     begun.push(() => lock.release());
+    // The lock is ours: whatever is unfinished there, nobody is at it any more.
+    for (const folder of ['files', 'public']) await removeParts(join(dataDirectory, folder));
     const secrets = await openSecrets(join(dataDirectory, 'keys'));
     const table = await startTableServer(join(dataDirectory, 'table'));
     begun.push(() => table.stop());

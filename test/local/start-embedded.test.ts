@@ -1,9 +1,10 @@
 // The whole runtime in one process, with a handler of a few lines in the place of the real ones.
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Hono } from 'hono';
@@ -278,6 +279,36 @@ describe('the embedded runtime', () => {
     expect(before.secrets).not.toBe(embedded.secrets);
     expect(await embedded.inbox!.list({ limit: 5 })).toHaveLength(1);
   });
+});
+
+test('a start removes what a killed process left half written, and nothing else', async () => {
+  const dataDirectory = join(root, 'killed');
+  const digits = '0123456789ab';
+  const remains = [
+    `files/ab/.${'c'.repeat(62)}.${digits}.part`,
+    `public/.index.json.${digits}.part`,
+    `public/pledges/630121/.x.pdf.${digits}.part`,
+    `keys/.authority.pem.${randomUUID()}.part`,
+  ];
+  const others = [
+    `files/ab/${'c'.repeat(62)}`,
+    'public/.well-known/security.txt',
+    'public/.notes.part',
+    `public/x.${digits}.part`,
+    'public/index.json',
+    'keys/authority.pem',
+  ];
+  for (const path of [...remains, ...others]) {
+    await mkdir(dirname(join(dataDirectory, path)), { recursive: true });
+    await writeFile(join(dataDirectory, path), 'half');
+  }
+  // In the folder of keys starts can race: only what is old is left behind for sure.
+  await utimes(join(dataDirectory, remains.at(-1)!), new Date(0), new Date(0));
+  const started = await startEmbedded(options({ dataDirectory }));
+  await started.stop();
+  const found = new Set(await readdir(dataDirectory, { recursive: true }));
+  expect(remains.filter((path) => found.has(path))).toEqual([]);
+  expect(others.filter((path) => !found.has(path))).toEqual([]);
 });
 
 describe('the HTTP server', () => {
