@@ -118,6 +118,7 @@ function createOrder(type: DocumentType) {
         'request.media-type',
         'order.invalid',
         'order.unprintable',
+        'document.unreadable',
         'region.outside',
       ),
     },

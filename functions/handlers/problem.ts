@@ -43,7 +43,7 @@ type ApiCode = keyof typeof API_PROBLEMS;
 export type ProblemCode = ApiCode | RefusalCode;
 
 /** Refusals that the API's verbs can meet; the rest belong to the console and the signing pages. */
-const REFUSALS: readonly RefusalCode[] = ['document.unknown', 'region.outside'];
+const REFUSALS: readonly RefusalCode[] = ['document.unknown', 'document.unreadable', 'region.outside'];
 
 /** Every code of the API with its status: the table that the contract lists. */
 export const PROBLEM_STATUS: ReadonlyMap<ProblemCode, number> = new Map<ProblemCode, number>([

@@ -30,6 +30,8 @@ const CLIENTS: Readonly<Record<string, Client>> = {
 
 /** What the printer of these tests cannot set. */
 export const UNPRINTABLE = '无法排印';
+/** What it sets, but cannot read back. */
+export const UNREADABLE = '无法读回';
 
 function smallPrinter(): Printer & { prints: number } {
   const printer = {
@@ -37,7 +39,8 @@ function smallPrinter(): Printer & { prints: number } {
     async print({ value }: { value: unknown }) {
       printer.prints += 1;
       if (JSON.stringify(value).includes(UNPRINTABLE)) throw new PrintFault('no room on the page');
-      return { pdf: Uint8Array.of(37), template: Uint8Array.of(), pages: 1, differences: [] };
+      const differences = JSON.stringify(value).includes(UNREADABLE) ? ['missing from the PDF'] : [];
+      return { pdf: Uint8Array.of(37), template: Uint8Array.of(), pages: 1, differences };
     },
     appearance: () => Promise.reject(new Error('not asked of the API')),
     html: () => Promise.reject(new Error('not asked of the API')),

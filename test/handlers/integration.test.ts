@@ -2,11 +2,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { fold } from '../../functions/domain/document.ts';
 import type { FormInput } from '../../functions/domain/form/field.ts';
+import { PROBLEM_STATUS } from '../../functions/handlers/problem.ts';
 import { change } from '../../functions/workflow/change.ts';
 import { checkForm, getJson } from '../../functions/workflow/form.ts';
 import { next } from '../../functions/workflow/next.ts';
 import { RECTIFICATION_ORDER } from '../../templates/rectification-order/rectification-order.ts';
-import { orderJson, problemOf, START, startApi, UNPRINTABLE } from './integration-world.ts';
+import { orderJson, problemOf, START, startApi, UNPRINTABLE, UNREADABLE } from './integration-world.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -52,6 +53,15 @@ describe('ordering', () => {
     const order = orderJson(({ town }) => (town.name = UNPRINTABLE));
     const answer = await problemOf(await post(order, { authorization: 'Bearer trusted' }));
     expect(answer).toEqual({ status: 422, code: 'order.unprintable', errors: [' print.fault'] });
+    expect(world.documents.ids()).toEqual([]);
+  });
+
+  test('what would not read back from its PDF is refused before it is made, as the contract says', async () => {
+    const { world, post } = startApi();
+    const order = orderJson(({ town }) => (town.name = UNREADABLE));
+    const answer = await problemOf(await post(order, { authorization: 'Bearer trusted' }));
+    expect(answer).toMatchObject({ status: 422, code: 'document.unreadable' });
+    expect(PROBLEM_STATUS.get('document.unreadable')).toBe(422);
     expect(world.documents.ids()).toEqual([]);
   });
 
