@@ -7,7 +7,13 @@ import { CONSENT_TEXTS, PUBLICATION_TEXTS } from '../pages/sign/consent.ts';
 import type { DocumentFacts, Outcome, PartyFacts, SignerFacts } from '../pages/sign/facts.ts';
 import { mustBeType } from '../workflow/draft.ts';
 import { getJson } from '../workflow/form.ts';
-import { CONSENT_VERSION, PUBLICATION_VERSION, standingOf, visibleRevision } from '../workflow/signer.ts';
+import {
+  consentVersion,
+  PUBLICATION_VERSION,
+  receives,
+  standingOf,
+  visibleRevision,
+} from '../workflow/signer.ts';
 import type { World } from '../workflow/world.ts';
 
 type Knowing = Pick<World, 'files' | 'documentType' | 'clock' | 'office'>;
@@ -27,6 +33,7 @@ export async function signerFacts(
   const value = await getJson(world.files, issue.data);
   const parties: Party[] = type.parties(value);
   const revision = visibleRevision(state, holder);
+  const consent = consentVersion(world, state, holder.role);
   return {
     standing,
     role: holder.role,
@@ -35,9 +42,12 @@ export async function signerFacts(
     title: type.title(value),
     number: issue.number,
     dueText: formatDeadline(issue.dueAt),
-    parties: parties.map((party) => partyFacts(state, party, holder.role)),
+    parties: parties.map((party) =>
+      partyFacts(state, party, holder.role, receives(world, state, party.role)),
+    ),
     mailbox: maskedMailbox(parties.find(({ role }) => role === holder.role)!.email),
-    consent: { version: CONSENT_VERSION, text: CONSENT_TEXTS[CONSENT_VERSION]! },
+    receives: receives(world, state, holder.role),
+    consent: { version: consent, text: CONSENT_TEXTS[consent]! },
     ...(issue.discloses
       ? { publication: { version: PUBLICATION_VERSION, text: PUBLICATION_TEXTS[PUBLICATION_VERSION]! } }
       : {}),
@@ -59,13 +69,14 @@ function outcomeOf(state: DocumentState, now: Instant): Outcome | undefined {
   return issue && mayStillSign && now >= issue.dueAt ? 'expired' : undefined;
 }
 
-function partyFacts(state: DocumentState, party: Party, own: Role): PartyFacts {
+function partyFacts(state: DocumentState, party: Party, own: Role, isReceipt: boolean): PartyFacts {
   const { role, organization, person, title } = party;
   const { signed } = state.parties[role];
   return {
     role,
     label: ROLE_NAMES[role],
     organization,
+    receives: isReceipt,
     state: partyState(state, role),
     ...(signed ? { signedAt: signed.at, signedAtText: formatInstant(signed.at) } : {}),
     ...(signed || role === own ? { signer: { person, title } } : {}),

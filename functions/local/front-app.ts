@@ -22,7 +22,7 @@ const DOORS = [
   { path: '/office', name: '控制台', about: '起草、签发、跟踪文书' },
   { path: '/mail', name: '演示邮箱', about: '系统发出的邮件，只留在本机' },
   { path: '/public/', name: '公示目录', about: '已公示的三级联签承诺书' },
-  { path: '/public/check.html', name: '核验', about: '核对文件是否真实' },
+  { path: '/public/check.html', name: '核验', about: '核对手中的文件是不是公示的文件' },
 ];
 
 /** What the register's pages say of themselves in a meta element, and what can be said in a header only (CSP3 §3.3). */

@@ -8,6 +8,7 @@ import {
 import { currentRevision, type DocumentState, inTurn } from '../domain/document.ts';
 import type { Actor } from '../domain/event.ts';
 import { isOneTimeCode, type LinkHolder, readLinkToken } from '../domain/link.ts';
+import type { Role } from '../domain/party.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { type Changing, change, load } from './change.ts';
 import { putReason } from './reason.ts';
@@ -15,7 +16,18 @@ import type { World } from './world.ts';
 
 /** Versions of the words beside the check boxes (pages/sign/consent); recorded with each consent. */
 export const CONSENT_VERSION = '2026-11';
+export const RECEIPT_VERSION = '2026-11-receipt';
 export const PUBLICATION_VERSION = '2026-11';
+
+/** Whether this party's signature is a receipt (签收): it agrees to nothing but to have received the document. */
+export function receives(world: Pick<World, 'documentType'>, state: DocumentState, role: Role): boolean {
+  return world.documentType(state.type)?.receivers?.includes(role) ?? false;
+}
+
+/** The words this party is asked to agree to. */
+export function consentVersion(world: Pick<World, 'documentType'>, state: DocumentState, role: Role): string {
+  return receives(world, state, role) ? RECEIPT_VERSION : CONSENT_VERSION;
+}
 
 type Signer = Changing & Pick<World, 'linkSecret'>;
 
@@ -59,7 +71,11 @@ export interface Submission {
   shown: string;
 }
 
-export async function consent(world: Signer, holder: LinkHolder, given: Submission): Promise<void> {
+export async function consent(
+  world: Signer & Pick<World, 'documentType'>,
+  holder: LinkHolder,
+  given: Submission,
+): Promise<void> {
   let refusal: Refusal | undefined;
   await change(world, holder.document, actorOf(holder), (state, now) => {
     const decided = decideConsent(
@@ -67,7 +83,7 @@ export async function consent(world: Signer, holder: LinkHolder, given: Submissi
       {
         role: holder.role,
         consent: given.consent,
-        currentConsent: CONSENT_VERSION,
+        currentConsent: consentVersion(world, state, holder.role),
         publication: given.publication,
         currentPublication: PUBLICATION_VERSION,
         shown: given.shown,

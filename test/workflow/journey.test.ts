@@ -9,6 +9,7 @@ import { react } from '../../functions/workflow/react.ts';
 import {
   CONSENT_VERSION,
   consent,
+  consentVersion,
   openLink,
   PUBLICATION_VERSION,
   requestCode,
@@ -55,7 +56,7 @@ describe.each(DOCUMENT_TYPES.map((type) => [type.id, type] as const))('a %s', (_
       const shown = (await state(id)).revisions.at(-1)!.sha256;
       await consent(world, holder, {
         code,
-        consent: CONSENT_VERSION,
+        consent: consentVersion(world, await state(id), role),
         publication: PUBLICATION_VERSION,
         shown,
       });

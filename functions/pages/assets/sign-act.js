@@ -1,6 +1,7 @@
 // The two things a signer can do: sign (consent, code, confirm) and decline. Only a person's click sends anything.
 import { askForCode, decline, problemFrom, sign } from './sign-api.js';
 import { clearFaults, create, element, part, setText, show, showFault } from './sign-elements.js';
+import { actOf } from './sign-facts.js';
 
 /** @typedef {import('./sign-api.js').Holder} Holder */
 /** @typedef {import('./sign-api.js').Problem} Problem */
@@ -40,15 +41,31 @@ const STALE = /^(document|party)\./;
 /** @param {Acting} acting */
 export function offerToAct(acting) {
   const { facts } = acting;
+  sayAct(facts);
   offerConsent('consent', facts.consent.text);
   show('publication-part', facts.publication !== undefined);
   if (facts.publication) offerConsent('publication', facts.publication.text);
   setText('code-hint', `验证码发送到登记邮箱 ${facts.mailbox}，十分钟内有效，最多输入五次。`);
   element('get-code', HTMLButtonElement).onclick = () => getCode(acting);
   element('code', HTMLInputElement).oninput = () => clearFaults(['code']);
-  onSubmit('sign-form', 'submit', '正在提交…', () => submitSignature(acting));
-  onSubmit('decline-form', 'decline-submit', '正在提交…', () => submitDecline(acting));
+  onSubmit('sign-form', 'submit', '正在提交……', () => submitSignature(acting));
+  onSubmit('decline-form', 'decline-submit', '正在提交……', () => submitDecline(acting));
   show('act', true);
+}
+
+/** A receipt is not called a signature to what the document says. @param {DocumentFacts} facts */
+function sayAct(facts) {
+  const act = actOf(facts);
+  setText('act-title', act);
+  setText('submit', `确认${act}`);
+  if (!facts.receives) return;
+  setText('decline-summary', '不予签收');
+  setText(
+    'decline-text',
+    '不予签收的，本次电子签收对各方终止，由发文单位依法以其他方式送达。理由将告知发文单位。',
+  );
+  setText('reason-label', '不予签收的理由（至少五个字）');
+  setText('decline-submit', '确认不予签收');
 }
 
 /**
@@ -92,7 +109,7 @@ async function getCode(acting) {
   const button = element('get-code', HTMLButtonElement);
   button.disabled = true;
   clearFaults(['code']);
-  setText('code-status', '正在获取验证码…');
+  setText('code-status', '正在获取验证码……');
   try {
     await askForCode(acting.holder);
     setText('code-status', `验证码已发往 ${acting.facts.mailbox}，如未收到请查看垃圾邮件。`);
@@ -124,7 +141,7 @@ async function submitSignature(acting) {
   const shown = acting.shown();
   // People paste codes with spaces, and Chinese keyboards type full-width digits.
   const code = element('code', HTMLInputElement).value.normalize('NFKC').replace(/\s/g, '');
-  if (!shown) return showFault('sign', '文书还没有显示完整，请等待载入或重新载入后再签署。');
+  if (!shown) return showFault('sign', '文书还没有显示完整，请等待载入或重新载入后再继续。');
   if (!element('consent', HTMLInputElement).checked)
     return showFault('consent', '请先阅读文书和同意内容并勾选。');
   const publication = facts.publication?.version ?? '';

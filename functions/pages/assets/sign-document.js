@@ -84,7 +84,7 @@ async function markOwnBlock(page, role, frame) {
   block.style.top = percent(Math.min(y1, y2), viewport.height);
   block.style.width = percent(Math.abs(x2 - x1), viewport.width);
   block.style.height = percent(Math.abs(y2 - y1), viewport.height);
-  block.append(create('span', 'own-label', '您的签署位置'));
+  block.append(create('span', 'own-label', '本方签署栏'));
   frame.append(block);
 }
 

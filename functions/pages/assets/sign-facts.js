@@ -8,16 +8,25 @@ import { create, part, setText, show } from './sign-elements.js';
 /** @type {Readonly<Record<PartyFacts['state'], string>>} */
 const STATES = {
   signed: '已签署',
-  'being-signed': '正在签署',
+  'being-signed': '正在生成签名',
   declined: '已拒签',
   'in-turn': '待签署',
   waits: '尚未轮到',
 };
 
+/** What a party does: some only receive. @param {{ receives: boolean }} party */
+export const actOf = ({ receives }) => (receives ? '签收' : '签署');
+
+/** @param {PartyFacts} party */
+const stateOf = (party) =>
+  party.receives && party.state === 'declined'
+    ? '不予签收'
+    : STATES[party.state].replace('签署', actOf(party));
+
 /** @type {Readonly<Record<Outcome, string>>} */
 export const OUTCOMES = {
   declined: '有一方拒绝签署，本次签署已经终止。',
-  voided: '发件单位已将这份文书作废。',
+  voided: '发文单位已将这份文书作废。',
   expired: '签署期限已过，本次签署已经终止。',
 };
 
@@ -26,7 +35,7 @@ export function showFacts(facts) {
   const own = facts.parties.find(({ role }) => role === facts.role);
   const running = facts.standing === 'may-sign' || facts.standing === 'waits-for-others';
   document.title = `${facts.title} · 联签`;
-  setText('request', facts.documentName + (facts.standing === 'may-sign' ? ' · 请您签署' : ''));
+  setText('request', facts.documentName + (facts.standing === 'may-sign' ? ` · 请您${actOf(facts)}` : ''));
   setText('title', facts.title);
   setText('number', `编号 ${facts.number}`);
   setText('office', facts.office);
@@ -44,7 +53,7 @@ function partyItem(party, facts) {
   const item = create('li', `party ${party.state}`);
   const name = create('div', 'party-name', party.organization);
   if (party.role === facts.role) name.append(create('span', 'you', '您'));
-  const state = create('div', 'party-state', ended ? '未签署' : STATES[party.state]);
+  const state = create('div', 'party-state', ended ? `未${actOf(party)}` : stateOf(party));
   const detail = [party.label];
   if (party.state === 'signed')
     detail.push(`${party.signer?.person ?? ''} ${party.signedAtText ?? ''}`.trim());
@@ -60,22 +69,25 @@ export function resultOf(facts) {
       return undefined;
     case 'waits-for-others':
       return {
-        title: '还没有轮到您签署',
-        paragraphs: ['前一方签署后，系统会另发邮件请您签署。现在可以先阅读文书。'],
+        title: `还没有轮到您${actOf(facts)}`,
+        paragraphs: [`前一方签署后，系统会另发邮件请您${actOf(facts)}。现在可以先阅读文书。`],
       };
     case 'being-signed':
-      return { title: '正在签署…', paragraphs: ['正在生成签名，通常只需几秒钟，请不要关闭本页。'] };
+      return {
+        title: `正在${actOf(facts)}……`,
+        paragraphs: ['正在生成签名，通常只需几秒钟，请不要关闭本页。'],
+      };
     case 'has-declined':
       return {
-        title: '您已拒绝签署',
+        title: facts.receives ? '您已表示不予签收' : '您已拒绝签署',
         paragraphs: [
-          '本次签署已经终止，您的理由已经记录，请求签署的单位可以看到。系统会通知已收到邀请的各方。',
-          `如需重新签署，须由发件单位另行发起。请联系：${facts.contact}`,
+          '本次签署已经终止，您的理由已经记录，发文单位可以看到。系统会通知已收到邀请的各方。',
+          `如需重新办理，须由发文单位另行发起。请联系：${facts.contact}`,
         ],
       };
     case 'has-signed':
       return {
-        title: facts.outcome ? '您已签署，但签署现已终止' : '您已完成签署',
+        title: facts.outcome ? `您已${actOf(facts)}，但签署现已终止` : `您已完成${actOf(facts)}`,
         paragraphs: afterSigning(facts),
       };
   }

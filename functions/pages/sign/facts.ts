@@ -10,6 +10,8 @@ export interface PartyFacts {
   /** 市州发展改革部门 */
   label: string;
   organization: string;
+  /** Its signature is a receipt (签收). */
+  receives: boolean;
   state: 'signed' | 'being-signed' | 'declined' | 'in-turn' | 'waits';
   signedAt?: Instant;
   /** 2026年1月8日 11:04 */
@@ -30,6 +32,8 @@ export interface DocumentFacts {
   /** 2026年1月8日 24:00 */
   dueText: string;
   parties: PartyFacts[];
+  /** The holder's signature is a receipt (签收). */
+  receives: boolean;
   /** Masked mailbox that the code goes to. */
   mailbox: string;
   consent: { version: string; text: string };
