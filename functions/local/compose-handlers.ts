@@ -22,8 +22,10 @@ import type { DocumentStore } from '../ports/document-store.ts';
 import { prepareRegister } from '../workflow/prepare-register.ts';
 import { react } from '../workflow/react.ts';
 import type { Compose } from './compose.ts';
+import { faultOf } from './fault.ts';
 
 const TABLE = 'lianqian';
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What the cloud tells a function by the table's stream, this tells the loop. */
 function telling(documents: DocumentStore, nudge: (id: string) => void): DocumentStore {
@@ -76,6 +78,13 @@ export function composeHandlers(
       log,
     };
     await prepareRegister(world);
+    // The revocation list is renewed long before it ends.
+    const renewal = setInterval(() => {
+      prepareRegister(world).catch((error) =>
+        log({ level: 'error', what: 'register not renewed', ...faultOf(error) }),
+      );
+    }, DAY_MS);
+    renewal.unref();
     const { pages: pagesDirectory, pdfjs: pdfjsDirectory } = settings.places;
     const { sessionSecret, signerSessionSecret, linkSecret } = secrets;
     const { issuer, audience, office } = identity;
@@ -118,6 +127,7 @@ export function composeHandlers(
         now: systemClock.now,
       },
       async close() {
+        clearInterval(renewal);
         mailer.close();
         client.destroy();
       },
