@@ -1,6 +1,8 @@
 // The API for other systems: ordering rectification orders, following documents, fetching their PDFs.
+
 import { type Context, Hono } from 'hono';
 import { currentRevision } from '../domain/document.ts';
+import { faultOf } from '../domain/fault.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { load } from '../workflow/change.ts';
 import { order } from '../workflow/order.ts';
@@ -136,11 +138,6 @@ function idempotencyKey(context: Context): string {
 }
 
 function failed(world: Pick<World, 'log'>, context: Context, error: Error): Response {
-  // The name and the place only: a message may quote what was sent.
-  const place = error.stack
-    ?.split('\n')
-    .find((line) => /^\s+at /.test(line))
-    ?.trim();
-  world.log({ level: 'error', what: 'api request failed', error: error.name, place });
+  world.log({ level: 'error', what: 'api request failed', ...faultOf(error) });
   return faultProblem(context, new ApiFault('request.failed'));
 }

@@ -1,4 +1,5 @@
 // One document: its parties, its trail, its file, and what staff can do with it.
+
 import type { Hono } from 'hono';
 import { currentRevision } from '../domain/document.ts';
 import { ROLES, type Role } from '../domain/party.ts';
@@ -11,14 +12,8 @@ import { getReason } from '../workflow/reason.ts';
 import { remind } from '../workflow/remind.ts';
 import { mustSee } from '../workflow/staff.ts';
 import { retry, voidDocument } from '../workflow/void.ts';
-import {
-  type Desk,
-  disposition,
-  message,
-  type OfficeContext,
-  type OfficeEnv,
-  staffOf,
-} from './office-desk.ts';
+import { disposition } from './content-disposition.ts';
+import { type Desk, message, type OfficeContext, type OfficeEnv, staffOf } from './office-desk.ts';
 import { statusOf } from './refusal-status.ts';
 
 const DONE: Readonly<Record<string, string>> = {

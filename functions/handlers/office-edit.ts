@@ -1,4 +1,5 @@
 // Filling in a form: a new one, a draft, and the PDF beside it.
+
 import type { Hono } from 'hono';
 import type { DocumentType } from '../domain/document-type.ts';
 import type { FormInput, Problem } from '../domain/form/field.ts';
@@ -12,16 +13,10 @@ import { documentId, draft, drafted, isDocumentId, mustBeType, saveDraft } from 
 import { checkForm, getJson, InvalidForm } from '../workflow/form.ts';
 import { issueAsStaff, preview } from '../workflow/issue.ts';
 import { mustSee, type Staff } from '../workflow/staff.ts';
+import { disposition } from './content-disposition.ts';
 import { fittingInput, MISFITS } from './fitting-input.ts';
 import { changeRows, firstInput } from './form-rows.ts';
-import {
-  type Desk,
-  disposition,
-  framed,
-  type OfficeContext,
-  type OfficeEnv,
-  staffOf,
-} from './office-desk.ts';
+import { type Desk, framed, type OfficeContext, type OfficeEnv, staffOf } from './office-desk.ts';
 import { statusOf } from './refusal-status.ts';
 
 interface Sheet {

@@ -1,5 +1,6 @@
 // The office console: who may come in, and which page answers which address.
 import { Hono } from 'hono';
+import { faultOf } from '../domain/fault.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { CursorUnknown } from '../ports/document-store.ts';
 import { BadBody, readFormBody } from './form-body.ts';
@@ -128,11 +129,6 @@ function failure(desk: Desk, context: OfficeContext, error: Error): Response {
     const links = [{ href: '/office/login', text: '重新登录', kind: 'primary' as const }];
     return message(desk, context, 400, { sentence: error.sentence, links });
   }
-  // Messages of foreign code can quote what a person typed: only where it happened is logged.
-  const stack = (error.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 8);
-  desk.world.log({ level: 'error', what: 'office request failed', code: error.name, stack });
+  desk.world.log({ level: 'error', what: 'office request failed', ...faultOf(error) });
   return message(desk, context, 500, { sentence: '服务暂时出错，请稍后再试。' });
 }

@@ -1,7 +1,9 @@
 // The signing pages over HTTP: one page for everyone, and an API that a link's holder alone can use.
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Context, Hono } from 'hono';
+import { faultOf } from '../domain/fault.ts';
 import { Refusal } from '../domain/refusal.ts';
 import {
   consent,
@@ -12,6 +14,7 @@ import {
   visibleRevision,
 } from '../workflow/signer.ts';
 import type { World } from '../workflow/world.ts';
+import { disposition } from './content-disposition.ts';
 import { signerFacts } from './signer-facts.ts';
 import { problemOf, RequestFault, requestProblem } from './signer-problem.ts';
 import { mustComeFromUs, readStrings } from './signer-request.ts';
@@ -89,7 +92,7 @@ export function createSignerApp(world: SignerWorld): Hono {
     if (!revision) throw new Refusal('document.unknown');
     const headers: Record<string, string> = { 'content-type': 'application/pdf', etag: `"${revision}"` };
     if (context.req.query('download') !== undefined)
-      headers['content-disposition'] = attachment(`${state.summary.title}.pdf`);
+      headers['content-disposition'] = disposition('attachment', `${state.summary.title}.pdf`);
     return context.body(new Uint8Array(await world.files.get(revision)), 200, headers);
   });
 
@@ -126,20 +129,7 @@ export function createSignerApp(world: SignerWorld): Hono {
   return app;
 }
 
-/** RFC 6266 §4.3: a name for old readers, and the real one in UTF-8 (RFC 8187). */
-function attachment(name: string): string {
-  const safe = name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
-  const encoded = encodeURIComponent(safe).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
-  return `attachment; filename="document.pdf"; filename*=UTF-8''${encoded}`;
-}
-
-/** Where it happened, without message or path: either may quote what a person has sent. */
 function failed(world: SignerWorld, context: Context, error: unknown): Response {
-  const { name, stack = '' } = error instanceof Error ? error : new Error();
-  const where = stack
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 8);
-  world.log({ level: 'error', what: 'a signing page failed', code: name, stack: where });
+  world.log({ level: 'error', what: 'a signing page failed', ...faultOf(error) });
   return requestProblem(context, 'request.failed');
 }

@@ -11,6 +11,7 @@ import { ensureTable } from '../adapters/dynamo-table.ts';
 import { fileSigningKey } from '../adapters/file-signing-key.ts';
 import { smtpMailer } from '../adapters/smtp-mailer.ts';
 import type { EmbeddedSettings } from '../config.ts';
+import { faultOf } from '../domain/fault.ts';
 import { accessTokenVerifier } from '../handlers/access-token.ts';
 import { constants, openPress, random, systemClock } from '../handlers/assemble.ts';
 import { createAssetsApp } from '../handlers/assets.ts';
@@ -22,7 +23,6 @@ import type { DocumentStore } from '../ports/document-store.ts';
 import { prepareRegister } from '../workflow/prepare-register.ts';
 import { react } from '../workflow/react.ts';
 import type { Compose } from './compose.ts';
-import { faultOf } from './fault.ts';
 
 const TABLE = 'lianqian';
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,11 +1,11 @@
 // `npm start`: the whole system on this machine, until SIGINT or SIGTERM.
 import { join } from 'node:path';
 import { BadSetting, embeddedSettings } from '../config.ts';
+import { faultOf } from '../domain/fault.ts';
 import type { Log } from '../workflow/world.ts';
 import { announcement } from './announcement.ts';
 import { composeHandlers } from './compose-handlers.ts';
 import { DirectoryInUse } from './directory-lock.ts';
-import { faultOf } from './fault.ts';
 import { isLoopback } from './own-address.ts';
 import { SecretDamaged } from './secrets.ts';
 import { startEmbedded } from './start-embedded.ts';

@@ -1,5 +1,5 @@
 // A document's page: its state and trail in words.
-import { divisionName } from '../domain/divisions.ts';
+import { divisionName, prefectureOf } from '../domain/divisions.ts';
 import { currentRevision, type DocumentState, inTurn, isStuck, STATUS_NAMES } from '../domain/document.ts';
 import type { DocumentEvent } from '../domain/event.ts';
 import { type Party, ROLE_NAMES, type Role } from '../domain/party.ts';
@@ -117,7 +117,7 @@ function standingOf(state: DocumentState, role: Role): Standing {
 /** 西宁市大通回族土族自治县; a prefecture or the province by itself. */
 export function placeWords(region: string): string {
   const name = divisionName(region) ?? region;
-  return region.endsWith('00') ? name : `${divisionName(`${region.slice(0, 4)}00`) ?? ''}${name}`;
+  return region.endsWith('00') ? name : `${divisionName(prefectureOf(region)) ?? ''}${name}`;
 }
 
 function short(digest: string): string {

@@ -1,5 +1,5 @@
 // Divisions of Qinghai to choose from, no wider than a member of staff may look.
-import { covers, divisionName, PREFECTURES } from '../domain/divisions.ts';
+import { covers, divisionName, PREFECTURES, prefectureOf } from '../domain/divisions.ts';
 
 export interface Option {
   value: string;
@@ -51,7 +51,7 @@ export function regionFilter(scope: string, selected: string): OptionGroup[] {
 /** What a new form starts with: the only division that can be chosen. */
 export function onlyRegion(scope: string): { prefecture?: string; county?: string } {
   if (scope.length < 4) return {};
-  const prefecture = `${scope.slice(0, 4)}00`;
+  const prefecture = prefectureOf(scope);
   return scope.length === 6 && divisionName(scope) ? { prefecture, county: scope } : { prefecture };
 }
 

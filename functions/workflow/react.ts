@@ -1,6 +1,7 @@
 // The one loop: folds a document's events, does what comes next, appends, and again until nothing is due.
 // Called twice, late or out of order it does the same.
 import { fold } from '../domain/document.ts';
+import { faultOf } from '../domain/fault.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { after, type Instant } from '../domain/time.ts';
 import { VersionConflict } from '../ports/document-store.ts';
@@ -67,21 +68,18 @@ function overtaken(error: unknown): boolean {
 async function fail(world: World, id: string, job: Job, error: unknown, now: Instant): Promise<void> {
   const verb = jobName(job);
   const code = error instanceof Refusal ? error.code : error instanceof Error ? error.name : 'unknown';
-  world.log({ level: 'error', what: 'job failed', document: id, job: verb, code, stack: stackOf(error) });
+  world.log({
+    level: 'error',
+    what: 'job failed',
+    document: id,
+    job: verb,
+    code,
+    stack: faultOf(error).stack,
+  });
   await change(world, id, { kind: 'workflow' }, (state) => {
     const count = state.failures[verb]?.count ?? 0;
     return count + 1 >= TRIES
       ? [{ kind: 'Stuck', verb, code }]
       : [{ kind: 'AttemptFailed', verb, code, retryAt: after(now, backoff(count)) }];
   });
-}
-
-/** Where it happened, without the message: messages of foreign code can quote an address. */
-function stackOf(error: unknown): string[] {
-  return error instanceof Error
-    ? (error.stack ?? '')
-        .split('\n')
-        .filter((line) => /^\s+at /.test(line))
-        .slice(0, 8)
-    : [];
 }

@@ -320,7 +320,7 @@ describe('the door', () => {
     const response = await post(orderJson());
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(await problemOf(response)).toMatchObject({ status: 500, code: 'request.failed' });
-    expect(logged).toMatchObject([{ level: 'error', what: 'api request failed', error: 'Error' }]);
+    expect(logged).toMatchObject([{ level: 'error', what: 'api request failed', code: 'Error' }]);
     expect(JSON.stringify(logged)).not.toContain('马玉兰');
   });
 });
