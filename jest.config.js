@@ -29,11 +29,7 @@ export default {
     '^.+\\.(ts|mjs|js)$': [
       '@swc/jest',
       {
-        jsc: {
-          target: 'es2022',
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
-        },
+        jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
       },
     ],
   },
