@@ -166,8 +166,8 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
     case 'Published':
       return { ...state, status: 'published', publishedAt: event.at, publicPath: event.path, failures: {} };
     case 'AttemptFailed': {
-      const count = (state.failures[event.verb]?.count ?? 0) + 1;
-      return withFailure(state, event.verb, {
+      const count = (state.failures[event.job]?.count ?? 0) + 1;
+      return withFailure(state, event.job, {
         count,
         retryAt: event.retryAt,
         code: event.code,
@@ -175,8 +175,8 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
       });
     }
     case 'Stuck': {
-      const count = (state.failures[event.verb]?.count ?? 0) + 1;
-      return withFailure(state, event.verb, { count, retryAt: event.at, code: event.code, stuck: true });
+      const count = (state.failures[event.job]?.count ?? 0) + 1;
+      return withFailure(state, event.job, { count, retryAt: event.at, code: event.code, stuck: true });
     }
     case 'Retried':
       return { ...state, failures: {} };

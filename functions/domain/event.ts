@@ -62,8 +62,8 @@ export type EventBody =
   | { kind: 'Expired' }
   | { kind: 'Completed' }
   | { kind: 'Published'; path: string }
-  | { kind: 'AttemptFailed'; verb: string; code: string; retryAt: Instant }
-  | { kind: 'Stuck'; verb: string; code: string }
+  | { kind: 'AttemptFailed'; job: string; code: string; retryAt: Instant }
+  | { kind: 'Stuck'; job: string; code: string }
   | { kind: 'Retried' };
 
 export type DocumentEvent = EventBody & {

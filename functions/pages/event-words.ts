@@ -83,9 +83,9 @@ export function eventWords(event: DocumentEvent): string {
     case 'Published':
       return '已公示';
     case 'AttemptFailed':
-      return `${jobWords(event.verb)}未成功，稍后自动重试`;
+      return `${jobWords(event.job)}未成功，稍后自动重试`;
     case 'Stuck':
-      return `${jobWords(event.verb)}多次未成功，等待人工处理`;
+      return `${jobWords(event.job)}多次未成功，等待人工处理`;
     case 'Retried':
       return '重新尝试';
   }

@@ -66,20 +66,20 @@ function overtaken(error: unknown): boolean {
 }
 
 async function fail(world: World, id: string, job: Job, error: unknown, now: Instant): Promise<void> {
-  const verb = jobName(job);
+  const name = jobName(job);
   const code = error instanceof Refusal ? error.code : error instanceof Error ? error.name : 'unknown';
   world.log({
     level: 'error',
     what: 'job failed',
     document: id,
-    job: verb,
+    job: name,
     code,
     stack: faultOf(error).stack,
   });
   await change(world, id, { kind: 'workflow' }, (state) => {
-    const count = state.failures[verb]?.count ?? 0;
+    const count = state.failures[name]?.count ?? 0;
     return count + 1 >= TRIES
-      ? [{ kind: 'Stuck', verb, code }]
-      : [{ kind: 'AttemptFailed', verb, code, retryAt: after(now, backoff(count)) }];
+      ? [{ kind: 'Stuck', job: name, code }]
+      : [{ kind: 'AttemptFailed', job: name, code, retryAt: after(now, backoff(count)) }];
   });
 }

@@ -228,7 +228,7 @@ describe('a document', () => {
   });
 
   test('that is stuck can be tried again', () => {
-    const stuck = given(DRAFTED, ISSUED, { kind: 'Stuck', verb: 'publish', code: 'x' });
+    const stuck = given(DRAFTED, ISSUED, { kind: 'Stuck', job: 'publish', code: 'x' });
     expect(retry(stuck)).toEqual([{ kind: 'Retried' }]);
     expect(refused(() => retry(given(DRAFTED, ISSUED)))).toBe('document.not-stuck');
   });

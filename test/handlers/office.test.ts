@@ -347,7 +347,7 @@ describe('a document', () => {
   test('a stuck one is marked and can be tried again', async () => {
     const { person, id, world } = await withIssued();
     await change(world, id, { kind: 'workflow' }, () => [
-      { kind: 'Stuck', verb: 'mail invitation drc 1', code: 'Error' },
+      { kind: 'Stuck', job: 'mail invitation drc 1', code: 'Error' },
     ]);
     expect(await person.page('/office')).toContain('待处理');
     expect(await person.page(`/office/documents/${id}`)).toContain('发送邮件（签署邀请，市州发展改革部门）');

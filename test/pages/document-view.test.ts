@@ -69,7 +69,7 @@ test('those who only receive a document have 待签收 and 已签收, the others
 test('what is stuck is one sentence, its jobs separated and none ending in a semicolon', () => {
   const stuck = (mail: Mail, role: Role) => ({
     kind: 'Stuck',
-    verb: `mail ${mail} ${role} 1`,
+    job: `mail ${mail} ${role} 1`,
     code: 'EAUTH',
   });
   const page = readPages(fileURLToPath(new URL('../../functions/pages', import.meta.url)), 'office', [
