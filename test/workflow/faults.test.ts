@@ -5,6 +5,7 @@ import { linkToken, oneTimeCode } from '../../functions/domain/link.ts';
 import type { Role } from '../../functions/domain/party.ts';
 import { Refusal } from '../../functions/domain/refusal.ts';
 import { brokenAt } from '../../functions/domain/trail.ts';
+import { CONSENT_TEXTS } from '../../functions/pages/sign/consent.ts';
 import { verifySignedPdf } from '../../functions/sign/verify.ts';
 import { copyToDraft, draft, saveDraft } from '../../functions/workflow/draft.ts';
 import { InvalidForm } from '../../functions/workflow/form.ts';
@@ -18,6 +19,7 @@ import {
   decline,
   openLink,
   PUBLICATION_VERSION,
+  RECEIPT_VERSION,
   requestCode,
 } from '../../functions/workflow/signer.ts';
 import type { Staff } from '../../functions/workflow/staff.ts';
@@ -230,6 +232,27 @@ describe('mail of a party that has signed, or of a document that has ended', () 
     const { items } = await world.documents.list({ scope: '63', limit: 10 });
     expect(items[0]?.listing.stuck).toBe(false);
   });
+});
+
+test('who only receives an order agrees to the words of a receipt, not to those of a signature', async () => {
+  const { world, state } = start();
+  const order = documentType('rectification-order')!;
+  const { id } = await draft(world, STAFF, order.id, sampleOn(order, START.slice(0, 10)));
+  await issueSeen(world, STAFF, id);
+  await react(world, id);
+  await consentOf(world, id, 'drc');
+  await react(world, id);
+  const holder = { document: id, role: 'county' as const };
+  await requestCode(world, holder);
+  const code = oneTimeCode(world.linkSecret, holder, 1);
+  const shown = (await state(id)).revisions.at(-1)!.sha256;
+  const given = { code, publication: '', shown };
+  await expect(consent(world, holder, { ...given, consent: CONSENT_VERSION })).rejects.toEqual(
+    refusal('consent.outdated'),
+  );
+  await consent(world, holder, { ...given, consent: RECEIPT_VERSION });
+  expect((await state(id)).parties.county.consented?.consent).toBe(RECEIPT_VERSION);
+  expect(CONSENT_TEXTS[RECEIPT_VERSION]).toContain('签收仅表示收到');
 });
 
 describe('a document', () => {
