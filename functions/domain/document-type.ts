@@ -30,8 +30,12 @@ export interface DocumentType<Value = AnyValue> {
   /** From an unfinished form, with texts for what is not there yet. */
   summarize(partial: AnyValue): Summary;
   title(value: Value): string;
+  /** What is unusual and stands all the same: shown beside the field, never a reason to refuse. */
+  warnings?(value: Value, today: CalendarDate): Problem[];
+  /** One to three, each role once; those that sign. */
   parties(value: Value): Party[];
-  order: SigningOrder;
+  /** Holds each of `parties` exactly once. */
+  order(value: Value): SigningOrder;
   /** Whose signature only acknowledges receipt (签收): absent if nobody's does. */
   receivers?: readonly Role[];
   /** The last day on which it can be signed. */

@@ -70,7 +70,8 @@ async function freeze(world: Issuing, id: string, by: Actor, made: Frozen): Prom
     if (current.input !== state.input) throw new Refusal('document.changed');
     const dueAt = endOfDay(type.signBy(value));
     const discloses = type.disclosure !== undefined;
-    return [{ kind: 'Issued', number, data, template, base, issuedOn, dueAt, order: type.order, discloses }];
+    const order = type.order(value);
+    return [{ kind: 'Issued', number, data, template, base, issuedOn, dueAt, order, discloses }];
   });
 }
 

@@ -24,7 +24,7 @@ export const CREATION_PLAN: DocumentType<Plan> = {
   summarize: (partial) => summarizeDraft(partial, titleOf),
   title: (value) => titleOf(value.town.name),
   parties: partiesOf,
-  order: ORDER.map((role) => [role]),
+  order: () => ORDER.map((role) => [role]),
   signBy: (value) => value.signing.signBy,
   layout: 'official',
   number: (value, issuedOn) => officeNumber('creation-plan', value, '创方', issuedOn),

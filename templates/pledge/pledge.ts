@@ -23,7 +23,7 @@ export const PLEDGE: DocumentType<Pledge> = {
   title: (value) => titleOf(value.town.name),
   parties: partiesOf,
   // Art. 24: the three promise side by side, nobody first.
-  order: [['drc', 'county', 'enterprise']],
+  order: () => [['drc', 'county', 'enterprise']],
   signBy: (value) => value.signing.signBy,
   layout: 'pledge',
   number(value, issuedOn) {

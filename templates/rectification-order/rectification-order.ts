@@ -29,7 +29,7 @@ export const RECTIFICATION_ORDER: DocumentType<Order> = {
   summarize: (partial) => summarizeDraft(partial, titleOf),
   title: (value) => titleOf(value.town.name),
   parties: partiesOf,
-  order: [['drc'], ['county', 'enterprise']],
+  order: () => [['drc'], ['county', 'enterprise']],
   receivers: ['county', 'enterprise'],
   signBy: (value) => value.signing.signBy,
   layout: 'letter',

@@ -7,6 +7,7 @@ import { readSecret, startServer } from '../demo/running-server.ts';
 import { partiesOf, signAll } from '../demo/signing-story.ts';
 import { logIn } from '../demo/staff-client.ts';
 import { startTimeline, waitFor } from '../demo/timeline.ts';
+import { orderOf } from '../templates/filled.ts';
 import { type Timing, time } from './measure.ts';
 
 /** @param directory for the data; must not exist */
@@ -23,7 +24,7 @@ export async function timeJourneys(directory: string, runs: number): Promise<{ c
       await staff.issue(id);
       await signAll(
         { baseUrl, timeline },
-        { id, name: PLEDGE.name, order: PLEDGE.order, parties: partiesOf(input) },
+        { id, name: PLEDGE.name, order: orderOf(PLEDGE, input), parties: partiesOf(input) },
       );
       await waitFor('the pledge to be published', async () =>
         (await staff.trail(id)).some(({ kind }) => kind === 'Published') ? true : undefined,

@@ -1,4 +1,5 @@
 // One signature as the workflow makes it: key, certificate, appearance, increment, and our own verification of it.
+import { ROLES } from '../../functions/domain/party.ts';
 import { draft } from '../../functions/workflow/draft.ts';
 
 import { react } from '../../functions/workflow/react.ts';
@@ -29,7 +30,7 @@ export async function timeSignatures(documents: number): Promise<Timing> {
       const { id } = await draft(world, STAFF, 'pledge', input);
       await issueSeen(world, STAFF, id);
       await react(world, id);
-      for (const role of PLEDGE.order.flat()) {
+      for (const role of ROLES) {
         await giveConsent(world, id, partiesOf(input)[role].email);
         const from = performance.now();
         await sign(world, id, role);

@@ -9,6 +9,7 @@ import { dateInShanghai } from '../../functions/domain/time.ts';
 import { INTEGRATIONS } from '../../functions/local/demo-accounts.ts';
 import { documentType } from '../../templates/registry.ts';
 import { sampleOn } from '../../templates/sample-on.ts';
+import { orderOf } from '../templates/filled.ts';
 import { integrationClient } from './integration-client.ts';
 import { askJudges, type Judged } from './outside-judges.ts';
 import { checkNothingPersonal, checkPublished } from './public-checks.ts';
@@ -32,7 +33,8 @@ interface Done extends Signing {
 function typeOf(id: string) {
   const type = documentType(id);
   if (!type) throw new Error(`no document type ${id}`);
-  return { ...type, input: sampleOn(type, dateInShanghai(new Date().toISOString())) };
+  const input = sampleOn(type, dateInShanghai(new Date().toISOString()));
+  return { name: type.name, form: type.form, order: orderOf(type, input), input };
 }
 
 async function playStory(work: string): Promise<void> {

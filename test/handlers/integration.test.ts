@@ -163,7 +163,7 @@ describe('documents', () => {
         base,
         issuedOn: '2026-11-24',
         dueAt: '2026-12-08T15:59:59.999Z',
-        order: RECTIFICATION_ORDER.order,
+        order: [['drc'], ['county', 'enterprise']],
         discloses: false,
       },
       { kind: 'Opened', role: 'drc' },

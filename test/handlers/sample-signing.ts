@@ -55,7 +55,7 @@ export const SAMPLE_TYPE: DocumentType = {
   summarize: () => ({ title: TITLE, town: '多巴', region: '630122' }),
   title: () => TITLE,
   parties: ({ parties }) => parties,
-  order: [['drc', 'county', 'enterprise']],
+  order: () => [['drc', 'county', 'enterprise']],
   signBy: () => '2026-02-28',
   layout: 'pledge',
   number: () => ({ series: 'sample', format: String }),
@@ -90,7 +90,7 @@ export interface SampleOptions {
 export async function sampleSigning(options: SampleOptions = {}): Promise<SampleSigning> {
   const {
     pdf = new TextEncoder().encode('%PDF-1.7 样本'),
-    order = SAMPLE_TYPE.order,
+    order = SAMPLE_TYPE.order({}),
     discloses = true,
   } = options;
   const clock = fixedClock();

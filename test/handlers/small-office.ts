@@ -80,7 +80,7 @@ export const NOTE: DocumentType = {
     party('county', '大通县政府'),
     party('enterprise', '文旅公司'),
   ],
-  order: [['drc', 'county', 'enterprise']],
+  order: () => [['drc', 'county', 'enterprise']],
   signBy: () => '2026-03-01',
   layout: 'letter',
   number: () => ({ series: 'note', format: (n) => `便函〔2026〕${n}号` }),

@@ -2,6 +2,7 @@
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import type { FormInput } from '../../functions/domain/form/field.ts';
 import { readForm } from '../../functions/domain/form/read-form.ts';
+import type { SigningOrder } from '../../functions/domain/party.ts';
 import { SAMPLE_DAY } from '../../templates/sample-on.ts';
 
 /** By path, `items.0.deadline`; undefined takes the text away. */
@@ -25,6 +26,11 @@ export function sampleValue<T>(type: DocumentType<T>, changes: Changes = {}): T 
   const { value, problems } = readForm(type.form, changed(type.sample, changes), () => []);
   if (!value) throw new Error(JSON.stringify(problems));
   return value as T;
+}
+
+/** In what order the parties of a filled form sign. */
+export function orderOf(type: DocumentType, input: FormInput): SigningOrder {
+  return type.order(readForm(type.form, input, () => []).value);
 }
 
 /** `path code` of every problem, of reading if it cannot be read, else of the rules. */

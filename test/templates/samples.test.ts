@@ -20,9 +20,10 @@ describe.each(DOCUMENT_TYPES.map((type) => [type.id, type] as const))('%s', (_, 
     expect(sampleOn(type, SAMPLE_DAY)).toEqual(type.sample);
   });
 
-  test('each of the three parties stands once in the order of signing', () => {
-    expect(type.order.flat().toSorted()).toEqual([...ROLES].toSorted());
-    expect(type.parties(sampleValue(type)).map(({ role }) => role)).toEqual(ROLES);
+  test('each of its parties stands once in the order of signing', () => {
+    const roles = type.parties(sampleValue(type)).map(({ role }) => role);
+    expect(ROLES.filter((role) => roles.includes(role))).toEqual(roles);
+    expect(type.order(sampleValue(type)).flat().toSorted()).toEqual(roles.toSorted());
   });
 
   test.each([
@@ -88,11 +89,11 @@ test('orders and plans are numbered by mark and year without leading zeros', () 
 });
 
 test('the enterprise makes the plan, the county checks it, the commission approves it', () => {
-  expect(documentType('creation-plan')!.order).toEqual([['enterprise'], ['county'], ['drc']]);
+  expect(documentType('creation-plan')!.order({})).toEqual([['enterprise'], ['county'], ['drc']]);
 });
 
 test('an order is signed by the commission before the others acknowledge it', () => {
-  expect(documentType('rectification-order')!.order).toEqual([['drc'], ['county', 'enterprise']]);
+  expect(documentType('rectification-order')!.order({})).toEqual([['drc'], ['county', 'enterprise']]);
 });
 
 test('only the pledge is disclosed, without a person in what the register shows', () => {

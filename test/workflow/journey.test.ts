@@ -17,6 +17,7 @@ import {
 import type { Staff } from '../../functions/workflow/staff.ts';
 import { DOCUMENT_TYPES } from '../../templates/registry.ts';
 import { sampleOn } from '../../templates/sample-on.ts';
+import { orderOf } from '../templates/filled.ts';
 import { issueSeen, START, testWorld } from './test-world.ts';
 
 const STAFF: Staff = { id: 'qinghai', name: '马文斌', organization: '青海省发展和改革委员会', scope: '63' };
@@ -43,7 +44,7 @@ describe.each(DOCUMENT_TYPES.map((type) => [type.id, type] as const))('a %s', (_
     await issueSeen(world, STAFF, id);
     const parties = input as never as { parties: Record<Role, { email: string }> };
 
-    for (const role of type.order.flat()) {
+    for (const role of orderOf(type, input).flat()) {
       await react(world, id);
       const link = /http\S+\/sign#(\S+)/.exec(lastMail(role, parties).text)![1]!;
       const holder = await openLink(world, link);
