@@ -4,18 +4,27 @@ import type { CalendarDate } from '../functions/domain/time.ts';
 import type { REGION } from './party-fields.ts';
 import { found } from './problems.ts';
 
+const mark = {
+  kind: 'text',
+  label: '发文机关代字',
+  help: '如“宁发改”，文号由系统按年编排',
+  minLength: 2,
+  maxLength: 8,
+  pattern: { source: '\\p{Script=Han}{2,8}', wanted: '只填机关代字的汉字，如“宁发改”' },
+} as const;
+
+/** For a numbered document that orders nothing: it needs nobody's consent and goes to nobody else. */
+export const MARK_ONLY = {
+  kind: 'group',
+  label: '发文信息',
+  fields: { mark },
+} as const satisfies GroupField;
+
 export const OFFICE = {
   kind: 'group',
   label: '发文信息',
   fields: {
-    mark: {
-      kind: 'text',
-      label: '发文机关代字',
-      help: '如“宁发改”，文号由系统按年编排',
-      minLength: 2,
-      maxLength: 8,
-      pattern: { source: '\\p{Script=Han}{2,8}', wanted: '只填机关代字的汉字，如“宁发改”' },
-    },
+    mark,
     authority: {
       kind: 'text',
       label: '政府同意或授权',
@@ -58,7 +67,7 @@ function saysAgreed(authority: string): boolean {
  */
 export function officeNumber(
   kind: string,
-  { region, office }: { region: ValueOf<typeof REGION>; office: ValueOf<typeof OFFICE> },
+  { region, office }: { region: ValueOf<typeof REGION>; office: ValueOf<typeof MARK_ONLY> },
   word: string,
   issuedOn: CalendarDate,
 ) {

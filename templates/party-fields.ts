@@ -1,7 +1,7 @@
 // What every form asks about place, parties and term, and the rules that hold for all of them.
 import { covers, divisionName, prefectureOf } from '../functions/domain/divisions.ts';
 import type { GroupField, Problem, ValueOf } from '../functions/domain/form/field.ts';
-import { type Party, ROLE_NAMES, ROLES } from '../functions/domain/party.ts';
+import { type Party, ROLE_NAMES, ROLES, type Role } from '../functions/domain/party.ts';
 import { addDays, type CalendarDate } from '../functions/domain/time.ts';
 import { found } from './problems.ts';
 
@@ -62,15 +62,18 @@ export const SIGNING = {
   },
 } as const satisfies GroupField;
 
-/** The part of every value that the rules below look at. */
+/** The part of every value that the rules below look at; `parties` are those that sign. */
 export interface Joint {
   region: ValueOf<typeof REGION>;
-  parties: ValueOf<typeof PARTIES>;
+  parties: { readonly [R in Role]?: ValueOf<typeof PARTIES>[R] };
   signing: ValueOf<typeof SIGNING>;
 }
 
 export function partiesOf(value: Pick<Joint, 'parties'>): Party[] {
-  return ROLES.map((role) => ({ role, ...value.parties[role] }));
+  return ROLES.flatMap((role) => {
+    const party = value.parties[role];
+    return party ? [{ role, ...party }] : [];
+  });
 }
 
 /** 青海省西宁市大通回族土族自治县 */
@@ -79,7 +82,8 @@ export function placeName(region: Joint['region']): string {
 }
 
 export function jointRules(value: Joint, today: CalendarDate): Problem[] {
-  const { region, parties, signing } = value;
+  const { region, signing } = value;
+  const parties = partiesOf(value);
   const latest = addDays(today, LONGEST_TERM_DAYS);
   return found(
     !covers(region.prefecture.slice(0, 4), region.county) && {
@@ -87,28 +91,15 @@ export function jointRules(value: Joint, today: CalendarDate): Problem[] {
       code: 'region.county-outside',
       message: `${divisionName(region.county)}属于${divisionName(prefectureOf(region.county))}，不属于${divisionName(region.prefecture)}，请改选`,
     },
-    ...repeated(parties, 'organization', sameName, '三方应为三个不同的单位，此名称已填在前面的一方，请核对'),
-    ...repeated(parties, 'code', (code) => code, '三方的统一社会信用代码应各不相同，请对照证照核对'),
+    ...repeated(parties, 'organization', sameName, '各方应为不同的单位，此名称已填在前面的一方，请核对'),
+    ...repeated(parties, 'code', (code) => code, '各方的统一社会信用代码应各不相同，请对照证照核对'),
     ...repeated(
       parties,
       'email',
       (email) => email.toLowerCase(),
-      '签署链接和验证码发往此邮箱，三方不能共用，请填写本方签署人自己的邮箱',
+      '签署链接和验证码发往此邮箱，各方不能共用，请填写本方签署人自己的邮箱',
     ),
-    // GB 32100-2015: 1 机构编制; 11 机关, 12 事业单位 (some 行委 and 发改 bodies are registered so).
-    ...(['drc', 'county'] as const).map(
-      (role) =>
-        !/^1[12]/.test(parties[role].code) && {
-          path: `parties.${role}.code`,
-          code: 'party.code-not-public',
-          message: `${ROLE_NAMES[role]}的代码应以11（机关）或12（事业单位）开头，请核对`,
-        },
-    ),
-    parties.enterprise.code.startsWith('11') && {
-      path: 'parties.enterprise.code',
-      code: 'party.code-public',
-      message: '以11开头的是机关代码，机关不能作为投资运营主体，请填写企业的代码',
-    },
+    ...parties.map(codeOfItsKind),
     signing.signBy <= today && {
       path: 'signing.signBy',
       code: 'sign-by.past',
@@ -122,15 +113,37 @@ export function jointRules(value: Joint, today: CalendarDate): Problem[] {
   );
 }
 
+/** GB 32100-2015: 1 机构编制; 11 机关, 12 事业单位 (some 行委 and 发改 bodies are registered so). */
+function codeOfItsKind({ role, code }: Party): Problem | false {
+  if (role === 'enterprise') {
+    return (
+      code.startsWith('11') && {
+        path: 'parties.enterprise.code',
+        code: 'party.code-public',
+        message: '以11开头的是机关代码，机关不能作为投资运营主体，请填写企业的代码',
+      }
+    );
+  }
+  return (
+    !/^1[12]/.test(code) && {
+      path: `parties.${role}.code`,
+      code: 'party.code-not-public',
+      message: `${ROLE_NAMES[role]}的代码应以11（机关）或12（事业单位）开头，请核对`,
+    }
+  );
+}
+
 function repeated(
-  parties: Joint['parties'],
+  parties: readonly Party[],
   key: 'organization' | 'code' | 'email',
   same: (text: string) => string,
   message: string,
 ): Problem[] {
-  return ROLES.filter((role, index) =>
-    ROLES.slice(0, index).some((earlier) => same(parties[earlier][key]) === same(parties[role][key])),
-  ).map((role) => ({ path: `parties.${role}.${key}`, code: `party.${key}-repeated`, message }));
+  return parties
+    .filter((party, index) =>
+      parties.slice(0, index).some((earlier) => same(earlier[key]) === same(party[key])),
+    )
+    .map(({ role }) => ({ path: `parties.${role}.${key}`, code: `party.${key}-repeated`, message }));
 }
 
 /** 青海（大通）公司 and 青海(大通) 公司 are one name. */

@@ -10,14 +10,17 @@ export interface SignatureLine {
   representative: string;
 }
 
-/** In the order drc, county, enterprise unless `roles` says otherwise; `labels` replace the parties' own. */
+/** In the order drc, county, enterprise unless `roles` says otherwise, without those who do not sign. */
 export function signatureBlocks(
   value: Pick<Joint, 'parties'>,
   roles: readonly Role[] = ROLES,
-  labels: Readonly<Record<Role, string>> = ROLE_NAMES,
+  labels: Readonly<Partial<Record<Role, string>>> = {},
 ): SignatureLine[] {
-  return roles.map((field) => {
-    const { organization, code, person, title } = value.parties[field];
-    return { field, label: labels[field], organization, code, representative: `${person}（${title}）` };
+  return roles.flatMap((field) => {
+    const party = value.parties[field];
+    if (!party) return [];
+    const { organization, code, person, title } = party;
+    const label = labels[field] ?? ROLE_NAMES[field];
+    return [{ field, label, organization, code, representative: `${person}（${title}）` }];
   });
 }

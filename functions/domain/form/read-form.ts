@@ -79,7 +79,7 @@ function readGroup(group: GroupField, raw: unknown, path: string, context: Conte
   }
   for (const [key, field] of Object.entries(group.fields)) {
     const own = Object.hasOwn(source, key) ? source[key] : undefined;
-    if (own === undefined && group.optional && Object.keys(source).length === 0) continue;
+    if (field.kind === 'group' && field.optional && isBlank(own)) continue;
     const read = readField(field, own, join(path, key), context);
     if (read !== undefined) value[key] = read;
   }
@@ -104,6 +104,13 @@ function report(context: Context, path: string, code: string, message: string): 
 
 function join(path: string, key: string): string {
   return path ? `${path}.${key}` : key;
+}
+
+/** Nothing was filled in: a browser sends the empty fields of a group too. */
+function isBlank(raw: unknown): boolean {
+  if (typeof raw === 'string') return raw.trim() === '';
+  if (isPlainObject(raw)) return Object.values(raw).every(isBlank);
+  return raw === undefined || raw === null;
 }
 
 function isPlainObject(raw: unknown): raw is Record<string, unknown> {

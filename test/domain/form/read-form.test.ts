@@ -210,3 +210,43 @@ describe('a form', () => {
     }
   });
 });
+
+describe('an optional group', () => {
+  const form = {
+    kind: 'group',
+    label: '测试',
+    fields: {
+      other: {
+        kind: 'group',
+        label: '另一方',
+        optional: true,
+        fields: {
+          name: { kind: 'text', label: '名称', maxLength: 10 },
+          on: { kind: 'date', label: '日期' },
+        },
+      },
+    },
+  } as const satisfies GroupField;
+  const none = () => [];
+
+  test.each([{}, { other: {} }, { other: { name: ' ', on: '' } }])(
+    'in which nothing is filled in is absent: %j',
+    (input) => {
+      expect(readForm(form, input, none)).toEqual({ value: {}, partial: {}, problems: [] });
+    },
+  );
+
+  test('that is begun is to be finished', () => {
+    const { problems } = readForm(form, { other: { name: '甲', on: '' } }, none);
+    expect(problems.map(({ path, code }) => `${path} ${code}`)).toEqual(['other.on required']);
+  });
+
+  test('is an object, not a list or a text', () => {
+    for (const other of [[], 'x']) {
+      expect(readJson(form, { other }, none).problems[0]).toMatchObject({
+        path: 'other',
+        code: 'type.object',
+      });
+    }
+  });
+});
