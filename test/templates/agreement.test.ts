@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { compileTemplate } from '../../functions/typeset/compile-template.ts';
 import { parseVocabulary } from '../../functions/typeset/parse-vocabulary.ts';
+import { unknownPaths } from '../../functions/typeset/template-paths.ts';
 import { DOCUMENT_TYPES } from '../../templates/registry.ts';
 import { MAILS, readTemplateSources } from '../../templates/sources.ts';
 import { type Changes, sampleValue } from './filled.ts';
 import { leavesOf, otherThan } from './leaves-of.ts';
-import { unknownPaths } from './template-paths.ts';
 
 const TEMPLATES = fileURLToPath(new URL('../../templates', import.meta.url));
 const sources = readTemplateSources(TEMPLATES);
@@ -51,10 +51,15 @@ test('a folder without templates is an error at start', () => {
 test('the walk over a template finds a field that the view does not have', () => {
   const template =
     '{{#each rows}}<p>{{a}}{{b}}</p>{{#if c}}{{/if}}{{/each}}{{#if (has "d")}}{{date e.f}}{{/if}}';
-  expect(unknownPaths(template, { rows: [{ a: 1 }], e: {} })).toEqual({
-    seen: 6,
-    unknown: ['b', 'c', 'd', 'e.f'],
-  });
+  const { seen, unknown } = unknownPaths(template, { rows: [{ a: 1 }], e: {} });
+  expect([seen, unknown.map(({ path }) => path)]).toEqual([6, ['b', 'c', 'd', 'e.f']]);
+  expect(unknown[1]).toEqual({ path: 'c', line: 1, column: 38 });
+});
+
+test('the walk asks nothing of the rows of an empty list, and of an outer level what it has', () => {
+  const template = '{{#each rows}}{{a}}{{../b}}{{../c}}{{/each}}{{#with e}}{{f}}{{g}}{{/with}}';
+  const { unknown } = unknownPaths(template, { rows: [], b: 1, e: { f: 1 } });
+  expect(unknown.map(({ path }) => path)).toEqual(['c', 'g']);
 });
 
 describe.each(DOCUMENT_TYPES.map((type) => [type.id, type] as const))('%s', (id, type) => {
