@@ -4,7 +4,8 @@ import { embeddedSettings } from '../../functions/config.ts';
 import { readForm } from '../../functions/domain/form/read-form.ts';
 import { compileTemplate } from '../../functions/typeset/compile-template.ts';
 import { parseVocabulary } from '../../functions/typeset/parse-vocabulary.ts';
-import { createTypesetter } from '../../functions/typeset/typesetter.ts';
+import { createTypesetter, type Typeset } from '../../functions/typeset/typesetter.ts';
+import type { Block } from '../../functions/typeset/vocabulary.ts';
 import { PLEDGE } from '../../templates/pledge/pledge.ts';
 import { SAMPLE_DAY } from '../../templates/sample-on.ts';
 import { readTemplateSources } from '../../templates/sources.ts';
@@ -16,7 +17,9 @@ const LEFT_OUT = ['二', '五'];
 export interface PledgePress {
   /** The HTML of the pledge of this number; no two numbers give the same document. */
   html(number: number): string;
+  parse(html: string): Block[];
   /** Throws if it is not four pages long. */
+  typeset(blocks: Block[], number: number): Promise<Typeset>;
   render(number: number): Promise<Uint8Array>;
 }
 
@@ -29,28 +32,29 @@ export function openPledgePress(): PledgePress {
   });
   const source = readTemplateSources(places.templates).documents.pledge!.source;
   const template = compileTemplate(LEFT_OUT.reduce(withoutSection, source), 'pledge/template.hbs');
-  const html = (number: number): string => {
-    const name = `大通河湟文旅小镇${number}号`;
-    const sample = { ...PLEDGE.sample, town: { ...(PLEDGE.sample.town as object), name } };
-    const { value } = readForm(PLEDGE.form, sample, () => []);
-    return template(PLEDGE.view(value as never, { number: String(63e18 + number), issuedOn: SAMPLE_DAY }));
-  };
-  return {
-    html,
-    async render(number) {
-      const blocks = parseVocabulary(html(number), 'pledge/template.hbs');
+  const press: PledgePress = {
+    html(number) {
+      const name = `大通河湟文旅小镇${number}号`;
+      const sample = { ...PLEDGE.sample, town: { ...(PLEDGE.sample.town as object), name } };
+      const { value } = readForm(PLEDGE.form, sample, () => []);
+      return template(PLEDGE.view(value as never, { number: String(63e18 + number), issuedOn: SAMPLE_DAY }));
+    },
+    parse: (html) => parseVocabulary(html, 'pledge/template.hbs'),
+    async typeset(blocks, number) {
       const title = `承诺书${number}`;
-      const { pdf, pages } = await typesetter.typeset({
+      const set = await typesetter.typeset({
         layout: 'pledge',
         title,
         blocks,
         date: SAMPLE_DAY,
         draft: false,
       });
-      if (pages !== PAGES) throw new Error(`the pledge has ${pages} pages, not ${PAGES}`);
-      return pdf;
+      if (set.pages !== PAGES) throw new Error(`the pledge has ${set.pages} pages, not ${PAGES}`);
+      return set;
     },
+    render: async (number) => (await press.typeset(press.parse(press.html(number)), number)).pdf,
   };
+  return press;
 }
 
 function withoutSection(source: string, number: string): string {
