@@ -1,6 +1,6 @@
 /** Blocks -> PDF/A through a constant Typst layout; everything that varies goes in as JSON. */
 import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { chooseFonts, type FontChoice, fontChains } from './font-families.ts';
 import type { Block } from './vocabulary.ts';
@@ -150,8 +150,22 @@ function shanghaiTime(instant: string): string {
   return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-function describe(diagnostics: { message?: string; hints?: string[] }[]): string {
-  return diagnostics.map(({ message, hints }) => [message, ...(hints ?? [])].join('; ')).join(' | ');
+interface Diagnostic {
+  message?: string;
+  hints?: string[];
+  path?: string;
+  range?: { start: { line: number; character: number } } | null;
+}
+
+/** Each with its place in the layout where the compiler tells it: `blocks.typ:12:3: unknown variable: x`. */
+function describe(diagnostics: Diagnostic[]): string {
+  return diagnostics
+    .map(({ message, hints, path, range }) => {
+      const place =
+        path && range ? `${basename(path)}:${range.start.line + 1}:${range.start.character + 1}: ` : '';
+      return place + [message, ...(hints ?? [])].join('; ');
+    })
+    .join(' | ');
 }
 
 /** An export error comes as the debug print of a diagnostic; what it says is one string in it. */
