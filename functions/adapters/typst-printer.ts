@@ -37,7 +37,9 @@ export function typstPrinter(typesetter: Typesetter, sources: Readonly<Record<st
         });
         const template = new TextEncoder().encode(sources[type.id]);
         const differences = await checkReadBack(blocks, pdf);
-        return { pdf: issue ? await addSignatureFields(pdf, boxes) : pdf, template, pages, differences };
+        const fields = boxes.map(({ field }) => field);
+        const signable = issue ? await addSignatureFields(pdf, boxes) : pdf;
+        return { pdf: signable, template, pages, fields, differences };
       } catch (cause) {
         if (cause instanceof TypesetFault || cause instanceof TemplateFault)
           throw new PrintFault(cause.message, { cause });

@@ -1,5 +1,5 @@
 // What each command does to a document: new events, or a Refusal. Time comes in on the command; nothing else does.
-import { currentRevision, type DocumentState, inTurn, isStuck } from './document.ts';
+import { currentRevision, type DocumentState, inTurn, isStuck, signers } from './document.ts';
 import type { EventBody, Sha256, Summary } from './event.ts';
 import type { Role } from './party.ts';
 import { Refusal } from './refusal.ts';
@@ -28,6 +28,7 @@ export function mustBeDraft(state: DocumentState): void {
 
 /** The first time a party's link is opened; later openings change nothing. */
 export function open(state: DocumentState, role: Role): EventBody[] {
+  mustSign(state, role);
   return state.status === 'signing' && !state.parties[role].openedAt ? [{ kind: 'Opened', role }] : [];
 }
 
@@ -138,9 +139,15 @@ export function retry(state: DocumentState): EventBody[] {
   return [{ kind: 'Retried' }];
 }
 
+/** A party of this document; another role has nothing to do with it. */
+function mustSign(state: DocumentState, role: Role): void {
+  if (!signers(state).includes(role)) throw new Refusal('party.unknown');
+}
+
 function mustBeAbleToSign(state: DocumentState, role: Role, now: Instant): void {
   if (state.status !== 'signing' || !state.issue || now >= state.issue.dueAt)
     throw new Refusal('document.not-signing');
+  mustSign(state, role);
   const party = state.parties[role];
   if (party.signed || party.consented) throw new Refusal('party.already-signed');
   if (!inTurn(state).includes(role)) throw new Refusal('party.not-in-turn');

@@ -1,6 +1,6 @@
 // A document's state, folded from its events.
 import type { DocumentEvent, Mail, Sha256, Summary } from './event.ts';
-import { ROLES, type Role, rolesInTurn, type SigningOrder } from './party.ts';
+import { type Role, rolesInTurn, rolesOf, type SigningOrder } from './party.ts';
 import type { CalendarDate, Instant } from './time.ts';
 
 export type Status = 'drafted' | 'signing' | 'signed' | 'published' | 'declined' | 'voided' | 'expired';
@@ -197,7 +197,12 @@ export function currentRevision(state: DocumentState): Sha256 | undefined {
 }
 
 export function signedRoles(state: DocumentState): Set<Role> {
-  return new Set(ROLES.filter((role) => state.parties[role].signed));
+  return new Set(signers(state).filter((role) => state.parties[role].signed));
+}
+
+/** Those that sign it, one to three: known from the day it is issued, whatever its type says later. */
+export function signers(state: DocumentState): Role[] {
+  return state.issue ? rolesOf(state.issue.order) : [];
 }
 
 /** Who may sign now: none unless the document is out for signing. */

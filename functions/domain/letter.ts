@@ -5,7 +5,7 @@ import type { Instant } from './time.ts';
 export type Outcome = 'signed' | 'published' | 'declined' | 'voided' | 'expired';
 
 export interface LetterFacts {
-  /** The organization that asks: the DRC of the document. */
+  /** The organization that asks: see `officeOf`. */
   office: string;
   recipient: { organization: string; person: string; title: string };
   role: Role;

@@ -1,4 +1,4 @@
-// The three parties of every document (青政办〔2021〕5号, art. 24) and the order in which they sign.
+// Who may be a party of a document (青政办〔2021〕5号, art. 24), and the order in which they sign.
 
 /** drc: 市州发展改革部门; county: 县（市、区、行委）政府; enterprise: 投资运营主体. */
 export type Role = 'drc' | 'county' | 'enterprise';
@@ -23,8 +23,19 @@ export interface Party {
   email: string;
 }
 
+/** In whose name the parties are asked: the DRC's, else that of the highest among them. */
+export function officeOf(parties: readonly Party[]): string {
+  const [first] = ROLES.flatMap((role) => parties.filter((party) => party.role === role));
+  return first!.organization;
+}
+
 /** Stages of signing: roles of one stage sign in any order, a later stage waits for the earlier. */
 export type SigningOrder = readonly (readonly Role[])[];
+
+/** All roles of an order, as `ROLES` has them. */
+export function rolesOf(order: SigningOrder): Role[] {
+  return ROLES.filter((role) => order.some((stage) => stage.includes(role)));
+}
 
 /** The roles that may sign now, given those that have. */
 export function rolesInTurn(order: SigningOrder, signed: ReadonlySet<Role>): Role[] {

@@ -1,8 +1,8 @@
 // One document: its parties, its trail, its file, and what staff can do with it.
 
 import type { Hono } from 'hono';
-import { currentRevision } from '../domain/document.ts';
-import { ROLES, type Role } from '../domain/party.ts';
+import { currentRevision, signers } from '../domain/document.ts';
+import type { Role } from '../domain/party.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { documentView } from '../pages/document-view.ts';
 import { load } from '../workflow/change.ts';
@@ -104,16 +104,13 @@ async function show(
   const type = world.documentType(state.type);
   const stored = await world.documents.load(id);
   const reason = async (digest: string | undefined) => (digest ? getReason(world.files, digest) : '');
-  const declined = await Promise.all(ROLES.map((role) => reason(state.parties[role].declined?.reason)));
+  const declined = signers(state).find((role) => state.parties[role].declined);
   const aboutReason = refusal?.code.startsWith('reason.') ?? false;
   const view = documentView(id, state, stored!.events, {
     typeName: type?.name ?? state.type,
     parties: state.issue && type ? type.parties(await getJson(world.files, state.issue.data)) : [],
     receivers: type?.receivers ?? [],
-    declineReasons: Object.fromEntries(ROLES.map((role, index) => [role, declined[index]!])) as Record<
-      Role,
-      string
-    >,
+    declineReasons: declined ? { [declined]: await reason(state.parties[declined].declined?.reason) } : {},
     voidReason: await reason(state.voidReason),
     publicUrl: world.office.publicUrl,
   });

@@ -276,6 +276,7 @@ const SCHEMAS = {
       publishedAt: instant,
       parties: {
         type: 'array',
+        description: '签署或者签收这份文书的各方，一至三方；草稿为空',
         items: object(
           {
             role: { type: 'string', enum: ROLES },

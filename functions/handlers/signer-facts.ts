@@ -1,7 +1,7 @@
 // From a document's state to what the page of one holder may know of it.
 import { type DocumentState, inTurn } from '../domain/document.ts';
 import type { LinkHolder } from '../domain/link.ts';
-import { type Party, ROLE_NAMES, type Role } from '../domain/party.ts';
+import { officeOf, type Party, ROLE_NAMES, type Role } from '../domain/party.ts';
 import { formatDeadline, formatInstant, type Instant } from '../domain/time.ts';
 import { CONSENT_TEXTS, PUBLICATION_TEXTS } from '../pages/sign/consent.ts';
 import type { DocumentFacts, Outcome, PartyFacts, SignerFacts } from '../pages/sign/facts.ts';
@@ -37,7 +37,7 @@ export async function signerFacts(
   return {
     standing,
     role: holder.role,
-    office: parties.find(({ role }) => role === 'drc')!.organization,
+    office: officeOf(parties),
     documentName: type.name,
     title: type.title(value),
     number: issue.number,

@@ -12,7 +12,8 @@ export interface DocumentFacts {
   parties: readonly Party[];
   /** Whose signature only acknowledges receipt. */
   receivers: readonly Role[];
-  declineReasons: Readonly<Record<Role, string>>;
+  /** In the words of whoever declined. */
+  declineReasons: Readonly<Partial<Record<Role, string>>>;
   voidReason: string;
   publicUrl: string;
 }
@@ -32,7 +33,7 @@ const STANDINGS: Readonly<Record<Standing, string>> = {
 /** Those that a receiver's standing has in its own words. */
 const RECEIVED: Readonly<Partial<Record<Standing, string>>> = {
   signed: '已签收',
-  declined: '已拒绝签收',
+  declined: '不予签收',
   waiting: '待签收',
   ended: '未签收',
 };
@@ -76,7 +77,7 @@ export function documentView(
       sequence: event.sequence,
       at: event.at,
       time: formatInstant(event.at),
-      words: eventWords(event),
+      words: eventWords(event, facts.receivers),
       by: actorWords(event.by),
       digests: eventDigests(event).map((named) => ({ ...named, short: short(named.digest) })),
     })),
@@ -100,7 +101,8 @@ function partyView(state: DocumentState, party: Party, facts: DocumentFacts) {
     opened: openedAt ? formatInstant(openedAt) : '—',
     acted: actedAt ? formatInstant(actedAt) : '—',
     remindable: standing === 'waiting' || standing === 'opened',
-    reason: facts.declineReasons[role],
+    reason: facts.declineReasons[role] ?? '',
+    reasonLabel: facts.receivers.includes(role) ? '不予签收的理由' : '拒签理由',
   };
 }
 

@@ -1,6 +1,6 @@
 // The trail in words: who did what, as a person in the office reads it.
 import type { Actor, DocumentEvent, Mail } from '../domain/event.ts';
-import { ROLE_NAMES } from '../domain/party.ts';
+import { ROLE_NAMES, type Role } from '../domain/party.ts';
 
 const MAILS: Readonly<Record<Mail, string>> = {
   invitation: '签署邀请',
@@ -48,7 +48,9 @@ function roleWords(role: string): string {
   return Object.hasOwn(ROLE_NAMES, role) ? ROLE_NAMES[role as keyof typeof ROLE_NAMES] : role;
 }
 
-export function eventWords(event: DocumentEvent): string {
+/** `receivers`: whose signature only acknowledges receipt (签收); what they do is not called signing. */
+export function eventWords(event: DocumentEvent, receivers: readonly Role[] = []): string {
+  const receives = 'role' in event && receivers.includes(event.role);
   switch (event.kind) {
     case 'Drafted':
       return event.copiedFrom ? '由另一份文书复制为草稿' : '起草';
@@ -61,17 +63,17 @@ export function eventWords(event: DocumentEvent): string {
     case 'MailSent':
       return `${MAILS[event.mail]}邮件已发往${ROLE_NAMES[event.role]}${event.round > 1 ? `（第${event.round}次）` : ''}`;
     case 'Opened':
-      return '打开签署链接';
+      return receives ? '打开签收链接' : '打开签署链接';
     case 'CodeRequested':
       return '获取验证码';
     case 'CodeRefused':
       return '验证码输入错误';
     case 'Consented':
-      return `勾选同意并提交签署（同意书 ${event.consent} 版${event.publication ? `，公开姓名职务同意书 ${event.publication} 版` : ''}）`;
+      return `勾选同意并提交${receives ? '签收' : '签署'}（同意书 ${event.consent} 版${event.publication ? `，公开姓名职务同意书 ${event.publication} 版` : ''}）`;
     case 'Signed':
-      return `${ROLE_NAMES[event.role]}的电子签名已写入文件并通过验证`;
+      return `${ROLE_NAMES[event.role]}的电子签名${receives ? '（签收）' : ''}已写入文件并通过验证`;
     case 'Declined':
-      return '拒绝签署';
+      return receives ? '不予签收' : '拒绝签署';
     case 'Reminded':
       return `催办${ROLE_NAMES[event.role]}`;
     case 'Voided':
@@ -79,7 +81,7 @@ export function eventWords(event: DocumentEvent): string {
     case 'Expired':
       return '逾期终止';
     case 'Completed':
-      return '三方签署完成';
+      return receivers.length > 0 ? '签署、签收完成' : '签署完成';
     case 'Published':
       return '已公示';
     case 'AttemptFailed':

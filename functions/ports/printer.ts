@@ -15,6 +15,8 @@ export interface Printed {
   /** The template's source, kept so that the document can be made again. */
   template: Uint8Array;
   pages: number;
+  /** The signature boxes on its pages, a draft's too, in their order: whose names the fields of an issued document have. */
+  fields: string[];
   /** What the text read back from the PDF lacks; empty when it is equal. */
   differences: string[];
 }

@@ -43,11 +43,25 @@ export async function issue(world: Issuing, id: string, by: Actor, seen?: string
   await freeze(world, id, by, { state, type, value, number, issuedOn, printed });
 }
 
-/** Printed so that its text is what was typed; throws Refusal 'document.unreadable', and PrintFault. */
+/**
+ * Printed so that its text is what was typed; throws Refusal 'document.unreadable', PrintFault, and TypeError for a type
+ * that does not agree with itself.
+ */
 export async function mustReadBack(world: Pick<World, 'printer'>, print: Print): Promise<Printed> {
   const printed = await world.printer.print(print);
+  mustAgree(print.type, print.value, printed.fields);
   if (printed.differences.length > 0) throw new Refusal('document.unreadable');
   return printed;
+}
+
+/** Those who sign, the order they sign in and the boxes on the page are the same roles, each once. */
+function mustAgree(type: DocumentType, value: AnyValue, fields: readonly string[]): void {
+  const parties = type.parties(value).map(({ role }) => role);
+  const ordered = type.order(value).flat();
+  const said = [parties, ordered, fields].map((roles) => [...roles].sort().join(' '));
+  const once = new Set(parties).size === parties.length && parties.length > 0;
+  if (!once || new Set(said).size > 1)
+    throw new TypeError(`${type.id}: parties, order and boxes are: ${said.join('; ')}`);
 }
 
 interface Frozen {

@@ -4,7 +4,7 @@ import type { DocumentState } from '../domain/document.ts';
 import type { Mail } from '../domain/event.ts';
 import type { LetterFacts } from '../domain/letter.ts';
 import { linkToken, oneTimeCode } from '../domain/link.ts';
-import type { Party, Role } from '../domain/party.ts';
+import { officeOf, type Party, type Role } from '../domain/party.ts';
 import { sha256 } from '../domain/trail.ts';
 import { change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
@@ -28,11 +28,10 @@ export async function mail(world: Mailing, id: string, job: MailJob): Promise<vo
   const type = mustBeType(world, state.type);
   const parties = type.parties(await getJson(world.files, state.issue!.data));
   const party = parties.find(({ role }) => role === job.role)!;
-  const office = parties.find(({ role }) => role === 'drc')!.organization;
   const facts = factsFor(world, id, state, job, party);
   const letter = world.letters.write(job.mail, {
     ...facts,
-    office,
+    office: officeOf(parties),
     documentName: type.name,
     receives: type.receivers?.includes(job.role) ?? false,
   });

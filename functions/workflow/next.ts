@@ -1,7 +1,7 @@
 // State -> what the workflow does next, and when it must look again. The whole process stands in this file.
-import { type DocumentState, inTurn, mailJob } from '../domain/document.ts';
+import { type DocumentState, inTurn, mailJob, signers } from '../domain/document.ts';
 import type { Mail } from '../domain/event.ts';
-import { ROLES, type Role } from '../domain/party.ts';
+import type { Role } from '../domain/party.ts';
 import { after, type Instant } from '../domain/time.ts';
 
 export type Job =
@@ -54,16 +54,16 @@ function candidates(state: DocumentState, now: Instant): Candidate[] {
       return signing(state, now);
     case 'signed':
       if (state.issue?.discloses) return [{ job: { verb: 'publish' }, at: started }];
-      return finalMails(state, 'completion', ROLES);
+      return finalMails(state, 'completion', signers(state));
     case 'published':
-      return finalMails(state, 'completion', ROLES);
+      return finalMails(state, 'completion', signers(state));
     case 'declined':
     case 'voided':
     case 'expired':
       return finalMails(
         state,
         'closure',
-        ROLES.filter((role) => state.parties[role].mailed.invitation),
+        signers(state).filter((role) => state.parties[role].mailed.invitation),
       );
   }
 }
@@ -71,7 +71,9 @@ function candidates(state: DocumentState, now: Instant): Candidate[] {
 function signing(state: DocumentState, now: Instant): Candidate[] {
   const issue = state.issue!;
   const started = state.createdAt;
-  const consented = ROLES.filter((role) => state.parties[role].consented && !state.parties[role].signed);
+  const consented = signers(state).filter(
+    (role) => state.parties[role].consented && !state.parties[role].signed,
+  );
   const roles = inTurn(state).filter((role) => !consented.includes(role));
   const found: Candidate[] = [];
   // One signature at a time: the next is made on the revision that this one gives. A consent given in time is honoured.

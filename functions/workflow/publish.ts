@@ -5,9 +5,8 @@ import { pledgeFiles } from '../disclose/pledge-files.ts';
 import { pledgePagePath } from '../disclose/public-paths.ts';
 import { addToIndex } from '../disclose/register.ts';
 import { divisionName } from '../domain/divisions.ts';
-import type { DocumentState } from '../domain/document.ts';
+import { type DocumentState, signers } from '../domain/document.ts';
 import type { Disclosure } from '../domain/document-type.ts';
-import { ROLES } from '../domain/party.ts';
 import { verifySignedPdf } from '../sign/verify.ts';
 import { change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
@@ -32,7 +31,7 @@ export async function publish(world: Publishing, id: string): Promise<void> {
   const { certificate } = await world.authority();
   const verification = await verifySignedPdf(pdf, [certificate], {
     baseSha256: state.issue!.base,
-    fields: [...ROLES],
+    fields: signers(state),
   });
   if (verification.verdict !== 'sound') throw new UnsoundPledge(verification.rule);
   const pledge = disclosed(state, disclosure(value), parties(value), files);
@@ -59,12 +58,13 @@ function disclosed(
     prefecture: { code: prefecture, name: divisionName(prefecture)! },
     county: { code: county, name: divisionName(county)! },
     issuedOn: state.issue!.issuedOn,
-    completedAt: ROLES.map((role) => state.parties[role].signed!.at)
+    completedAt: signers(state)
+      .map((role) => state.parties[role].signed!.at)
       .sort()
       .at(-1)!,
     // From the trail, not the clock: publishing again after a crash writes the same bytes.
     publishedAt: state.completedAt!,
-    parties: ROLES.map((role) => {
+    parties: signers(state).map((role) => {
       const { organization, code } = parties.find((party) => party.role === role)!;
       const { at, serial } = state.parties[role].signed!;
       return { role, organization, code, signedAt: at, serial };

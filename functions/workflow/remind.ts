@@ -1,15 +1,13 @@
 // A party is reminded: by staff, or once by the workflow before the last day.
 import { remind as decideRemind } from '../domain/decide.ts';
 import { inTurn } from '../domain/document.ts';
-import { ROLES, type Role } from '../domain/party.ts';
-import { Refusal } from '../domain/refusal.ts';
+import type { Role } from '../domain/party.ts';
 import { type Changing, change, load } from './change.ts';
 import { actor, mustSee, type Staff } from './staff.ts';
 
 export async function remind(world: Changing, staff: Staff, id: string, role: Role): Promise<void> {
   const { state } = await load(world, id);
   mustSee(staff.scope, state);
-  if (!ROLES.includes(role)) throw new Refusal('party.unknown');
   await change(world, id, actor(staff), (current, now) => decideRemind(current, role, now));
 }
 

@@ -5,11 +5,11 @@ import {
   open as decideOpen,
   requestCode as decideRequestCode,
 } from '../domain/decide.ts';
-import { currentRevision, type DocumentState, inTurn } from '../domain/document.ts';
+import { currentRevision, type DocumentState, inTurn, signers } from '../domain/document.ts';
 import type { Actor } from '../domain/event.ts';
 import { isOneTimeCode, type LinkHolder, readLinkToken } from '../domain/link.ts';
 import type { Role } from '../domain/party.ts';
-import { Refusal } from '../domain/refusal.ts';
+import { Refusal, type RefusalCode } from '../domain/refusal.ts';
 import { type Changing, change, load } from './change.ts';
 import { putReason } from './reason.ts';
 import type { World } from './world.ts';
@@ -33,6 +33,9 @@ type Signer = Changing & Pick<World, 'linkSecret'>;
 
 const actorOf = (holder: LinkHolder): Actor => ({ kind: 'signer', role: holder.role });
 
+/** What a link that we did not send says nothing about. */
+const NOT_OURS: readonly RefusalCode[] = ['document.unknown', 'party.unknown'];
+
 /** Exchanges a link's token for its holder; the first time is recorded. A token that is not ours tells nothing. */
 export async function openLink(world: Signer, token: string): Promise<LinkHolder> {
   const holder = readLinkToken(world.linkSecret, token);
@@ -40,7 +43,7 @@ export async function openLink(world: Signer, token: string): Promise<LinkHolder
   try {
     await change(world, holder.document, actorOf(holder), (state) => decideOpen(state, holder.role));
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'document.unknown') throw new Refusal('link.invalid');
+    if (error instanceof Refusal && NOT_OURS.includes(error.code)) throw new Refusal('link.invalid');
     throw error;
   }
   return holder;
@@ -130,5 +133,7 @@ export async function loadForHolder(
   world: Pick<World, 'documents'>,
   holder: LinkHolder,
 ): Promise<DocumentState> {
-  return (await load(world, holder.document)).state;
+  const { state } = await load(world, holder.document);
+  if (!signers(state).includes(holder.role)) throw new Refusal('link.invalid');
+  return state;
 }

@@ -40,7 +40,13 @@ function smallPrinter(): Printer & { prints: number } {
       printer.prints += 1;
       if (JSON.stringify(value).includes(UNPRINTABLE)) throw new PrintFault('no room on the page');
       const differences = JSON.stringify(value).includes(UNREADABLE) ? ['missing from the PDF'] : [];
-      return { pdf: Uint8Array.of(37), template: Uint8Array.of(), pages: 1, differences };
+      return {
+        pdf: Uint8Array.of(37),
+        template: Uint8Array.of(),
+        pages: 1,
+        fields: ['drc', 'county', 'enterprise'],
+        differences,
+      };
     },
     appearance: () => Promise.reject(new Error('not asked of the API')),
     html: () => Promise.reject(new Error('not asked of the API')),

@@ -105,7 +105,13 @@ export const HAIDONG: Staff = { id: 'haidong', name: '韩生福', organization: 
 const printer: Printer = {
   async print({ value, issue }) {
     const pdf = new TextEncoder().encode(`%PDF-1.7 ${JSON.stringify({ value, issue })}`);
-    return { pdf, template: new TextEncoder().encode('template'), pages: 1, differences: [] };
+    return {
+      pdf,
+      template: new TextEncoder().encode('template'),
+      pages: 1,
+      fields: ['drc', 'county', 'enterprise'],
+      differences: [],
+    };
   },
   appearance: async () => new Uint8Array(),
   html: async () => '',

@@ -22,7 +22,7 @@ test.each([
   [{ kind: 'CodeRequested', role: 'drc', expiresAt: head.at }, '获取验证码'],
   [{ kind: 'MailSent', mail: 'completion', role: 'drc', round: 1 }, '签署完成通知邮件已发往市州发展改革部门'],
   [{ kind: 'MailSent', mail: 'reminder', role: 'drc', round: 2 }, '催办邮件已发往市州发展改革部门（第2次）'],
-  [{ kind: 'Completed' }, '三方签署完成'],
+  [{ kind: 'Completed' }, '签署完成'],
   [{ kind: 'Expired' }, '逾期终止'],
 ])('the event %j reads %s', (event, words) => {
   expect(eventWords({ ...head, ...event } as DocumentEvent)).toBe(words);
