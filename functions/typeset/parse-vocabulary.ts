@@ -3,9 +3,15 @@ import { Parser } from 'htmlparser2';
 import { normalizeSpace } from './normalize-space.ts';
 import { TemplateFault } from './template-fault.ts';
 import { toBlock } from './to-block.ts';
-import { type Block, ELEMENTS, type VocabularyElement } from './vocabulary.ts';
+import { type Block, ELEMENTS, SOFT_BREAK, type VocabularyElement } from './vocabulary.ts';
 
 export type { Block } from './vocabulary.ts';
+
+/** Elements without content and end tag, and what each is in the text around it. */
+const VOID: ReadonlyMap<string, string> = new Map([
+  ['br', '\0'],
+  ['wbr', SOFT_BREAK],
+]);
 
 /** Only the five escapes of XML and numbers are known: anything else would print as it stands. */
 const UNKNOWN_ESCAPE = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)/;
@@ -34,7 +40,7 @@ export function parseVocabulary(html: string, source = 'html'): Block[] {
   let selfClosing = false;
   class StrictParser extends Parser {
     protected override isVoidElement(name: string): boolean {
-      return name === 'br';
+      return VOID.has(name);
     }
     // The parser forgives end tags that close nothing or too much; a template may not rely on that.
     override onclosetag(start: number, end: number): void {
@@ -54,9 +60,10 @@ export function parseVocabulary(html: string, source = 'html'): Block[] {
     {
       onopentagname: () => attributes.clear(),
       onattribute(name, value, quote) {
-        if (!quote) throw faultAt(parser.startIndex, `attribute ${name} is not quoted`);
+        const bare = quote === undefined && name === 'data-wide';
+        if (!quote && !bare) throw faultAt(parser.startIndex, `attribute ${name} is not quoted`);
         if (attributes.has(name)) throw faultAt(parser.startIndex, `attribute ${name} stands twice`);
-        attributes.set(name, normalizeSpace(value));
+        attributes.set(name, bare ? 'true' : normalizeSpace(value));
       },
       onopentag(name) {
         const made = element(name, parser.startIndex);
@@ -74,8 +81,8 @@ export function parseVocabulary(html: string, source = 'html'): Block[] {
           if (required && !attributes.get(attribute))
             throw made.fault(`<${name}> needs the attribute ${attribute}`);
         }
-        if (name === 'br') {
-          parent.text += '\0';
+        if (VOID.has(name)) {
+          parent.text += VOID.get(name);
           return;
         }
         for (const [attribute, value] of attributes) made.attributes.set(attribute, value);
@@ -83,7 +90,7 @@ export function parseVocabulary(html: string, source = 'html'): Block[] {
         open.push(made);
       },
       onclosetag(name, implied) {
-        if (name === 'br') return;
+        if (VOID.has(name)) return;
         if (implied && !selfClosing) throw current().fault(`<${name}> is not closed`);
         open.pop();
       },
@@ -111,5 +118,18 @@ export function parseVocabulary(html: string, source = 'html'): Block[] {
     if (child.name === 'imprint' && index < root.children.length - 1)
       throw child.fault('<imprint> stands last');
   });
-  return root.children.map(toBlock);
+  const blocks = root.children.map(toBlock);
+  blocks.forEach((block, index) => {
+    if (!isTableNote(block)) return;
+    const before = blocks[index - 1];
+    if (before?.kind !== 'table' && !isTableNote(before))
+      throw (root.children[index] as VocabularyElement).fault(
+        '<p class="table-note"> stands right under a table',
+      );
+  });
+  return blocks;
+}
+
+function isTableNote(block: Block | undefined): boolean {
+  return block?.kind === 'paragraph' && block.role === 'table-note';
 }

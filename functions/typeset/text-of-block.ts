@@ -1,10 +1,10 @@
 /** What a block says on paper, the layout's own words (templates/layout) included, in reading order. */
-import type { Block, SignatureBlock } from './vocabulary.ts';
+import { type Block, type SignatureBlock, SOFT_BREAK } from './vocabulary.ts';
 
 export function textOfBlock(block: Block): string[] {
   switch (block.kind) {
     case 'title':
-      return block.lines;
+      return block.lines.map(said);
     case 'heading':
     case 'paragraph':
       return [block.text];
@@ -13,7 +13,7 @@ export function textOfBlock(block: Block): string[] {
     case 'facts':
       return block.rows.flatMap(({ label, text }) => [label, text]);
     case 'table':
-      return [block.caption, ...block.head.flat(), ...block.rows.flat()];
+      return [block.caption, block.unit, ...[...block.head, ...block.rows, ...block.foot].flat()];
     case 'signatures':
       return block.parties.flatMap(textOfParty);
     case 'closing':
@@ -23,12 +23,16 @@ export function textOfBlock(block: Block): string[] {
         (name, n) => `${n ? '' : '附件：'}${block.names.length > 1 ? `${n + 1}.` : ''}${name}`,
       );
     case 'annex':
-      return [`附件${block.number}`, block.title];
+      return [`附件${block.number}`, said(block.title)];
     case 'letterhead':
       return [block.organ, block.number, block.signer && `签发人：${block.signer}`];
     case 'imprint':
       return [block.copies && `抄送：${block.copies}`, block.printer, block.date && `${block.date}印发`];
   }
+}
+
+function said(title: string): string {
+  return title.replaceAll(SOFT_BREAK, '');
 }
 
 function textOfParty(party: SignatureBlock): string[] {

@@ -1,10 +1,9 @@
 /** One parsed element of the vocabulary -> one block. */
 import { ROLES, type Role } from '../domain/party.ts';
-import { normalizeSpace } from './normalize-space.ts';
+import { attribute, content, filled, some, word } from './element-content.ts';
 import { chineseNumeral } from './numerals.ts';
+import { tableBlock } from './table-block.ts';
 import {
-  ALIGNMENTS,
-  type Alignment,
   type Block,
   PARAGRAPH_ROLES,
   type ParagraphRole,
@@ -34,7 +33,7 @@ export function toBlock(e: VocabularyElement): Block {
     case 'dl':
       return facts(e);
     case 'table':
-      return table(e);
+      return tableBlock(e);
     case 'signatures':
       return signatures(e);
     case 'closing':
@@ -93,34 +92,6 @@ function facts(e: VocabularyElement): Block {
   return { kind: 'facts', rows };
 }
 
-function table(e: VocabularyElement): Block {
-  const columns = attribute(e, 'data-columns').split(' ').map(Number);
-  if (!columns.every((weight) => weight > 0 && weight < 1000))
-    throw e.fault('data-columns are not relative widths');
-  const align = attribute(e, 'data-align').split(' ').filter(Boolean);
-  if (align.length && align.length !== columns.length)
-    throw e.fault('data-align and data-columns differ in number');
-  for (const a of align) if (!ALIGNMENTS.includes(a as Alignment)) throw e.fault(`data-align has no "${a}"`);
-  const parts = e.children.map((child) => child.name).join(' ');
-  if (!/^(caption )?thead tbody$/.test(parts)) throw e.fault('<table> holds caption (or none), thead, tbody');
-  const [head, body] = e.children.slice(-2) as [VocabularyElement, VocabularyElement];
-  return {
-    kind: 'table',
-    caption: e.children.length === 3 ? filled(e.children[0] as VocabularyElement) : '',
-    columns,
-    align: columns.map((_, index) => (align[index] as Alignment | undefined) ?? 'left'),
-    head: some(head).map((row) => cells(row, 'th', columns.length)),
-    rows: some(body).map((row) => cells(row, 'td', columns.length)),
-  };
-}
-
-function cells(row: VocabularyElement, name: string, count: number): string[] {
-  if (row.children.length !== count)
-    throw row.fault(`the row has ${row.children.length} cells, the table ${count} columns`);
-  for (const cell of row.children) if (cell.name !== name) throw cell.fault(`<${name}> is expected here`);
-  return row.children.map(content);
-}
-
 function signatures(e: VocabularyElement): Block {
   const parties = some(e).map(
     (child): SignatureBlock => ({
@@ -135,29 +106,4 @@ function signatures(e: VocabularyElement): Block {
   if (new Set(parties.map((party) => party.field)).size < parties.length)
     throw e.fault('a field has two signatures');
   return { kind: 'signatures', parties };
-}
-
-function attribute(e: VocabularyElement, name: string): string {
-  return e.attributes.get(name) ?? '';
-}
-
-function word(e: VocabularyElement, name: string, words: readonly string[], otherwise: string): string {
-  const value = e.attributes.get(name) ?? otherwise;
-  if (!words.includes(value)) throw e.fault(`${name}="${value}": one of ${words.join(', ')} is expected`);
-  return value;
-}
-
-function content(e: VocabularyElement): string {
-  return e.text.split('\0').map(normalizeSpace).join('\n');
-}
-
-function filled(e: VocabularyElement): string {
-  const text = content(e);
-  if (!text.split('\n').every(Boolean)) throw e.fault(`<${e.name}> has an empty line`);
-  return text;
-}
-
-function some(e: VocabularyElement): VocabularyElement[] {
-  if (!e.children.length) throw e.fault(`<${e.name}> is empty`);
-  return e.children;
 }

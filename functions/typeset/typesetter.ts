@@ -3,7 +3,8 @@ import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { chooseFonts, type FontChoice, fontChains } from './font-families.ts';
-import type { Block } from './vocabulary.ts';
+import { turnWidePages } from './turn-wide-pages.ts';
+import { type Block, SOFT_BREAK } from './vocabulary.ts';
 
 export interface TypesetRequest {
   layout: 'pledge' | 'official' | 'letter';
@@ -26,6 +27,8 @@ export interface Typeset {
 /** Where a signature's appearance belongs: 0-based page, pt, origin lower left (ISO 32000-1 8.3.2.3). */
 export interface SignatureBox {
   field: string;
+  /** For people: whose signature. */
+  name: string;
   page: number;
   rect: { x: number; y: number; width: number; height: number };
 }
@@ -55,8 +58,8 @@ export class TypesetFault extends Error {
   override readonly name = 'TypesetFault';
 }
 
-/** ISO 19005-2 level U: archival, and every character maps to Unicode. What is added later must stay within it. */
-const PDF_STANDARD = 'a-2u';
+/** ISO 19005-2 level A: archival, and tagged for people who hear it. What is added later must stay within it. */
+const PDF_STANDARD = 'a-2a';
 const A4_HEIGHT = (297 / 25.4) * 72;
 
 /**
@@ -108,11 +111,15 @@ export function createTypesetter(options: {
   return {
     fontReport: () => choices,
 
-    typeset: ({ layout, title, blocks, date, draft }) =>
-      compile(layout, { title, blocks, date: calendar(date), draft }, (document) => {
-        const pdf = compiler.pdf(document, { pdfStandard: PDF_STANDARD });
-        return { pdf: new Uint8Array(pdf), boxes: boxes(compiler, document), pages: document.numOfPages };
-      }),
+    async typeset({ layout, title, blocks, date, draft }) {
+      const data = { title, blocks: blocks.map(withLines), date: calendar(date), draft };
+      const set = await compile(layout, data, (document) => ({
+        pdf: new Uint8Array(compiler.pdf(document, { pdfStandard: PDF_STANDARD })),
+        boxes: boxes(compiler, document),
+        pages: document.numOfPages,
+      }));
+      return blocks.some(isWide) ? { ...set, pdf: await turnWidePages(set.pdf) } : set;
+    },
 
     appearance: ({ signedAt, ...appearance }) =>
       compile(
@@ -123,11 +130,31 @@ export function createTypesetter(options: {
   };
 }
 
+function isWide(block: Block): boolean {
+  return block.kind === 'table' && block.wide;
+}
+
+/** A title as it is set. */
+function withLines(block: Block): Block {
+  const whole = (line: string) => line.replaceAll(SOFT_BREAK, '');
+  if (block.kind === 'title') return { ...block, lines: block.lines.map(whole) };
+  if (block.kind === 'annex') return { ...block, title: whole(block.title) };
+  return block;
+}
+
 function boxes(compiler: NodeCompiler, document: NodeTypstDocument): SignatureBox[] {
-  const found: { field: string; page: number; x: number; y: number; width: number; height: number }[] =
-    compiler.query(document, { selector: '<signature-box>', field: 'value' });
-  return found.map(({ field, page, x, y, width, height }) => ({
+  const found: {
+    field: string;
+    name: string;
+    page: number;
+    x: number;
+    y: number;
+    width: number;
+    height: number;
+  }[] = compiler.query(document, { selector: '<signature-box>', field: 'value' });
+  return found.map(({ field, name, page, x, y, width, height }) => ({
     field,
+    name,
     page,
     rect: { x, y: A4_HEIGHT - y - height, width, height },
   }));

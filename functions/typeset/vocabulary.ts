@@ -7,32 +7,35 @@ import type { TemplateFault } from './template-fault.ts';
  *
  * | element | attributes (* required) | content | becomes |
  * |---|---|---|---|
- * | `h1` | | text, `br` | the title: 2号小标宋, centred (GB/T 9704-2012 7.3.1); `br` is the author's own line break |
+ * | `h1` | | text, `br`, `wbr` | the title: 2号小标宋, centred (GB/T 9704-2012 7.3.1). `br` breaks; at a `wbr` it may break if it must (break-title.ts) |
  * | `h2` `h3` `h4` | | text | level one 黑体 「一、」, two 楷体 「（一）」, three 仿宋 「1.」; the author writes the number (7.3.3) |
  * | `p` | `class` | text, `br` | a paragraph, first line indented two characters (7.3.3) |
  * | `p class="flush"` | | text, `br` | 主送机关: no indent (7.3.2) |
  * | `p class="number"` | | text | 编号: right aligned, above the title |
  * | `p class="center"` | | text, `br` | a centred line |
  * | `p class="note"` | | text | 附注: indented two, in （） which the author writes (7.3.6) |
+ * | `p class="table-note"` | | text, `br` | 「注：…」 right under a `table`, in its small type, on the page of its last row |
  * | `ol` | `data-style`, `data-start` | `li`+ | numbered clauses; the number is made here. Styles: `1.` (default) `（1）` `一、` `（一）` |
  * | `ul` | | `li`+ | the same without numbers: one indented paragraph each |
  * | `dl` | | (`dt` `dd`)+ | facts: a ruled table of label and value |
- * | `table` | `data-columns`* `data-align` | `caption`? `thead` `tbody` | a ruled table; the head repeats on every page |
- * | `thead` `tbody` | | `tr`+ | |
+ * | `table` | `data-columns`* `data-align` `data-unit` `data-wide` | `caption`? `thead` `tbody` `tfoot`? | a ruled table; the head repeats on every page |
+ * | `thead` `tbody` `tfoot` | | `tr`+ | `tfoot`: sums, on the page of the last row |
  * | `tr` | | `th`+ or `td`+ | as many cells as `data-columns` has weights |
  * | `signatures` | | `signature`+ | equal blocks, each with a visible box for the electronic signature |
  * | `signature` | `field`* `label`* `organization`* `code`* `representative` `date` | nothing | field: `drc`, `county` or `enterprise`; code: 统一社会信用代码 |
  * | `closing` | `organ`* `date`* | nothing | 署名 and 成文日期 of an unsealed document (7.3.5.2) |
  * | `attachments` | | `li`+ | 附件说明 「附件：1. …」 (7.3.4) |
- * | `annex` | `number` | text | 附件 on a new page, its title at line 3 (7.3.7); what follows belongs to it |
+ * | `annex` | `number` | text, `wbr` | 附件 on a new page, its title at line 3 (7.3.7); what follows belongs to it |
  * | `letterhead` | `organ`* `number` `signer` | nothing | 发文机关标志, 发文字号, 签发人 and the red line (7.2, 10.1); layouts official and letter only, first in the document |
  * | `imprint` | `copies` `printer` `date` | nothing | 版记: 抄送, 印发机关, 印发日期 (7.4), last in the document; a letter has only `copies` (10.1) |
  *
- * - Text is plain: no bold (7.3.3), no links, no inline elements but `br`.
- * - `data-columns="1 4 2"` are relative widths, `data-align="center left right"` one word per column (default left).
+ * - Text is plain: no bold (7.3.3), no links, no inline elements but `br` and `wbr`.
+ * - `data-columns="1 4 2"` are relative widths, `data-align="center left right"` one word per column (default left);
+ *   `decimal` puts numbers right with their points in one line.
+ * - `data-unit="单位：万元"` stands right above a table. `data-wide` (or `data-wide="true"`) gives it landscape pages of its own (clause 8).
  * - `date` attributes are ready to print: `{{date x}}`. Every attribute value is quoted.
  * - White space: runs become one blank; a blank between two Chinese characters, and a line end beside one, is
- *   dropped, so that templates may break their lines anywhere. U+3000 stays.
+ *   dropped, so that templates may break their lines anywhere. So is one beside a `wbr`. U+3000 stays.
  * - An empty `p`, `li`, `dd` or `td` is allowed only for `dd` and `td`.
  * - Empty elements may be written `<br>`, `<signature …></signature>` or `<signature …/>`.
  */
@@ -45,10 +48,13 @@ export type Block =
   | {
       kind: 'table';
       caption: string;
+      unit: string;
       columns: number[];
       align: Alignment[];
       head: string[][];
       rows: string[][];
+      foot: string[][];
+      wide: boolean;
     }
   | { kind: 'signatures'; parties: SignatureBlock[] }
   | { kind: 'closing'; organ: string; date: string }
@@ -58,10 +64,13 @@ export type Block =
   | { kind: 'imprint'; copies: string; printer: string; date: string };
 // In every text '\n' is an author's `br`; an absent attribute is the empty string.
 
-export const PARAGRAPH_ROLES = ['body', 'flush', 'number', 'center', 'note'] as const;
+/** What a `wbr` is in the lines of a title and in the title of an annex; it is no part of what they say. */
+export const SOFT_BREAK = '\u200b';
+
+export const PARAGRAPH_ROLES = ['body', 'flush', 'number', 'center', 'note', 'table-note'] as const;
 export type ParagraphRole = (typeof PARAGRAPH_ROLES)[number];
 
-export const ALIGNMENTS = ['left', 'center', 'right'] as const;
+export const ALIGNMENTS = ['left', 'center', 'right', 'decimal'] as const;
 export type Alignment = (typeof ALIGNMENTS)[number];
 
 export interface SignatureBlock {
@@ -78,7 +87,7 @@ export interface SignatureBlock {
 export interface VocabularyElement {
   name: string;
   attributes: Map<string, string>;
-  /** Characters of text and lines content, white space not yet settled; br is U+0000. */
+  /** Characters of text and lines content, white space not yet settled; br is U+0000, wbr SOFT_BREAK. */
   text: string;
   children: VocabularyElement[];
   /** Makes the fault that names this element's place. */
@@ -88,7 +97,7 @@ export interface VocabularyElement {
 interface ElementRule {
   /** Parents it may stand in; '' is the document itself. */
   within: readonly string[];
-  /** `text`: characters; `lines`: characters and br; `children`: elements only; `nothing`. */
+  /** `text`: characters (and wbr where that may stand); `lines`: and br; `children`: elements only; `nothing`. */
   content: 'text' | 'lines' | 'children' | 'nothing';
   /** true: required. */
   attributes: Readonly<Record<string, boolean>>;
@@ -115,11 +124,20 @@ export const ELEMENTS: ReadonlyMap<string, ElementRule> = new Map([
   ['dl', element(top, 'children')],
   ['dt', element(['dl'], 'text')],
   ['dd', element(['dl'], 'lines')],
-  ['table', element(top, 'children', { 'data-columns': true, 'data-align': false })],
+  [
+    'table',
+    element(top, 'children', {
+      'data-columns': true,
+      'data-align': false,
+      'data-unit': false,
+      'data-wide': false,
+    }),
+  ],
   ['caption', element(['table'], 'text')],
   ['thead', element(['table'], 'children')],
   ['tbody', element(['table'], 'children')],
-  ['tr', element(['thead', 'tbody'], 'children')],
+  ['tfoot', element(['table'], 'children')],
+  ['tr', element(['thead', 'tbody', 'tfoot'], 'children')],
   ['th', element(['tr'], 'lines')],
   ['td', element(['tr'], 'lines')],
   ['signatures', element(top, 'children')],
@@ -139,5 +157,6 @@ export const ELEMENTS: ReadonlyMap<string, ElementRule> = new Map([
   ['annex', element(top, 'text', { number: false })],
   ['letterhead', element(top, 'nothing', { organ: true, number: false, signer: false })],
   ['imprint', element(top, 'nothing', { copies: false, printer: false, date: false })],
+  ['wbr', element(['h1', 'annex'], 'nothing')],
   ['br', element(['h1', 'p', 'li', 'dd', 'th', 'td'], 'nothing')],
 ]);

@@ -43,6 +43,9 @@ test('a table over several pages reads as one, its repeated head once', async ()
   const table: Block = {
     kind: 'table',
     caption: '表1',
+    unit: '',
+    foot: [],
+    wide: false,
     columns: [1, 4],
     align: ['center', 'left'],
     head: [['序号', '事项']],

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { normalizeSpace } from '../../functions/typeset/normalize-space.ts';
 import { parseVocabulary } from '../../functions/typeset/parse-vocabulary.ts';
 import { TemplateFault } from '../../functions/typeset/template-fault.ts';
+import { SOFT_BREAK } from '../../functions/typeset/vocabulary.ts';
 
 describe('the vocabulary', () => {
   test('becomes blocks in order', () => {
@@ -48,14 +49,53 @@ describe('the vocabulary', () => {
       {
         kind: 'table',
         caption: '表1',
+        unit: '',
         columns: [1, 2.5],
         align: ['center', 'right'],
         head: [['甲', '乙']],
         rows: [['1', '']],
+        foot: [],
+        wide: false,
       },
     ]);
     expect(() => parseVocabulary(table('<td>1</td>'))).toThrow('the row has 1 cells, the table 2 columns');
     expect(() => parseVocabulary(table('<td>1</td><th>2</th>'))).toThrow('<td> is expected here');
+  });
+
+  test('has tables with a unit, sums, notes, decimals, and pages across', () => {
+    const table = (wide: string) =>
+      `<table data-columns="3 1" data-align="left decimal" data-unit="单位：万元"${wide}>
+        <thead><tr><th>甲</th><th>乙</th></tr></thead><tbody><tr><td>1</td><td>1.5</td></tr></tbody>
+        <tfoot><tr><td>合计</td><td>1.5</td></tr></tfoot></table>
+        <p class="table-note">注：一<br>二</p><p class="table-note">三</p>`;
+    const expected = {
+      kind: 'table',
+      caption: '',
+      unit: '单位：万元',
+      columns: [3, 1],
+      align: ['left', 'decimal'],
+      head: [['甲', '乙']],
+      rows: [['1', '1.5']],
+      foot: [['合计', '1.5']],
+      wide: true,
+    };
+    for (const wide of [' data-wide', ' data-wide="true"'])
+      expect(parseVocabulary(table(wide))).toEqual([
+        expected,
+        { kind: 'paragraph', role: 'table-note', text: '注：一\n二' },
+        { kind: 'paragraph', role: 'table-note', text: '三' },
+      ]);
+    expect(parseVocabulary(table(''))).toContainEqual({ ...expected, wide: false });
+    expect(() => parseVocabulary(table(' data-wide="yes"'))).toThrow('data-wide="yes"');
+  });
+
+  test('lets a title break at the wbr of its author, and drops the blanks beside it', () => {
+    expect(parseVocabulary('<h1>关于甲\n  <wbr>乙的 <wbr/> 通知<br>丙</h1><annex>甲<wbr>乙</annex>')).toEqual(
+      [
+        { kind: 'title', lines: [`关于甲${SOFT_BREAK}乙的${SOFT_BREAK}通知`, '丙'] },
+        { kind: 'annex', number: '', title: `甲${SOFT_BREAK}乙` },
+      ],
+    );
   });
 
   test('has signatures, one for each field', () => {
@@ -104,6 +144,11 @@ describe('the vocabulary', () => {
     ['<!DOCTYPE html>', 'declarations'],
     ['<dl><dt>a</dt></dl>', '<dt> has no <dd>'],
     ['<dl><dd>a</dd></dl>', '<dt> is expected here'],
+    ['<p>a<wbr>b</p>', '1:5: <wbr> may not stand in <p>'],
+    ['<h1><wbr>a</h1>', '1:1: <h1> has a <wbr> without text on both sides'],
+    ['<h1>a<br><wbr>b</h1>', '1:1: <h1> has a <wbr> without text on both sides'],
+    ['<p>a</p><p class="table-note">b</p>', '1:9: <p class="table-note"> stands right under a table'],
+    ['<p class>a</p>', '1:4: attribute class is not quoted'],
     ['<letterhead organ=""/>', '<letterhead> needs the attribute organ'],
     ['<p>a</p><letterhead organ="a"/>', '1:9: <letterhead> stands first'],
     ['<imprint copies="a"/><p>a</p>', '1:1: <imprint> stands last'],

@@ -91,6 +91,9 @@ describe('a typed text', () => {
     {
       kind: 'table',
       caption: typed,
+      unit: '',
+      foot: [],
+      wide: false,
       columns: [1, 2],
       align: ['left', 'right'],
       head: [[typed, typed]],
@@ -148,6 +151,9 @@ describe('a typed text', () => {
       {
         kind: 'table',
         caption: '',
+        unit: '',
+        foot: [],
+        wide: false,
         columns: [1, 3],
         align: ['left', 'left'],
         head: [['甲', '乙']],
