@@ -1,0 +1,213 @@
+// Time-stamp tokens (RFC 3161): the request, the answer, and what a token must be before its time is believed.
+import { Certificate, ContentInfo, ExtKeyUsage, SignedData, TSTInfo } from 'pkijs';
+import { ascii, equal, owned, sha256, toHex } from './bytes.ts';
+import { EXTENSION, KEY_USAGE } from './certificate-extensions.ts';
+import { boolean, type Der, type DerMember, integer, members, objectId, octets, sequence } from './der.ts';
+import { SHA256 } from './p256.ts';
+
+const SIGNED_DATA = '1.2.840.113549.1.7.2';
+const TST_INFO = '1.2.840.113549.1.9.16.1.4';
+const SIGNING_CERTIFICATE = '1.2.840.113549.1.9.16.2.12';
+const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
+const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
+/** Hashes that a time-stamping authority may use in its own signature; SHA-1 is not among them. */
+const STRONG = new Set([SHA256, '2.16.840.1.101.3.4.2.2', '2.16.840.1.101.3.4.2.3']);
+
+/** Certificates between the authority's and a root. */
+const MAX_INTERMEDIATES = 3;
+const MAX_TOKEN = 32 * 1024;
+
+/** A token that proves nothing: `message` says what is wrong with it. */
+export class UnusableTimeStamp extends Error {
+  override readonly name = 'UnusableTimeStamp';
+}
+
+export interface TrustedTime {
+  /** ISO 8601 instant, from genTime. */
+  at: string;
+  /** Common name, else organization, of the authority's certificate. */
+  authority: string;
+  /** Of the token, hexadecimal. */
+  serial: string;
+  /** When the authority's certificate ends: the token must be renewed before. */
+  until: string;
+}
+
+/** TimeStampReq (§2.4.1) for SHA-256 of `data`, with the authority's certificate asked for. `nonce`: 8 random octets. */
+export async function timeStampRequest(data: Uint8Array, nonce: Uint8Array): Promise<Der> {
+  const imprint = sequence(sequence(objectId(SHA256)), octets(await sha256(data)));
+  return sequence(integer(Uint8Array.of(1)), imprint, integer(nonce), boolean(true));
+}
+
+/** The token in a TimeStampResp (§2.4.2), DER. Throws UnusableTimeStamp when the authority gave none. */
+export function tokenOf(response: Uint8Array): Uint8Array {
+  const parts = attempt(() => inside(members(response)[0]), 'the answer is not DER');
+  const status = attempt(() => inside(parts[0])[0]?.content, 'the answer has no status');
+  // granted, or grantedWithMods
+  const granted = status?.length === 1 && (status[0] === 0 || status[0] === 1);
+  if (!granted) throw new UnusableTimeStamp(`the authority refused: status ${toHex(status ?? ascii('?'))}`);
+  const token = parts[1]?.whole;
+  if (!token) throw new UnusableTimeStamp('the answer holds no token');
+  if (token.length > MAX_TOKEN) throw new UnusableTimeStamp(`a token of ${token.length} octets`);
+  return token;
+}
+
+/**
+ * What time the token proves `data` to have existed at. `roots` are the pinned roots of the authorities, DER; `nonce` is
+ * that of the request when the token has just come. Throws UnusableTimeStamp for a token over other data, one with
+ * another nonce, a wrong signature, a certificate that is not for time stamping alone (§2.3) or leads to no root.
+ */
+export async function checkTimeStamp(
+  token: Uint8Array,
+  data: Uint8Array,
+  { roots, nonce }: { roots: readonly Uint8Array[]; nonce?: Uint8Array },
+): Promise<TrustedTime> {
+  const signed = attempt(() => readToken(token), 'the token is not SignedData over TSTInfo');
+  const info = attempt(
+    () => TSTInfo.fromBER(signed.encapContentInfo.eContent!.getValue()),
+    'the token holds no TSTInfo',
+  );
+  const { messageImprint } = info;
+  if (messageImprint.hashAlgorithm.algorithmId !== SHA256)
+    throw new UnusableTimeStamp('the imprint is not SHA-256');
+  if (!equal(new Uint8Array(messageImprint.hashedMessage.valueBlock.valueHexView), await sha256(data)))
+    throw new UnusableTimeStamp('the token is over other data');
+  if (nonce && !equal(new Uint8Array(info.nonce?.toBER() ?? new ArrayBuffer(0)), integer(nonce)))
+    throw new UnusableTimeStamp('the nonce is not that of the request');
+  const certificate = await signerOf(signed, data);
+  const others = (signed.certificates ?? []).filter((one): one is Certificate => one instanceof Certificate);
+  const until = await checkAuthority(certificate, others, roots, info.genTime);
+  return {
+    at: info.genTime.toISOString(),
+    authority: nameOf(certificate),
+    serial: toHex(new Uint8Array(info.serialNumber.valueBlock.valueHexView)),
+    until: until.toISOString(),
+  };
+}
+
+function readToken(token: Uint8Array): SignedData {
+  if (members(token).length !== 1) throw new RangeError('not one value');
+  const content = ContentInfo.fromBER(owned(token));
+  if (content.contentType !== SIGNED_DATA) throw new TypeError('not SignedData');
+  const signed = new SignedData({ schema: content.content });
+  if (signed.encapContentInfo.eContentType !== TST_INFO) throw new TypeError('not TSTInfo');
+  if (signed.signerInfos.length !== 1) throw new TypeError('not one signer');
+  return signed;
+}
+
+/** The certificate that the token is signed with, named in the signed attributes (RFC 5816) as it must be. */
+async function signerOf(signed: SignedData, data: Uint8Array): Promise<Certificate> {
+  const digest = signed.signerInfos[0]!.digestAlgorithm.algorithmId;
+  if (!STRONG.has(digest)) throw new UnusableTimeStamp(`the authority signs with the hash ${digest}`);
+  const result = await signed
+    .verify({ signer: 0, data: owned(data).buffer, checkChain: false, extendedMode: true })
+    .catch((fault: unknown) => ({
+      signatureVerified: false,
+      signerCertificate: null,
+      message: String(fault),
+    }));
+  const certificate = result.signerCertificate;
+  if (!result.signatureVerified || !certificate)
+    throw new UnusableTimeStamp('the signature of the token is wrong');
+  if (!(await isNamed(signed, certificate)))
+    throw new UnusableTimeStamp('the token does not name the certificate it is signed with');
+  return certificate;
+}
+
+/** ESSCertID is over SHA-1 (RFC 2634), ESSCertIDv2 over SHA-256 unless it says otherwise (RFC 5035 §4). */
+async function isNamed(signed: SignedData, certificate: Certificate): Promise<boolean> {
+  const der = new Uint8Array(certificate.toSchema().toBER());
+  const attributes = signed.signerInfos[0]!.signedAttrs?.attributes ?? [];
+  for (const { type, values } of attributes) {
+    if (type !== SIGNING_CERTIFICATE && type !== SIGNING_CERTIFICATE_V2) continue;
+    const first = inside(inside(inside(members(new Uint8Array(values[0].toBER()))[0])[0])[0]);
+    const hashed = type === SIGNING_CERTIFICATE || first[0]?.tag === 0x04 ? first[0] : first[1];
+    const algorithm = type === SIGNING_CERTIFICATE ? 'SHA-1' : hashName(first[0]);
+    const digest = new Uint8Array(await crypto.subtle.digest(algorithm, owned(der)));
+    if (hashed && equal(hashed.content, digest)) return true;
+  }
+  return false;
+}
+
+function hashName(member: DerMember | undefined): string {
+  if (member?.tag !== 0x30) return 'SHA-256';
+  const id = members(member.content)[0]?.whole;
+  const names = { '2.16.840.1.101.3.4.2.2': 'SHA-384', '2.16.840.1.101.3.4.2.3': 'SHA-512' };
+  return Object.entries(names).find(([oid]) => id && equal(id, objectId(oid)))?.[1] ?? 'SHA-256';
+}
+
+/** Returns when the first certificate of the path ends. */
+async function checkAuthority(
+  signer: Certificate,
+  others: readonly Certificate[],
+  roots: readonly Uint8Array[],
+  at: Date,
+): Promise<Date> {
+  const purposes = signer.extensions?.find(({ extnID }) => extnID === EXTENSION.extendedKeyUsage);
+  const alone =
+    purposes?.critical &&
+    purposes.parsedValue instanceof ExtKeyUsage &&
+    purposes.parsedValue.keyPurposes.join() === TIME_STAMPING;
+  if (!alone) throw new UnusableTimeStamp('the certificate is not for time stamping alone');
+  const anchors = roots.map((root) => Certificate.fromBER(owned(root)));
+  let current = signer;
+  const ends: number[] = [];
+  for (let below = 0; below <= MAX_INTERMEDIATES; below++) {
+    mustBeInForce(current, at);
+    ends.push(current.notAfter.value.getTime());
+    const root = await issuerAmong(current, anchors);
+    if (root) {
+      mustBeInForce(root, at);
+      return new Date(Math.min(...ends, root.notAfter.value.getTime()));
+    }
+    const above = await issuerAmong(
+      current,
+      others.filter((one) => one !== current && mayIssue(one)),
+    );
+    if (!above) break;
+    current = above;
+  }
+  throw new UnusableTimeStamp('the certificate leads to none of the pinned roots');
+}
+
+function mustBeInForce({ notBefore, notAfter }: Certificate, at: Date): void {
+  if (at < notBefore.value || at > notAfter.value)
+    throw new UnusableTimeStamp('a certificate of the authority was not in force');
+}
+
+async function issuerAmong(
+  certificate: Certificate,
+  candidates: readonly Certificate[],
+): Promise<Certificate | undefined> {
+  for (const candidate of candidates) {
+    if (!candidate.subject.isEqual(certificate.issuer)) continue;
+    if (await certificate.verify(candidate).catch(() => false)) return candidate;
+  }
+  return undefined;
+}
+
+/** RFC 5280 §4.2.1.9, §4.2.1.3 */
+function mayIssue(certificate: Certificate): boolean {
+  const find = (id: string) => certificate.extensions?.find(({ extnID }) => extnID === id)?.parsedValue;
+  const usage = find(EXTENSION.keyUsage)?.valueBlock.valueHexView[0] ?? KEY_USAGE.keyCertSign;
+  return find(EXTENSION.basicConstraints)?.cA === true && (usage & KEY_USAGE.keyCertSign) !== 0;
+}
+
+function nameOf({ subject }: Certificate): string {
+  const find = (type: string) =>
+    subject.typesAndValues.find((one) => one.type === type)?.value.valueBlock.value;
+  return String(find('2.5.4.3') ?? find('2.5.4.10') ?? '');
+}
+
+function inside(member: DerMember | undefined): DerMember[] {
+  if (!member || (member.tag & 0x20) === 0) throw new RangeError('not a constructed value');
+  return members(member.content);
+}
+
+function attempt<T>(read: () => T, otherwise: string): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw new UnusableTimeStamp(otherwise, { cause });
+  }
+}

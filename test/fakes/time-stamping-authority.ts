@@ -1,0 +1,189 @@
+// A time-stamping authority (RFC 3161) in this process: real tokens under a root of its own, and every way to be wrong.
+import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { ascii, concatenate } from '../../functions/sign/bytes.ts';
+import {
+  bits,
+  boolean,
+  type Der,
+  integer,
+  members,
+  objectId,
+  octets,
+  sequence,
+  setOf,
+  tagged,
+  time,
+  utf8,
+} from '../../functions/sign/der.ts';
+
+const ECDSA_SHA256 = '1.2.840.10045.4.3.2';
+const SHA256 = '2.16.840.1.101.3.4.2.1';
+const one = integer(Uint8Array.of(1));
+
+/** What this authority does wrong; nothing if left out. */
+export interface Faults {
+  /** Answers with status 2, rejection. */
+  rejects?: boolean;
+  wrongImprint?: boolean;
+  wrongNonce?: boolean;
+  wrongSignature?: boolean;
+  /** Key purposes of its certificate. */
+  purposes?: readonly string[];
+  purposesCritical?: boolean;
+  notAfter?: Date;
+  namesAnotherCertificate?: boolean;
+}
+
+export interface TimeStampingAuthority {
+  root: Uint8Array;
+  /** TimeStampResp to a TimeStampReq, DER. */
+  answer(request: Uint8Array): Uint8Array;
+  /** A token over SHA-256 of `data`, as if it had been asked for. */
+  stamp(data: Uint8Array): Uint8Array;
+}
+
+export function timeStampingAuthority({
+  now = () => new Date('2026-01-08T02:03:04Z'),
+  faults = {},
+}: {
+  now?: () => Date;
+  faults?: Faults;
+} = {}): TimeStampingAuthority {
+  const rootKey = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const key = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const rootName = name('时间戳根');
+  const root = certificate({
+    subject: rootName,
+    issuer: rootName,
+    key: rootKey.publicKey,
+    by: rootKey.privateKey,
+    extensions: [extension('2.5.29.19', sequence(boolean(true)), true)],
+  });
+  const purposes = faults.purposes ?? ['1.3.6.1.5.5.7.3.8'];
+  const own = certificate({
+    subject: name('时间戳服务'),
+    issuer: rootName,
+    key: key.publicKey,
+    by: rootKey.privateKey,
+    extensions: [
+      extension('2.5.29.37', sequence(...purposes.map(objectId)), faults.purposesCritical ?? true),
+    ],
+    ...(faults.notAfter ? { notAfter: faults.notAfter } : {}),
+  });
+  const token = (imprint: Uint8Array, nonce: Uint8Array | undefined): Der => {
+    const hashed = faults.wrongImprint ? randomBytes(32) : imprint;
+    const info = sequence(
+      one,
+      objectId('1.2.3.4.1'),
+      sequence(sequence(objectId(SHA256)), octets(hashed)),
+      integer(randomBytes(8)),
+      generalizedTime(now()),
+      ...(nonce ? [integer(faults.wrongNonce ? randomBytes(8) : nonce)] : []),
+    );
+    const named = faults.namesAnotherCertificate ? root : own;
+    const attributes = setOf(
+      attribute('1.2.840.113549.1.9.3', objectId('1.2.840.113549.1.9.16.1.4')),
+      attribute('1.2.840.113549.1.9.4', octets(hash(info))),
+      attribute('1.2.840.113549.1.9.16.2.47', sequence(sequence(sequence(octets(hash(named)))))),
+    );
+    const signature = sign('sha256', faults.wrongSignature ? info : attributes, key.privateKey);
+    const [, serial, , issuer] = members(members(members(own)[0]!.content)[0]!.content);
+    const signerInfo = sequence(
+      one,
+      sequence(issuer!.whole, serial!.whole),
+      sequence(objectId(SHA256)),
+      retagged(attributes, 0xa0),
+      sequence(objectId(ECDSA_SHA256)),
+      octets(signature),
+    );
+    return sequence(
+      objectId('1.2.840.113549.1.7.2'),
+      tagged(
+        0,
+        sequence(
+          integer(Uint8Array.of(3)),
+          setOf(sequence(objectId(SHA256))),
+          sequence(objectId('1.2.840.113549.1.9.16.1.4'), tagged(0, octets(info))),
+          retagged(setOf(own, root), 0xa0),
+          setOf(signerInfo),
+        ),
+      ),
+    );
+  };
+  return {
+    root,
+    stamp: (data) => token(hash(data), undefined),
+    answer(request) {
+      if (faults.rejects) return sequence(sequence(integer(Uint8Array.of(2))));
+      const [, imprint, nonce] = members(members(request)[0]!.content);
+      const hashed = members(imprint!.content)[1]!.content;
+      const digits = nonce?.tag === 2 ? nonce.content : undefined;
+      return sequence(sequence(integer(Uint8Array.of(0))), token(hashed, digits));
+    },
+  };
+}
+
+/** Serves it on loopback; `asked` counts requests. */
+export async function serveTimeStamps(
+  authority: TimeStampingAuthority,
+): Promise<{ url: string; asked(): number; close(): Promise<void> }> {
+  let asked = 0;
+  const server: Server = createServer((request, response) => {
+    asked += 1;
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      response.setHeader('content-type', 'application/timestamp-reply');
+      response.end(authority.answer(Buffer.concat(parts)));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  return {
+    url: `http://127.0.0.1:${port}/tsa`,
+    asked: () => asked,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+interface CertificateParts {
+  subject: Der;
+  issuer: Der;
+  key: KeyObject;
+  by: KeyObject;
+  extensions: Der[];
+  notAfter?: Date;
+}
+
+function certificate({ subject, issuer, key, by, extensions, notAfter }: CertificateParts): Der {
+  const content = sequence(
+    tagged(0, integer(Uint8Array.of(2))),
+    integer(Uint8Array.of(1, ...randomBytes(8))),
+    sequence(objectId(ECDSA_SHA256)),
+    issuer,
+    sequence(time(new Date('2025-01-01T00:00:00Z')), time(notAfter ?? new Date('2035-01-01T00:00:00Z'))),
+    subject,
+    new Uint8Array(key.export({ type: 'spki', format: 'der' })),
+    tagged(3, sequence(...extensions)),
+  );
+  return sequence(content, sequence(objectId(ECDSA_SHA256)), bits(sign('sha256', content, by)));
+}
+
+const extension = (id: string, value: Der, critical: boolean): Der =>
+  sequence(objectId(id), ...(critical ? [boolean(true)] : []), octets(value));
+const attribute = (id: string, value: Der): Der => sequence(objectId(id), setOf(value));
+const name = (text: string): Der => sequence(setOf(sequence(objectId('2.5.4.3'), utf8(text))));
+const hash = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+
+function retagged(der: Der, tag: number): Der {
+  return concatenate(Uint8Array.of(tag), der.subarray(1));
+}
+
+function generalizedTime(instant: Date): Der {
+  const digits = ascii(`${instant.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`);
+  return concatenate(Uint8Array.of(0x18, digits.length), digits);
+}
