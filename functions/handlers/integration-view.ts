@@ -6,8 +6,8 @@ import type { Ordered } from '../workflow/order.ts';
 const self = (id: string): string => `/api/v1/documents/${id}`;
 
 /** Holds only what never changes, so that the same order gets the same bytes for ever. */
-export function showOrdered({ id, type, createdAt, issue }: Ordered) {
-  return { id, type, createdAt, issue, links: { self: self(id), pdf: `${self(id)}/pdf` } };
+export function showOrdered({ id, type, createdAt, issue, warnings }: Ordered) {
+  return { id, type, createdAt, issue, warnings, links: { self: self(id), pdf: `${self(id)}/pdf` } };
 }
 
 export function showListed({ id, listing }: { id: string; listing: Listing }) {

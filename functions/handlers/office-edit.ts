@@ -31,12 +31,15 @@ interface Sheet {
   problems?: readonly Problem[];
   refusal?: string;
   saved?: string;
+  /** What is asked before going on. */
+  question?: string;
   focus?: string;
   fresh?: boolean;
 }
 
 const CANNOT_PRINT = '这些内容暂时无法排版，请检查是否有特殊字符；仍不行时请联系系统管理员。';
 const MISFIT = '提交的内容中有本表单没有的字段，没有保存；这些字段已去掉，请核对后再按一次按钮。';
+const WARNED = '草稿已保存，还没有签发。请先核对下面的提示；确认无误的，再按一次“签发”。';
 const STALE = '页面已过期，没有保存。您填写的内容仍在本页，请再按一次按钮。';
 
 export function editRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
@@ -84,6 +87,13 @@ export function editRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
       id,
       seen: own.get('seen') ?? '',
     });
+  });
+
+  app.post('/preview/:type/warnings', (context) => {
+    const type = mustBeType(world, context.req.param('type'));
+    const { input } = context.get('form');
+    const { warnings } = checkForm(world, type, input);
+    return context.json({ warnings, warned: digestOfWarnings(desk, { type, input }) }, 200, desk.headers);
   });
 
   app.post('/preview/:type', async (context) => {
@@ -142,6 +152,10 @@ async function submit(desk: Desk, context: OfficeContext, sheet: Sheet): Promise
     const problems = await keep(desk, context, kept);
     if (!issues) return context.redirect(`/office/documents/${kept.id}/edit?saved`, 303);
     if (problems.length > 0) throw new InvalidForm(problems);
+    const warnings = digestOfWarnings(desk, kept);
+    // Seen once, they stop nothing.
+    if (warnings !== '' && own.get('warned') !== warnings)
+      return show(desk, context, { ...kept, question: WARNED });
     await issueAsStaff(desk.world, staffOf(context), kept.id!, digestOf(kept.input));
     return context.redirect(`/office/documents/${kept.id}?done=issued`, 303);
   } catch (error) {
@@ -209,6 +223,12 @@ async function wasIssued({ world }: Desk, { id, input }: Sheet): Promise<boolean
   return state.issue !== undefined && state.input === digestOf(input);
 }
 
+/** Names what the person has been warned of; '' for nothing. */
+function digestOfWarnings({ world }: Desk, { type, input }: Pick<Sheet, 'type' | 'input'>): string {
+  const { warnings } = checkForm(world, type, input);
+  return warnings.length > 0 ? sha256(canonicalJson(warnings)) : '';
+}
+
 function digestOf(input: FormInput): string {
   return sha256(canonicalJson(input));
 }
@@ -219,9 +239,10 @@ function logPrintFault({ world }: Desk, type: DocumentType): void {
 
 function show(desk: Desk, context: OfficeContext, sheet: Sheet, status = 200): Response {
   const { type, input, id, seen = '', problems = [], refusal = '', saved = '', focus, fresh } = sheet;
-  const { fields, summary } = formView(type.form, {
+  const { fields, summary, warnings } = formView(type.form, {
     input,
     problems,
+    warnings: checkForm(desk.world, type, input).warnings,
     scope: staffOf(context).scope,
     ...(focus ? { focus } : {}),
     ...(fresh ? { fresh } : {}),
@@ -237,9 +258,13 @@ function show(desk: Desk, context: OfficeContext, sheet: Sheet, status = 200): R
       action: id ? `/office/documents/${id}/edit` : `/office/new/${type.id}`,
       documentHref: id ? `/office/documents/${id}` : '',
       previewAction: `/office/preview/${type.id}`,
+      warningsAction: `/office/preview/${type.id}/warnings`,
       seen,
       newId: id ? '' : (sheet.newId ?? sentId(desk)),
       saved,
+      question: sheet.question ?? '',
+      warned: digestOfWarnings(desk, sheet),
+      warnings,
       refusal,
       fields,
       problems: summary,

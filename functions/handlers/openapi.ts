@@ -253,11 +253,21 @@ const LISTED = {
 };
 
 const SCHEMAS = {
+  FieldNote: object({
+    path: { type: 'string', description: '如 items.0.deadline；空为整体' },
+    code: string,
+    message: string,
+  }),
   OrderedDocument: object({
     id: string,
     type: string,
     createdAt: instant,
     issue: { type: 'string', enum: ['requested', 'by-staff'] },
+    warnings: {
+      type: 'array',
+      description: '提示：内容少见，请核对；不影响提交和签发',
+      items: { $ref: '#/components/schemas/FieldNote' },
+    },
     links: object({ self: string, pdf: string }),
   }),
   ListedDocument: object(LISTED, 'number'),
@@ -315,11 +325,7 @@ const SCHEMAS = {
     errors: {
       type: 'array',
       description: '有误的字段',
-      items: object({
-        path: { type: 'string', description: '如 items.0.deadline；空为整体' },
-        code: string,
-        message: string,
-      }),
+      items: { $ref: '#/components/schemas/FieldNote' },
     },
   }),
 };

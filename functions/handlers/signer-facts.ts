@@ -1,5 +1,5 @@
 // From a document's state to what the page of one holder may know of it.
-import { type DocumentState, inTurn } from '../domain/document.ts';
+import { type DocumentState, inTurn, signers } from '../domain/document.ts';
 import type { LinkHolder } from '../domain/link.ts';
 import { officeOf, type Party, ROLE_NAMES, type Role } from '../domain/party.ts';
 import { formatDeadline, formatInstant, type Instant } from '../domain/time.ts';
@@ -31,7 +31,7 @@ export async function signerFacts(
   const issue = state.issue!;
   const type = mustBeType(world, state.type);
   const value = await getJson(world.files, issue.data);
-  const parties: Party[] = type.parties(value);
+  const parties = type.parties(value).filter(({ role }) => signers(state).includes(role));
   const revision = visibleRevision(state, holder);
   const consent = consentVersion(world, state, holder.role);
   return {

@@ -1,6 +1,13 @@
 // A document's page: its state and trail in words.
 import { divisionName, prefectureOf } from '../domain/divisions.ts';
-import { currentRevision, type DocumentState, inTurn, isStuck, STATUS_NAMES } from '../domain/document.ts';
+import {
+  currentRevision,
+  type DocumentState,
+  inTurn,
+  isStuck,
+  STATUS_NAMES,
+  signers,
+} from '../domain/document.ts';
 import type { DocumentEvent } from '../domain/event.ts';
 import { type Party, ROLE_NAMES, type Role } from '../domain/party.ts';
 import { formatDate, formatDeadline, formatInstant } from '../domain/time.ts';
@@ -72,7 +79,9 @@ export function documentView(
     isDraft: status === 'drafted',
     voidable: status === 'drafted' || status === 'signing',
     voidReason: facts.voidReason,
-    parties: facts.parties.map((party) => partyView(state, party, facts)),
+    parties: facts.parties
+      .filter(({ role }) => signers(state).includes(role))
+      .map((party) => partyView(state, party, facts)),
     trail: [...events].reverse().map((event) => ({
       sequence: event.sequence,
       at: event.at,

@@ -13,6 +13,8 @@ interface Shown {
   name: string;
   id: string;
   errors: string[];
+  /** What is unusual, and may stay. */
+  warnings: string[];
 }
 
 export interface LeafNode extends Shown {
@@ -49,12 +51,22 @@ export interface RowsNode extends Shown {
 export interface FormView {
   fields: FieldNode[];
   /** All problems, in the order of the form, with the field and the group it stands in; `id` is '' if none shows it. */
-  summary: { id: string; label: string; message: string }[];
+  summary: NamedNote[];
+  /** All warnings, likewise. */
+  warnings: NamedNote[];
+}
+
+/** `id` and `label` are '' if no field shows it. */
+export interface NamedNote {
+  id: string;
+  label: string;
+  message: string;
 }
 
 export interface FormShown {
   input: FormInput;
   problems: readonly Problem[];
+  warnings?: readonly Problem[];
   scope: string;
   /** A path whose field, or whose first field, gets the focus. */
   focus?: string;
@@ -67,16 +79,21 @@ type Typed = string | FormInput | FormInput[] | undefined;
 interface Walk extends FormShown {
   /** The label of the group that is being walked; '' for the form itself. */
   within: string;
-  summary: FormView['summary'];
+  summary: NamedNote[];
+  warned: NamedNote[];
   shown: Set<Problem>;
 }
 
 export function formView(form: GroupField, shown: FormShown): FormView {
-  const walk: Walk = { ...shown, within: '', summary: [], shown: new Set() };
+  const walk: Walk = { ...shown, within: '', summary: [], warned: [], shown: new Set() };
   const fields = children(walk, form, shown.input, '', 2);
-  const rest = shown.problems.filter((problem) => !walk.shown.has(problem));
-  const general = rest.map(({ message }) => ({ id: '', label: '', message }));
-  return { fields, summary: [...general, ...walk.summary] };
+  const general = (notes: readonly Problem[]) =>
+    notes.filter((note) => !walk.shown.has(note)).map(({ message }) => ({ id: '', label: '', message }));
+  return {
+    fields,
+    summary: [...general(shown.problems), ...walk.summary],
+    warnings: [...general(shown.warnings ?? []), ...walk.warned],
+  };
 }
 
 function children(walk: Walk, group: GroupField, typed: FormInput, path: string, level: number): FieldNode[] {
@@ -91,14 +108,19 @@ function children(walk: Walk, group: GroupField, typed: FormInput, path: string,
 
 function shownAs(walk: Walk, field: Field, path: string, view: string): Shown {
   const id = `f-${path.replaceAll('.', '-')}`;
-  const mine = walk.problems.filter((problem) => problem.path === path);
-  for (const problem of mine) {
-    walk.shown.add(problem);
-    const label = walk.within ? `${walk.within} · ${field.label}` : field.label;
-    walk.summary.push({ id, label, message: problem.message });
-  }
+  const name = walk.within ? `${walk.within} · ${field.label}` : field.label;
+  const here = (notes: readonly Problem[], summary: NamedNote[]) =>
+    notes
+      .filter((note) => note.path === path)
+      .map((note) => {
+        walk.shown.add(note);
+        summary.push({ id, label: name, message: note.message });
+        return note.message;
+      });
+  const errors = here(walk.problems, walk.summary);
+  const warnings = here(walk.warnings ?? [], walk.warned);
   const { label, help = '', optional = false } = field;
-  return { view, label, help, optional, name: path, id, errors: mine.map(({ message }) => message) };
+  return { view, label, help, optional, name: path, id, errors, warnings };
 }
 
 function groupNode(walk: Walk, field: GroupField, typed: Typed, path: string, level: number): GroupNode {
@@ -123,7 +145,7 @@ function rowsNode(walk: Walk, field: RowsField, typed: Typed, path: string, leve
     const field = { ...rowField, label: `${rowField.label} ${place}` };
     return { ...groupNode(on, field, value, `${path}.${index}`, level + 1), removes: `${path}.${index}` };
   };
-  const blankWalk: Walk = { ...walk, problems: [], focus: '' };
+  const blankWalk: Walk = { ...walk, problems: [], warnings: [], focus: '' };
   return {
     ...shown,
     rows: rows.map((value, index) => row(String(index), String(index + 1), value, walk)),
@@ -139,6 +161,7 @@ function leafNode(walk: Walk, field: LeafField, value: string, path: string): Le
   const described = [
     ...(shown.help ? [`${shown.id}-help`] : []),
     ...(shown.errors.length > 0 ? [`${shown.id}-error`] : []),
+    ...(shown.warnings.length > 0 ? [`${shown.id}-warning`] : []),
   ];
   return {
     ...shown,

@@ -24,14 +24,22 @@ export interface CheckedForm {
   /** Present when every field can be read, whether or not the rules over several fields hold. */
   value?: AnyValue;
   problems: Problem[];
+  /** What is unusual and stands all the same; none while a field cannot be read. */
+  warnings: Problem[];
   summary: Summary;
 }
 
 export function checkForm(world: Checking, type: DocumentType, input: FormInput): CheckedForm {
   const { value, partial, problems } = readForm(type.form, input, world.uncovered);
   const summary = type.summarize(partial);
-  if (value === undefined) return { problems, summary };
-  return { value, problems: type.rules(value, dateInShanghai(world.clock.now())), summary };
+  if (value === undefined) return { problems, warnings: [], summary };
+  const today = dateInShanghai(world.clock.now());
+  return {
+    value,
+    problems: type.rules(value, today),
+    warnings: type.warnings?.(value, today) ?? [],
+    summary,
+  };
 }
 
 /** The region a draft belongs to until its form names one: that of whoever writes it. */

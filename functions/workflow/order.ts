@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { covers } from '../domain/divisions.ts';
 import type { DocumentType } from '../domain/document-type.ts';
 import type { DocumentEvent, EventBody, Sha256 } from '../domain/event.ts';
+import type { Problem } from '../domain/form/field.ts';
 import { readJson } from '../domain/form/read-form.ts';
 import { writeForm } from '../domain/form/write-form.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -10,7 +11,7 @@ import { dateInShanghai, type Instant } from '../domain/time.ts';
 import { canonicalJson, sha256 } from '../domain/trail.ts';
 import { VersionConflict } from '../ports/document-store.ts';
 import { createDocument, documentId, mustBeType } from './draft.ts';
-import { type Checking, checkForm, InvalidForm, putJson } from './form.ts';
+import { type Checking, checkForm, getJson, InvalidForm, putJson } from './form.ts';
 import { mustReadBack } from './issue.ts';
 import type { World } from './world.ts';
 
@@ -42,6 +43,8 @@ export interface Ordered {
   type: string;
   createdAt: Instant;
   issue: 'requested' | 'by-staff';
+  /** As of the day it was ordered. */
+  warnings: Problem[];
 }
 
 /** The key was used before with another body; nothing was changed. */
@@ -61,7 +64,7 @@ export async function order(world: Ordering, by: Orderer, given: Order): Promise
   if (earlier) return earlier;
 
   const type = mustBeType(world, given.typeId);
-  const { input, value, summary } = checkOrder(world, type, given.body);
+  const { input, value, summary, warnings } = checkOrder(world, type, given.body);
   if (!covers(by.scope, summary.region)) throw new Refusal('region.outside');
   if (given.issue) await mustReadBack(world, { type, value, today: dateInShanghai(world.clock.now()) });
 
@@ -70,7 +73,7 @@ export async function order(world: Ordering, by: Orderer, given: Order): Promise
   const bodies: EventBody[] = given.issue ? [drafted, { kind: 'IssueRequested' }] : [drafted];
   try {
     const { createdAt } = await createDocument(world, id, bodies, { kind: 'integration', id: by.clientId });
-    return { id, type: type.id, createdAt, issue: given.issue ? 'requested' : 'by-staff' };
+    return { id, type: type.id, createdAt, issue: given.issue ? 'requested' : 'by-staff', warnings };
   } catch (error) {
     if (!(error instanceof VersionConflict)) throw error;
     const first = await answered(world, id, request);
@@ -84,9 +87,9 @@ function checkOrder(world: Checking, type: DocumentType, body: unknown) {
   const read = readJson(type.form, body, world.uncovered);
   if (read.value === undefined) throw new InvalidForm(read.problems);
   const input = writeForm(type.form, read.value);
-  const { value, problems, summary } = checkForm(world, type, input);
+  const { value, problems, summary, warnings } = checkForm(world, type, input);
   if (value === undefined || problems.length > 0) throw new InvalidForm(problems);
-  return { input, value, summary };
+  return { input, value, summary, warnings };
 }
 
 /** The key is visible ASCII, so the last NUL parts it from the client's id. */
@@ -95,11 +98,7 @@ function orderId(secret: Uint8Array, clientId: string, key: string): string {
   return documentId(mac.subarray(0, 16));
 }
 
-async function answered(
-  world: Pick<World, 'documents'>,
-  id: string,
-  request: Sha256,
-): Promise<Ordered | undefined> {
+async function answered(world: Ordering, id: string, request: Sha256): Promise<Ordered | undefined> {
   const stored = await world.documents.load(id);
   if (!stored) return undefined;
   const [first, second] = stored.events;
@@ -109,7 +108,17 @@ async function answered(
     type: first.type,
     createdAt: first.at,
     issue: wasRequested(second) ? 'requested' : 'by-staff',
+    warnings: await warningsOf(world, first),
   };
+}
+
+/** Those that the first answer had: of the same input, on the same day. */
+async function warningsOf(
+  world: Ordering,
+  { type, input, at }: { type: string; input: Sha256; at: Instant },
+): Promise<Problem[]> {
+  const then = { ...world, clock: { now: () => at } };
+  return checkForm(then, mustBeType(world, type), await getJson(world.files, input)).warnings;
 }
 
 function wasRequested(second: DocumentEvent | undefined): boolean {

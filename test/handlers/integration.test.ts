@@ -22,6 +22,7 @@ describe('ordering', () => {
       type: 'rectification-order',
       createdAt: START,
       issue: 'by-staff',
+      warnings: [],
       links: { self: `/api/v1/documents/${body.id}`, pdf: `/api/v1/documents/${body.id}/pdf` },
     });
     expect(response.headers.get('location')).toBe(body.links.self);
@@ -35,6 +36,22 @@ describe('ordering', () => {
     expect(problems).toEqual([]);
     expect(value).toEqual(orderJson());
     expect(world.printer.prints).toBe(0);
+  });
+
+  test('what is unusual is accepted and named, and named alike whenever the same order comes again', async () => {
+    const { world, post } = startApi();
+    const note = { path: 'town.name', code: 'town.unusual', message: '请核对小镇名称。' };
+    const careful = {
+      ...RECTIFICATION_ORDER,
+      warnings: (_: unknown, today: string) => [{ ...note, message: `${note.message}（${today}）` }],
+    };
+    world.documentType = (id: string) => (id === careful.id ? careful : undefined);
+    const first = await post(orderJson());
+    expect(first.status).toBe(201);
+    const text = await first.text();
+    expect(JSON.parse(text).warnings).toEqual([{ ...note, message: '请核对小镇名称。（2026-11-24）' }]);
+    world.clock.advance(3 * DAY);
+    expect(await (await post(orderJson())).text()).toBe(text);
   });
 
   test('a client with orders:issue has it issued by the loop at once', async () => {

@@ -1,7 +1,7 @@
 // The form in the console: typing, saving, previewing, issuing.
 import { describe, expect, test } from '@jest/globals';
 import { PrintFault } from '../../functions/ports/printer.ts';
-import { FILLED, smallOffice, typedIn, XINING } from './small-office.ts';
+import { FILLED, NOTE, smallOffice, typedIn, XINING } from './small-office.ts';
 
 async function loggedIn(office = smallOffice()) {
   const person = office.visitor();
@@ -286,6 +286,84 @@ describe('the preview', () => {
     const answer = await person.post('/office/new/note', { ...FILLED, _do: 'issue' });
     expect(answer.status).toBe(422);
     expect(typedIn(await answer.text(), 'town.name')).toBe('老爷山小镇');
+  });
+});
+
+describe('what is unusual and stands all the same', () => {
+  const CAREFUL = {
+    ...NOTE,
+    warnings: ({ town }: { town: { money: number } }) =>
+      town.money > 100_000_000_000
+        ? [
+            { path: 'town.money', code: 'money.unusual', message: '总投资超过十亿元，请核对单位。' },
+            { path: '', code: 'note.unusual', message: '请核对全文。' },
+          ]
+        : [],
+  };
+  const MUCH = { ...FILLED, 'town.money': '200000' };
+  const careful = () =>
+    loggedIn(
+      smallOffice({ types: [CAREFUL], documentType: (id) => (id === CAREFUL.id ? CAREFUL : undefined) }),
+    );
+
+  test('is said beside its field and above the form, apart from what is wrong', async () => {
+    const { person, documents } = await careful();
+    const saved = await person.post('/office/new/note', { ...MUCH, _do: 'save' });
+    expect(saved.status).toBe(303);
+    const page = await person.page(`/office/documents/${documents.ids()[0]}/edit?saved`);
+    expect(page).toContain('草稿已保存。');
+    expect(page).toContain(
+      '<p class="warning" id="f-town-money-warning"><span>提示：总投资超过十亿元，请核对单位。</span></p>',
+    );
+    expect(page).toMatch(/id="f-town-money"[^>]*aria-describedby="f-town-money-warning"/);
+    expect(page).not.toMatch(/id="f-town-money"[^>]*aria-invalid/);
+    expect(page).toMatch(
+      /<section id="warnings"[^>]*tabindex="-1"[^>]*aria-labelledby="warnings-title"\s+role/,
+    );
+    expect(page).toContain('<li>请核对全文。</li>');
+    expect(page).toContain('<a href="#f-town-money">小镇 · 总投资</a>：总投资超过十亿元，请核对单位。');
+  });
+
+  test('is shown once before issuing, and then stops nothing', async () => {
+    const { person, documents } = await careful();
+    const asked = await person.post('/office/new/note', { ...MUCH, _do: 'issue' });
+    expect(asked.status).toBe(200);
+    const page = await asked.text();
+    expect(page).toContain('还没有签发。请先核对下面的提示');
+    const id = documents.ids()[0]!;
+    expect((await documents.load(id))!.listing.status).toBe('drafted');
+    const [_seen, _warned] = [typedIn(page, '_seen')!, typedIn(page, '_warned')!];
+    const again = await person.post(`/office/documents/${id}/edit`, {
+      ...MUCH,
+      _do: 'issue',
+      _seen,
+      _warned,
+    });
+    expect(again.headers.get('location')).toBe(`/office/documents/${id}?done=issued`);
+  });
+
+  test('is shown again when it is another warning than the one that was seen', async () => {
+    const { person } = await careful();
+    const answer = await person.post('/office/new/note', { ...MUCH, _do: 'issue', _warned: 'a'.repeat(64) });
+    expect(await answer.text()).toContain('还没有签发。请先核对下面的提示');
+  });
+
+  test('comes with the preview, and counts as seen there', async () => {
+    const { person } = await careful();
+    const answer = await person.post('/office/preview/note/warnings', MUCH);
+    const { warnings, warned } = (await answer.json()) as { warnings: { path: string }[]; warned: string };
+    expect(warnings.map(({ path }) => path)).toEqual(['town.money', '']);
+    const issued = await person.post('/office/new/note', { ...MUCH, _do: 'issue', _warned: warned });
+    expect(issued.headers.get('location')).toMatch(/done=issued$/);
+    const none = await person.post('/office/preview/note/warnings', FILLED);
+    expect(await none.json()).toEqual({ warnings: [], warned: '' });
+  });
+
+  test('is not there for what is usual', async () => {
+    const { person } = await careful();
+    const answer = await person.post('/office/new/note', { ...FILLED, _do: 'issue' });
+    expect(answer.headers.get('location')).toMatch(/done=issued$/);
+    expect(await person.page('/office/new/note')).toMatch(/<section id="warnings"[^>]* hidden/);
   });
 });
 

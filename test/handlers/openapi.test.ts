@@ -61,6 +61,9 @@ test('answers are what it says', async () => {
   const ordered = await (await post(orderJson())).json();
   await post(orderJson(), { 'idempotency-key': 'another' });
   expect(faults('OrderedDocument', ordered)).toEqual([]);
+  const note = { path: 'town.name', code: 'town.unusual', message: '请核对。' };
+  expect(faults('OrderedDocument', { ...ordered, warnings: [note] })).toEqual([]);
+  expect(faults('OrderedDocument', { ...ordered, warnings: [{ path: '' }] })).not.toEqual([]);
   expect(faults('Document', await (await get(`/v1/documents/${ordered.id}`)).json())).toEqual([]);
   const page = await (await get('/v1/documents?limit=1')).json();
   expect(page.cursor).toBeDefined();

@@ -182,12 +182,15 @@ function showPreview(sheet) {
     event.preventDefault();
     button.disabled = true;
     say('正在生成预览……');
+    const typed = new URLSearchParams(/** @type {[string, string][]} */ ([...new FormData(sheet)]));
+    const warned = askForWarnings(sheet, typed);
     try {
       const response = await fetch(sheet.dataset.preview ?? '', {
         method: 'POST',
         headers: { accept: 'application/pdf, application/json' },
-        body: new URLSearchParams(/** @type {[string, string][]} */ ([...new FormData(sheet)])),
+        body: typed,
       });
+      await warned;
       const type = response.headers.get('content-type') ?? '';
       if (response.ok && type.startsWith('application/pdf')) show(await response.blob());
       else if (response.status === 422 && type.startsWith('application/json')) {
@@ -228,6 +231,67 @@ function showPreview(sheet) {
 }
 
 /**
+ * What is unusual and may stay: shown, and noted as seen, so that issuing need not ask again.
+ * @param {HTMLFormElement} sheet
+ * @param {URLSearchParams} typed
+ */
+async function askForWarnings(sheet, typed) {
+  const answer = await fetch(sheet.dataset.warnings ?? '', { method: 'POST', body: typed }).catch(
+    () => undefined,
+  );
+  if (!answer?.ok) return;
+  const { warnings, warned } = await answer.json();
+  markWarnings(sheet, warnings);
+  /** @type {HTMLInputElement} */ (sheet.elements.namedItem('_warned')).value = warned;
+}
+
+/**
+ * @param {HTMLFormElement} sheet
+ * @param {{ path: string, message: string }[]} warnings
+ */
+function markWarnings(sheet, warnings) {
+  for (const old of sheet.querySelectorAll('.warning')) old.remove();
+  const summary = /** @type {HTMLElement | null} */ (sheet.querySelector('#warnings'));
+  const list = summary?.querySelector('ol');
+  if (!summary || !list) return;
+  list.replaceChildren(...warnings.map(summaryItem));
+  summary.hidden = warnings.length === 0;
+  for (const { path, message } of warnings) {
+    const field = fieldAt(path);
+    if (!field) continue;
+    const beneath = document.createElement('p');
+    beneath.className = 'warning';
+    beneath.id = `${field.id}-warning`;
+    beneath.textContent = `提示：${message}`;
+    if (field.matches('fieldset')) field.querySelector('legend')?.after(beneath);
+    else {
+      field.closest('.field')?.append(beneath);
+      const before = field.getAttribute('aria-describedby')?.split(' ') ?? [];
+      field.setAttribute('aria-describedby', [...new Set([...before, beneath.id])].join(' '));
+    }
+  }
+}
+
+/** @param {string} path */
+function fieldAt(path) {
+  return document.getElementById(`f-${path.replaceAll('.', '-')}`);
+}
+
+/** @param {{ path: string, message: string }} note */
+function summaryItem({ path, message }) {
+  const item = document.createElement('li');
+  const field = fieldAt(path);
+  if (field) {
+    const link = document.createElement('a');
+    link.href = `#${field.id}`;
+    link.textContent = nameOf(field);
+    item.append(link, '：');
+  }
+  item.append(message);
+  return item;
+}
+
+/**
  * Errors beside their fields and in the summary, as the server would have put them.
  * @param {HTMLFormElement} sheet
  * @param {{ path: string, message: string }[]} problems
@@ -244,17 +308,9 @@ function markProblems(sheet, problems) {
   const count = summary.querySelector('[data-count]');
   if (count) count.textContent = String(problems.length);
   for (const { path, message } of problems) {
-    const item = document.createElement('li');
-    const field = document.getElementById(`f-${path.replaceAll('.', '-')}`);
-    if (field) {
-      const link = document.createElement('a');
-      link.href = `#${field.id}`;
-      link.textContent = nameOf(field);
-      item.append(link, '：');
-      markField(field, message);
-    }
-    item.append(message);
-    list.append(item);
+    list.append(summaryItem({ path, message }));
+    const field = fieldAt(path);
+    if (field) markField(field, message);
   }
   if (problems.length > 0) {
     summary.scrollIntoView({ block: 'center' });
