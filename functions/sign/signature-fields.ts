@@ -1,14 +1,19 @@
 // The base revision: the document as it is issued, with one empty signature field for each party.
 import { PDFArray, PDFDocument, PDFHexString, PDFName, type PDFPage, PDFRef } from 'pdf-lib';
+import { claimAccessibility } from './accessibility-claim.ts';
 import { checkBase } from './base-rules.ts';
 import { ascii, concatenate, sha256, toHex } from './bytes.ts';
+import { finishTags } from './finish-tags.ts';
 import { writeRevision } from './pdf-writer.ts';
 import { renumberedObjects } from './renumbered-objects.ts';
 import { readRevisions } from './revisions.ts';
+import { nestField, structureOf } from './structure-tree.ts';
 
 export interface SignatureBox {
   /** Unique in the document, without a full stop (ISO 32000-1 12.7.3.2). */
   field: string;
+  /** What a person is told that the field is, in the document's language (/TU, 12.7.3.1). */
+  name: string;
   /** Counted from 0. */
   page: number;
   /** Points, PDF coordinates: the origin is the lower left corner of the page. */
@@ -22,8 +27,9 @@ const SIG_FLAGS = 1 | 2;
 
 /**
  * Adds one empty, visible signature field for each box and freezes the document: one cross-reference table
- * without holes, no unreachable object, a line feed at the end. The same input gives the same bytes. Metadata,
- * output intent and structure tree are kept as they are.
+ * without holes, no unreachable object, a line feed at the end. The same input gives the same bytes. The output
+ * intent is kept as it is; a structure tree is completed and gets the fields, and metadata that claim PDF/A level A
+ * then claim PDF/UA-1 as well.
  * Throws RangeError for boxes that overlap, leave their page or share a name, and Unsound (V9) for a document
  * that has actions (links are such), attachments, layers or a form already.
  */
@@ -35,6 +41,7 @@ export async function addSignatureFields(pdf: Uint8Array, boxes: SignatureBox[])
   const fields = boxes.map((box) => addField(document, { ...box, rect: rounded(box.rect) }));
   const form = context.obj({ Fields: fields, SigFlags: SIG_FLAGS });
   catalog.set(PDFName.of('AcroForm'), context.register(form));
+  tagFields(document, boxes, fields);
 
   const { Root, Info, ID } = context.trailerInfo;
   if (!(Root instanceof PDFRef)) throw new RangeError('the document has no catalog');
@@ -61,7 +68,7 @@ function rounded({ x, y, width, height }: SignatureBox['rect']): SignatureBox['r
 const sum = (a: number, b: number): number => Math.round((a + b) * 100) / 100;
 
 /** 12.7.4.5 and 12.5.6.19: field and widget in one dictionary. */
-function addField(document: PDFDocument, { field, page, rect }: SignatureBox): PDFRef {
+function addField(document: PDFDocument, { field, name, page, rect }: SignatureBox): PDFRef {
   const { context } = document;
   const { node, ref } = document.getPage(page);
   // ISO 19005-2 6.3.3: every widget has a normal appearance; until it is signed it shows nothing.
@@ -76,6 +83,7 @@ function addField(document: PDFDocument, { field, page, rect }: SignatureBox): P
     Subtype: 'Widget',
     FT: 'Sig',
     T: PDFHexString.fromText(field),
+    TU: PDFHexString.fromText(name),
     Rect: [rect.x, rect.y, sum(rect.x, rect.width), sum(rect.y, rect.height)],
     F: WIDGET_FLAGS,
     P: ref,
@@ -84,13 +92,27 @@ function addField(document: PDFDocument, { field, page, rect }: SignatureBox): P
   const widgetRef = context.register(widget);
   const annotations = node.lookupMaybe(PDFName.of('Annots'), PDFArray);
   node.set(PDFName.of('Annots'), context.obj([...(annotations?.asArray() ?? []), widgetRef]));
+  // ISO 14289-1 7.18.3: the tabulator follows the tags.
+  node.set(PDFName.of('Tabs'), PDFName.of('S'));
   return widgetRef;
+}
+
+/** What is signed later is a value and an appearance: all that the tags say of the fields is said here. */
+function tagFields(document: PDFDocument, boxes: readonly SignatureBox[], fields: readonly PDFRef[]): void {
+  const tree = structureOf(document);
+  if (!tree) return;
+  boxes.forEach(({ name, page }, i) => {
+    nestField(tree, { name, widget: fields[i] as PDFRef, page: document.getPage(page).ref });
+  });
+  finishTags(tree);
+  claimAccessibility(document);
 }
 
 function checkBoxes(boxes: readonly SignatureBox[], pages: readonly PDFPage[]): void {
   if (boxes.length === 0) throw new RangeError('no signature box');
   boxes.forEach((box, i) => {
-    const { field, page, rect } = box;
+    const { field, name, page, rect } = box;
+    if (name.trim() === '') throw new RangeError(`field ${field} has no name`);
     if (field === '' || field.includes('.'))
       throw new RangeError(`not a field name: ${JSON.stringify(field)}`);
     const media = pages[page]?.getMediaBox();

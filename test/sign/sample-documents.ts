@@ -35,6 +35,7 @@ export const FIELDS = ['drc', 'county', 'enterprise'] as const;
 
 export const boxes: SignatureBox[] = FIELDS.map((field, i) => ({
   field,
+  name: `${field}的电子签名`,
   page: 1,
   rect: { x: 70 + 160 * i, y: 90, width: 150, height: 60 },
 }));

@@ -69,7 +69,7 @@ describe('a signature', () => {
   });
 
   test('shows the appearance with its font, scaled evenly into the box', async () => {
-    const wide = { field: 'drc', page: 1, rect: { x: 70, y: 90, width: 300, height: 60 } };
+    const wide = { field: 'drc', name: '签名', page: 1, rect: { x: 70, y: 90, width: 300, height: 60 } };
     const file = await signAs('drc', await addSignatureFields(pledge(), [wide]), issuer);
     const appearance = (await signedField(file, 'drc')).lookup(PDFName.of('AP'), PDFDict);
     const form = appearance.lookup(PDFName.of('N'), PDFStream).dict;

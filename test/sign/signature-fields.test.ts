@@ -75,7 +75,7 @@ describe('the base revision', () => {
 });
 
 describe('a base is refused', () => {
-  const box = { field: 'a', page: 0, rect: { x: 10, y: 10, width: 100, height: 50 } };
+  const box = { field: 'a', name: '甲的电子签名', page: 0, rect: { x: 10, y: 10, width: 100, height: 50 } };
   test.each([
     ['without a box', [], 'no signature box'],
     ['with a page that does not exist', [{ ...box, page: 2 }], 'has no page 2'],

@@ -1,0 +1,53 @@
+/**
+ * Writes the files that outside judges look at: for every document type the draft, the base, and the file after each
+ * signature, made by the workflow's own verbs. Run: npx tsx test/judges/write-samples.ts FOLDER
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DocumentState, fold } from '../../functions/domain/document.ts';
+import type { DocumentType } from '../../functions/domain/document-type.ts';
+import { change } from '../../functions/workflow/change.ts';
+import { draft } from '../../functions/workflow/draft.ts';
+import { preview } from '../../functions/workflow/issue.ts';
+import { sign } from '../../functions/workflow/sign.ts';
+import type { Staff } from '../../functions/workflow/staff.ts';
+import { DOCUMENT_TYPES } from '../../templates/registry.ts';
+import { SAMPLE_DAY } from '../../templates/sample-on.ts';
+import { issueSeen, testWorld } from '../workflow/test-world.ts';
+
+const STAFF: Staff = { id: 'qinghai', name: '马文斌', organization: '青海省发展和改革委员会', scope: '63' };
+
+/** `<type>.draft.pdf`, `<type>.0.pdf` without a signature, `<type>.1.pdf` and so on; the last is the final one. */
+async function writeSamples(type: DocumentType, folder: string): Promise<number> {
+  const { world, dispose } = testWorld();
+  const write = (name: string, pdf: Uint8Array) => writeFile(join(folder, `${type.id}.${name}.pdf`), pdf);
+  try {
+    world.clock.set(`${SAMPLE_DAY}T02:00:00.000Z`);
+    await write('draft', await preview(world, type.id, type.sample));
+    const { id, problems } = await draft(world, STAFF, type.id, type.sample);
+    if (problems.length > 0) throw new Error(`${type.id}: ${JSON.stringify(problems)}`);
+    await issueSeen(world, STAFF, id);
+    const state = async (): Promise<DocumentState> => fold((await world.documents.load(id))!.events);
+    const { issue } = await state();
+    await write('0', await world.files.get(issue!.base));
+    const roles = issue!.order.flat();
+    for (const [index, role] of roles.entries()) {
+      const shown = (await state()).revisions.at(-1)!.sha256;
+      // The code and the words of consent are not what is judged here.
+      const consented = { kind: 'Consented', role, consent: 'sample', shown, codeRound: 1 } as const;
+      await change(world, id, { kind: 'signer', role }, () => [consented]);
+      await sign(world, id, role);
+      await write(String(index + 1), await world.files.get((await state()).revisions.at(-1)!.sha256));
+    }
+    return roles.length + 2;
+  } finally {
+    dispose();
+  }
+}
+
+const [folder] = process.argv.slice(2);
+if (!folder) throw new Error('which folder?');
+await mkdir(folder, { recursive: true });
+let written = 0;
+for (const type of DOCUMENT_TYPES) written += await writeSamples(type, folder);
+console.log(`${written} files of ${DOCUMENT_TYPES.length} document types`);
