@@ -1,5 +1,5 @@
 // Documents that not all three parties sign: one of them, two, or one of county and enterprise.
-import type { GroupField, Problem, ValueOf } from '../functions/domain/form/field.ts';
+import type { GroupField, Problem } from '../functions/domain/form/field.ts';
 import { type Party, ROLE_NAMES, type Role } from '../functions/domain/party.ts';
 import { type Joint, PARTIES, partiesOf } from './party-fields.ts';
 import { found } from './problems.ts';
@@ -47,6 +47,6 @@ export function eitherRules({ parties }: Pick<Joint, 'parties'>, word: string): 
 }
 
 /** The one of county and enterprise; of two the county, undefined if none is filled in yet. */
-export function eitherParty(value: { parties: ValueOf<typeof EITHER_PARTY> }): Party | undefined {
-  return partiesOf({ parties: { county: value.parties.county, enterprise: value.parties.enterprise } })[0];
+export function eitherParty(value: Pick<Joint, 'parties'>): Party | undefined {
+  return partiesOf(value).find(({ role }) => role !== 'drc');
 }

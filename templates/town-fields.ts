@@ -157,3 +157,10 @@ export const TOWN = {
     },
   },
 } as const satisfies GroupField;
+
+/** For documents that only name the town. */
+export const TOWN_NAME = {
+  kind: 'group',
+  label: '小镇',
+  fields: { name: { kind: 'text', label: '小镇名称', minLength: 3, maxLength: 40 } },
+} as const satisfies GroupField;

@@ -1,8 +1,9 @@
 // A sample with some of its typed texts changed, read and checked as the console would.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
-import type { FormInput } from '../../functions/domain/form/field.ts';
+import type { FormInput, GroupField } from '../../functions/domain/form/field.ts';
 import { readForm } from '../../functions/domain/form/read-form.ts';
-import type { SigningOrder } from '../../functions/domain/party.ts';
+import { ROLES, type Role, type SigningOrder } from '../../functions/domain/party.ts';
+import { PLEDGE } from '../../templates/pledge/pledge.ts';
 import { SAMPLE_DAY } from '../../templates/sample-on.ts';
 
 /** By path, `items.0.deadline`; undefined takes the text away. */
@@ -21,9 +22,32 @@ export function changed(sample: FormInput, changes: Changes): FormInput {
   return copy;
 }
 
+/** Whom the form of a type asks for. */
+export function rolesAsked(type: Pick<DocumentType, 'form'>): Role[] {
+  const { fields } = type.form.fields.parties as GroupField;
+  return ROLES.filter((role) => Object.hasOwn(fields, role));
+}
+
+/** The sample; where one of county and enterprise signs, also the same with the other one. */
+export function samplesOf({ form, sample }: Pick<DocumentType, 'form' | 'sample'>): FormInput[] {
+  const { fields } = form.fields.parties as GroupField;
+  if (!fields.county?.optional || !fields.enterprise?.optional) return [sample];
+  const { county, enterprise, ...others } = sample.parties as FormInput;
+  const known = PLEDGE.sample.parties as FormInput;
+  const other = county ? { enterprise: known.enterprise! } : { county: known.county! };
+  return [sample, { ...sample, parties: { ...others, ...other } }];
+}
+
+/** The sample that has a place for each of the changes. */
+export function sampleFor<T>(type: DocumentType<T>, changes: Changes): FormInput {
+  const roles = Object.keys(changes).flatMap((path) => /^parties\.(\w+)\./.exec(path)?.[1] ?? []);
+  const holds = ({ parties }: FormInput) => roles.every((role) => Object.hasOwn(parties as FormInput, role));
+  return samplesOf(type).find(holds) ?? type.sample;
+}
+
 /** The value of the changed sample; throws if it cannot be read. */
 export function sampleValue<T>(type: DocumentType<T>, changes: Changes = {}): T {
-  const { value, problems } = readForm(type.form, changed(type.sample, changes), () => []);
+  const { value, problems } = readForm(type.form, changed(sampleFor(type, changes), changes), () => []);
   if (!value) throw new Error(JSON.stringify(problems));
   return value as T;
 }
@@ -35,6 +59,6 @@ export function orderOf(type: DocumentType, input: FormInput): SigningOrder {
 
 /** `path code` of every problem, of reading if it cannot be read, else of the rules. */
 export function problemsOf<T>(type: DocumentType<T>, changes: Changes = {}, today = SAMPLE_DAY): string[] {
-  const { value, problems } = readForm(type.form, changed(type.sample, changes), () => []);
+  const { value, problems } = readForm(type.form, changed(sampleFor(type, changes), changes), () => []);
   return (value ? type.rules(value as T, today) : problems).map(({ path, code }) => `${path} ${code}`);
 }

@@ -1,5 +1,5 @@
 // The leaf fields of a form, and another text that could be typed into each.
-import type { Field, GroupField, LeafField } from '../../functions/domain/form/field.ts';
+import type { Field, FormInput, GroupField, LeafField } from '../../functions/domain/form/field.ts';
 import { addDays } from '../../functions/domain/time.ts';
 
 export interface Leaf {
@@ -10,11 +10,15 @@ export interface Leaf {
   field: LeafField;
 }
 
-export function leavesOf(group: GroupField, at: string[] = []): Leaf[] {
+/** Without the optional groups that `filled` leaves out: one field alone of such a group cannot be read. */
+export function leavesOf(group: GroupField, filled: FormInput, at: string[] = []): Leaf[] {
   return Object.entries(group.fields).flatMap(([key, field]: [string, Field]): Leaf[] => {
     const path = [...at, key];
-    if (field.kind === 'group') return leavesOf(field, path);
-    if (field.kind === 'rows') return leavesOf(field.row, [...path, '0']);
+    const typed = filled[key];
+    if (field.kind === 'group') {
+      return field.optional && !typed ? [] : leavesOf(field, typed as FormInput, path);
+    }
+    if (field.kind === 'rows') return leavesOf(field.row, (typed as FormInput[])[0]!, [...path, '0']);
     return [{ path: path.join('.'), name: path.filter((part) => part !== '0').join('.'), field }];
   });
 }
@@ -23,8 +27,9 @@ export function leavesOf(group: GroupField, at: string[] = []): Leaf[] {
 export function otherThan({ field }: Leaf, typed: string | undefined): string | undefined {
   switch (field.kind) {
     case 'text':
-      if (field.pattern && typed !== undefined && /\d$/.test(typed))
-        return typed.slice(0, -1) + ((Number(typed.at(-1)) + 1) % 10);
+      // A number stays one: 63012120261008000002, 宁发改改通〔2026〕4号.
+      if (field.pattern && typed !== undefined && /\d号?$/.test(typed))
+        return typed.replace(/\d(?=号?$)/, (digit) => String((Number(digit) % 9) + 1));
       return typed === undefined ? '补充填写的十个字以上内容' : `${typed}甲`;
     case 'credit-code':
       return typed === '91350100M000100Y43' ? '91440300708461136T' : '91350100M000100Y43';
