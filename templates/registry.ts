@@ -1,10 +1,18 @@
 // One row per document type.
 import type { DocumentType } from '../functions/domain/document-type.ts';
+import { CLOSING_RECORD } from './closing-record/closing-record.ts';
 import { CREATION_PLAN } from './creation-plan/creation-plan.ts';
 import { PLEDGE } from './pledge/pledge.ts';
 import { RECTIFICATION_ORDER } from './rectification-order/rectification-order.ts';
+import { REVIEW_OPINION } from './review-opinion/review-opinion.ts';
 
-export const DOCUMENT_TYPES: readonly DocumentType[] = [PLEDGE, CREATION_PLAN, RECTIFICATION_ORDER];
+export const DOCUMENT_TYPES: readonly DocumentType[] = [
+  PLEDGE,
+  CREATION_PLAN,
+  RECTIFICATION_ORDER,
+  REVIEW_OPINION,
+  CLOSING_RECORD,
+];
 
 export function documentType(id: string): DocumentType | undefined {
   return DOCUMENT_TYPES.find((type) => type.id === id);

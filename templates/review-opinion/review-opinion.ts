@@ -1,0 +1,71 @@
+// The review opinion as a row of the registry.
+import type { DocumentType } from '../../functions/domain/document-type.ts';
+import type { Role } from '../../functions/domain/party.ts';
+import { choiceLabel } from '../choice-label.ts';
+import { summarizeDraft } from '../draft-summary.ts';
+import { copiesLine, officeNumber } from '../office-fields.ts';
+import { partiesOf, placeName } from '../party-fields.ts';
+import { signatureBlocks } from '../signature-blocks.ts';
+import { reviewRules } from './rules.ts';
+import sample from './sample.json' with { type: 'json' };
+import { RESULT, REVIEW_FORM, REVIEW_METHOD, type Review } from './schema.ts';
+
+const titleOf = (town: string) => `${town}问题整改复查意见书`;
+
+/** The DRC issues; the others only acknowledge that they have received it. */
+const BLOCK_LABELS: Readonly<Record<Role, string>> = {
+  drc: '发文：市州发展改革部门',
+  county: '签收：县（市、区、行委）政府',
+  enterprise: '签收：投资运营主体',
+};
+
+export const REVIEW_OPINION: DocumentType<Review> = {
+  id: 'review-opinion',
+  name: '复查意见书',
+  purpose:
+    '对限期整改通知书所列事项逐项复查，提出销号、延期或者逾期未改的意见，由县级政府和投资运营主体签收。',
+  form: REVIEW_FORM,
+  rules: reviewRules,
+  summarize: (partial) => summarizeDraft(partial, titleOf),
+  title: (value) => titleOf(value.town.name),
+  parties: partiesOf,
+  order: () => [['drc'], ['county', 'enterprise']],
+  receivers: ['county', 'enterprise'],
+  signBy: (value) => value.signing.signBy,
+  layout: 'letter',
+  number: (value, issuedOn) => officeNumber('review-opinion', value, '复查', issuedOn),
+  view: (value, issue) => {
+    const count = (result: string) => value.items.filter((item) => item.result === result).length;
+    return {
+      number: issue.number,
+      issuedOn: issue.issuedOn,
+      drc: value.parties.drc.organization,
+      county: value.parties.county.organization,
+      enterprise: value.parties.enterprise.organization,
+      place: placeName(value.region),
+      town: value.town.name,
+      authority: value.office.authority,
+      copies: copiesLine(value.office),
+      related: value.related,
+      reportedOn: value.report.date ?? '',
+      review: { date: value.review.date, method: choiceLabel(REVIEW_METHOD, value.review.method) },
+      inspectors: value.inspectors.map(({ name, unit }) => `${name}（${unit}）`),
+      counts: {
+        all: value.items.length,
+        done: count('done'),
+        partial: count('partial'),
+        none: count('none'),
+      },
+      items: value.items.map((item) => ({ ...item, result: choiceLabel(RESULT, item.result) })),
+      conclusion: {
+        type: value.conclusion.type,
+        extension: value.conclusion.extension ?? '',
+        extendedTo: value.conclusion.extendedTo ?? '',
+        handling: value.conclusion.handling ?? '',
+      },
+      signBy: value.signing.signBy,
+      signatures: signatureBlocks(value, ['drc', 'county', 'enterprise'], BLOCK_LABELS),
+    };
+  },
+  sample,
+};
