@@ -11,6 +11,8 @@ export interface LetterFacts {
   role: Role;
   /** Signs only for having received the document (签收). */
   receives: boolean;
+  /** How many parties sign, and how many only receive. */
+  parties: { signing: number; receiving: number };
   /** 三级联签承诺书 */
   documentName: string;
   documentTitle: string;
@@ -25,6 +27,8 @@ export interface LetterFacts {
   codeMinutes?: number;
   /** Needed by completion and closure. */
   outcome?: Outcome;
+  /** Needed by the closure of a declined document: whether it was one that only receives. */
+  declinedByReceiver?: boolean;
   /** The page of a published document; absent if it is not published. */
   publicUrl?: string;
 }

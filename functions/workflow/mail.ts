@@ -1,6 +1,6 @@
 // Sends one mail of a document: the link, a reminder, a code, or how it ended.
 import { CODE_MINUTES } from '../domain/decide.ts';
-import type { DocumentState } from '../domain/document.ts';
+import { type DocumentState, signers } from '../domain/document.ts';
 import type { Mail } from '../domain/event.ts';
 import type { LetterFacts } from '../domain/letter.ts';
 import { linkToken, oneTimeCode } from '../domain/link.ts';
@@ -28,12 +28,18 @@ export async function mail(world: Mailing, id: string, job: MailJob): Promise<vo
   const type = mustBeType(world, state.type);
   const parties = type.parties(await getJson(world.files, state.issue!.data));
   const party = parties.find(({ role }) => role === job.role)!;
+  const receives = (role: Role) => type.receivers?.includes(role) ?? false;
   const facts = factsFor(world, id, state, job, party);
   const letter = world.letters.write(job.mail, {
     ...facts,
     office: officeOf(parties),
     documentName: type.name,
-    receives: type.receivers?.includes(job.role) ?? false,
+    receives: receives(job.role),
+    parties: {
+      signing: signers(state).filter((role) => !receives(role)).length,
+      receiving: signers(state).filter(receives).length,
+    },
+    declinedByReceiver: signers(state).some((role) => receives(role) && state.parties[role].declined),
   });
   await world.mailer.send({
     to: { name: party.person, address: party.email },
@@ -51,7 +57,7 @@ function pick({ mail: kind, role, round }: MailJob): { mail: Mail; role: Role; r
   return { mail: kind, role, round };
 }
 
-type Given = Omit<LetterFacts, 'office' | 'documentName' | 'receives'>;
+type Given = Omit<LetterFacts, 'office' | 'documentName' | 'receives' | 'parties'>;
 
 function factsFor(world: Mailing, id: string, state: DocumentState, job: MailJob, party: Party): Given {
   const { organization, person, title } = party;

@@ -13,13 +13,30 @@ interface RenderedLetter {
   html: string;
 }
 
-const OUTCOMES: Readonly<Record<Outcome, { word: string; sentence: string }>> = {
-  signed: { word: '已签署完成', sentence: '各方均已签署。' },
-  published: { word: '已签署完成并公示', sentence: '各方均已签署，文书已经公示。' },
-  declined: { word: '已终止（有一方拒绝签署）', sentence: '有一方拒绝签署，本次签署已经终止。' },
-  voided: { word: '已作废', sentence: '发文单位已将文书作废，本次签署已经终止。' },
-  expired: { word: '已逾期终止', sentence: '至签署截止时间各方仍未签署齐全，本次签署已经终止。' },
-};
+/** How a document ended, in the words of what its parties do: a receipt is not called a signature. */
+function outcomeWords(
+  outcome: Outcome,
+  { parties: { signing, receiving }, declinedByReceiver }: LetterFacts,
+): { word: string; sentence: string } {
+  const all = signing + receiving > 1 ? '各方均' : '文书';
+  const act = receiving === 0 ? '签署' : signing === 0 ? '签收' : '办理';
+  switch (outcome) {
+    case 'signed':
+      if (receiving === 0) return { word: '已签署完成', sentence: `${all}已签署。` };
+      if (signing === 0) return { word: '已签收', sentence: `${all}已签收。` };
+      return { word: '已签发、已签收', sentence: '文书已经签发，收件方均已签收。' };
+    case 'published':
+      return { word: '已签署完成并公示', sentence: `${all}已签署，文书已经公示。` };
+    case 'declined': {
+      const refused = declinedByReceiver ? '不予签收' : '拒绝签署';
+      return { word: `已终止（有一方${refused}）`, sentence: `有一方${refused}，本次${act}已经终止。` };
+    }
+    case 'voided':
+      return { word: '已作废', sentence: `发文单位已将文书作废，本次${act}已经终止。` };
+    case 'expired':
+      return { word: '已逾期终止', sentence: `至截止时间${act}仍未完成，本次${act}已经终止。` };
+  }
+}
 
 /** What each mail must be given, and what it must never carry: a code and its link together would be one factor. */
 const NEEDS: Readonly<Record<Mail, readonly (keyof LetterFacts)[]>> = {
@@ -59,7 +76,7 @@ export function letterWriter(mails: Readonly<Record<Mail, MailSource>>): { write
 
 /** Every key a template may name, '' where there is nothing to say. Names are one line each. */
 function letterView(kind: Mail, facts: LetterFacts): object {
-  const { word, sentence } = facts.outcome ? OUTCOMES[facts.outcome] : { word: '', sentence: '' };
+  const { word, sentence } = facts.outcome ? outcomeWords(facts.outcome, facts) : { word: '', sentence: '' };
   const { organization, person, title } = facts.recipient;
   return {
     office: spaced(facts.office),

@@ -27,3 +27,17 @@ test.each([
 ])('the event %j reads %s', (event, words) => {
   expect(eventWords({ ...head, ...event } as DocumentEvent)).toBe(words);
 });
+
+test.each([
+  [{ kind: 'Declined', role: 'county' }, '不予签收', '拒绝签署'],
+  [{ kind: 'Opened', role: 'county' }, '打开签收链接', '打开签署链接'],
+  [
+    { kind: 'Consented', role: 'county', consent: 'a' },
+    '勾选同意并提交签收（同意书 a 版）',
+    '勾选同意并提交签署（同意书 a 版）',
+  ],
+  [{ kind: 'Completed' }, '签署、签收完成', '签署完成'],
+])('the event %j of a receiver reads %s, of a signer %s', (event, received, signed) => {
+  expect(eventWords({ ...head, ...event } as DocumentEvent, ['county'])).toBe(received);
+  expect(eventWords({ ...head, ...event } as DocumentEvent, [])).toBe(signed);
+});

@@ -23,12 +23,27 @@ const stateOf = (party) =>
     ? '不予签收'
     : STATES[party.state].replace('签署', actOf(party));
 
-/** @type {Readonly<Record<Outcome, string>>} */
+/** Where nothing may be said of the document, not even who signs it. @type {Readonly<Record<Outcome, string>>} */
 export const OUTCOMES = {
-  declined: '有一方拒绝签署，本次签署已经终止。',
+  declined: '有一方拒绝签署或者不予签收，本次办理已经终止。',
   voided: '发文单位已将这份文书作废。',
-  expired: '签署期限已过，本次签署已经终止。',
+  expired: '办理期限已过，本次办理已经终止。',
 };
+
+/** What the parties do, taken together. @param {DocumentFacts} facts */
+function actOfAll({ parties }) {
+  if (parties.every(({ receives }) => !receives)) return '签署';
+  return parties.every(({ receives }) => receives) ? '签收' : '办理';
+}
+
+/** @param {DocumentFacts} facts @param {Outcome} outcome */
+function outcomeWords(facts, outcome) {
+  const act = actOfAll(facts);
+  if (outcome === 'voided') return OUTCOMES.voided;
+  if (outcome === 'expired') return `${act}期限已过，本次${act}已经终止。`;
+  const received = facts.parties.some(({ receives, state }) => receives && state === 'declined');
+  return `有一方${received ? '不予签收' : '拒绝签署'}，本次${act}已经终止。`;
+}
 
 /** @param {DocumentFacts} facts */
 export function showFacts(facts) {
@@ -70,7 +85,7 @@ export function resultOf(facts) {
     case 'waits-for-others':
       return {
         title: `还没有轮到您${actOf(facts)}`,
-        paragraphs: [`前一方签署后，系统会另发邮件请您${actOf(facts)}。现在可以先阅读文书。`],
+        paragraphs: [`前一方办理后，系统会另发邮件请您${actOf(facts)}。现在可以先阅读文书。`],
       };
     case 'being-signed':
       return {
@@ -81,27 +96,47 @@ export function resultOf(facts) {
       return {
         title: facts.receives ? '您已表示不予签收' : '您已拒绝签署',
         paragraphs: [
-          '本次签署已经终止，您的理由已经记录，发文单位可以看到。系统会通知已收到邀请的各方。',
+          `本次${actOfAll(facts)}已经终止，您的理由已经记录，发文单位可以看到。系统会通知已收到邀请的各方。`,
           `如需重新办理，须由发文单位另行发起。请联系：${facts.contact}`,
         ],
       };
     case 'has-signed':
       return {
-        title: facts.outcome ? `您已${actOf(facts)}，但签署现已终止` : `您已完成${actOf(facts)}`,
+        title: facts.outcome
+          ? `您已${actOf(facts)}，但${actOfAll(facts)}现已终止`
+          : `您已完成${actOf(facts)}`,
         paragraphs: afterSigning(facts),
       };
   }
 }
 
 /** @param {DocumentFacts} facts */
-function afterSigning({ outcome, allSigned, parties, discloses, publicUrl, contact }) {
-  if (outcome) return [OUTCOMES[outcome], `您签署的文件仍可下载留存。如有疑问，请联系：${contact}`];
-  if (publicUrl) return ['各方均已签署，文书已经公示。'];
+function afterSigning(facts) {
+  const { outcome, allSigned, parties, discloses, publicUrl, contact } = facts;
+  if (outcome)
+    return [
+      outcomeWords(facts, outcome),
+      `您${actOf(facts)}的文件仍可下载留存。如有疑问，请联系：${contact}`,
+    ];
+  const done = allDone(facts);
+  if (publicUrl) return [`${done}，文书已经公示。`];
   if (allSigned) {
     const next = discloses ? '文书即将公示，公示后会发邮件告知您。' : '系统会把结果发邮件告知各方。';
-    return [`各方均已签署。${next}`];
+    return [`${done}。${next}`];
   }
-  const left = parties.filter(({ state }) => state !== 'signed').map(({ organization }) => organization);
-  const end = discloses ? '各方签署完毕后文书将予公示，并发邮件告知您。' : '各方签署完毕后会发邮件告知您。';
-  return [`还待签署：${left.join('、')}。`, end];
+  const left = ['签署', '签收'].flatMap((act) => {
+    const waiting = parties.filter((party) => party.state !== 'signed' && actOf(party) === act);
+    return waiting.length > 0
+      ? [`还待${act}：${waiting.map(({ organization }) => organization).join('、')}。`]
+      : [];
+  });
+  const end = `各方${actOfAll(facts)}完毕后${discloses ? '文书将予公示，并' : '会'}发邮件告知您。`;
+  return [...left, end];
+}
+
+/** @param {DocumentFacts} facts */
+function allDone(facts) {
+  const act = actOfAll(facts);
+  if (act === '办理') return '文书已经签发，收件方均已签收';
+  return facts.parties.length > 1 ? `各方均已${act}` : `文书已${act}`;
 }

@@ -18,6 +18,7 @@ const facts: LetterFacts = {
   recipient: { organization: '大通回族土族自治县人民政府', person: '李生福', title: '副县长' },
   role: 'county',
   receives: false,
+  parties: { signing: 3, receiving: 0 },
   documentName: '三级联签承诺书',
   documentTitle: '大通老爷山·河湟文旅小镇创建三级联签承诺书',
   number: '63012120261124000003',
@@ -167,4 +168,56 @@ test.each([
   expect(readable(html)).toContain(sentence);
   expect(`${subject}${text}${readable(html)}`).not.toContain('签署');
   expect(write(mail).subject + write(mail).text).not.toContain('签收');
+});
+
+describe('to the parties of a document that some only receive', () => {
+  const received = { signing: 1, receiving: 2 };
+  const said = (mail: Mail, more: Partial<LetterFacts>) => {
+    const { subject, text, html } = write(mail, { parties: received, ...more });
+    expect(readable(html)).toContain(text.split('\n')[3]!);
+    return `${subject}\n${text}`;
+  };
+
+  test.each([true, false])(
+    'completion says 已签发、已签收, to a receiver (%s) and to the signer',
+    (receives) => {
+      const all = said('completion', { receives });
+      expect(all).toContain('已签发、已签收');
+      expect(all).toContain('文书已经签发，收件方均已签收。');
+      expect(all).not.toContain('签署完成');
+      expect(all).not.toContain('各方均已签署');
+    },
+  );
+
+  test('a receiver’s refusal is 不予签收, and ends no signing', () => {
+    const all = said('closure', { outcome: 'declined', declinedByReceiver: true, receives: true });
+    expect(all).toContain('有一方不予签收，本次办理已经终止。');
+    expect(all).not.toMatch(/拒绝签|签署/);
+  });
+
+  test('the signer’s refusal stays one to sign', () => {
+    expect(said('closure', { outcome: 'declined', declinedByReceiver: false })).toContain('有一方拒绝签署');
+  });
+
+  test.each(['voided', 'expired'] as const)('%s does not speak of signing to a receiver', (outcome) => {
+    expect(said('closure', { outcome, receives: true })).not.toContain('签署');
+  });
+
+  test.each(['invitation', 'reminder'] as const)('%s tells a receiver how to refuse: 不予签收', (mail) => {
+    const all = said(mail, { receives: true });
+    expect(all).toContain('不予签收');
+    expect(all).not.toContain('拒绝');
+  });
+});
+
+test('where nobody but receivers sign, the document was received', () => {
+  const { subject, text } = write('completion', { parties: { signing: 0, receiving: 2 }, receives: true });
+  expect(subject).toMatch(/已签收$/);
+  expect(text).toContain('各方均已签收。');
+});
+
+test('one party alone is not called all parties', () => {
+  const { text } = write('completion', { parties: { signing: 1, receiving: 0 } });
+  expect(text).toContain('文书已签署。');
+  expect(text).not.toContain('各方');
 });
