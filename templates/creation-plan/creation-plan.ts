@@ -4,6 +4,7 @@ import type { Role } from '../../functions/domain/party.ts';
 import { summarizeDraft } from '../draft-summary.ts';
 import { officeNumber } from '../office-fields.ts';
 import { partiesOf } from '../party-fields.ts';
+import { planWarnings } from './indicator-rules.ts';
 import { planRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
 import { PLAN_FORM, type Plan } from './schema.ts';
@@ -21,12 +22,14 @@ export const CREATION_PLAN: DocumentType<Plan> = {
     '载明小镇的规划、项目、投资、目标和退出退还条款，由投资运营主体、县级政府、市州发展改革部门依次签署。',
   form: PLAN_FORM,
   rules: planRules,
+  warnings: planWarnings,
   summarize: (partial) => summarizeDraft(partial, titleOf),
   title: (value) => titleOf(value.town.name),
   parties: partiesOf,
   order: () => ORDER.map((role) => [role]),
   signBy: (value) => value.signing.signBy,
-  layout: 'official',
+  // An enterprise takes no part in a joint official document, so the plan has no red head.
+  layout: 'pledge',
   number: (value, issuedOn) => officeNumber('creation-plan', value, '创方', issuedOn),
   view: (value, issue) => planView(value, issue, titleOf(value.town.name), ORDER),
   sample,

@@ -1,5 +1,6 @@
 // The repeated rows of a plan: its projects, and its targets year by year.
-import type { ChoiceField, RowsField } from '../../functions/domain/form/field.ts';
+import type { ChoiceField, MoneyField, RowsField } from '../../functions/domain/form/field.ts';
+import { eachYear, YEARS } from './years.ts';
 
 export const FUNDING_SOURCE = {
   kind: 'choice',
@@ -24,7 +25,18 @@ export const PROJECTS = {
     fields: {
       name: { kind: 'text', label: '项目名称', minLength: 2, maxLength: 60 },
       content: { kind: 'text', label: '建设内容', minLength: 4, maxLength: 200 },
-      investment: { kind: 'money', label: '总投资' },
+      investment: { kind: 'money', label: '总投资', help: '应等于各年度投资之和' },
+      annual: {
+        kind: 'group',
+        label: '年度投资',
+        help: '第几年对应年度目标的第几行；当年没有投资的留空',
+        fields: eachYear<MoneyField>({ kind: 'money' }, '投资'),
+      },
+      featured: {
+        kind: 'flag',
+        label: '特色产业投资项目',
+        help: '计入“特色产业投资占总投资比例”指标',
+      },
       source: FUNDING_SOURCE,
       publicWelfare: {
         kind: 'flag',
@@ -50,19 +62,39 @@ export const PROJECTS = {
 export const TARGETS = {
   kind: 'rows',
   label: '年度目标',
-  help: '每个年度一行，年度投资之和应等于总投资',
+  help: '每个年度一行，按先后填写；项目的年度投资和指标的年度目标都以此为准',
   min: 1,
-  max: 10,
+  max: YEARS.length,
   row: {
     kind: 'group',
     label: '年度',
     fields: {
       year: { kind: 'number', label: '年度', unit: '年', decimals: 0, min: 2000, max: 2099 },
-      investment: { kind: 'money', label: '当年投资' },
+      investment: { kind: 'money', label: '当年投资', help: '应等于各项目当年投资之和' },
       enterprises: { kind: 'number', label: '入驻企业', unit: '家', decimals: 0, min: 0, max: 100_000 },
-      jobs: { kind: 'number', label: '吸纳就业', unit: '人', decimals: 0, min: 0, max: 1_000_000 },
-      visitors: { kind: 'number', label: '接待游客', unit: '万人次', decimals: 2, min: 0, max: 100_000 },
-      tax: { kind: 'money', label: '缴纳税收' },
+      incubators: {
+        kind: 'number',
+        label: '创业孵化机构',
+        unit: '个',
+        decimals: 0,
+        min: 0,
+        max: 1000,
+      },
+      training: {
+        kind: 'number',
+        label: '职业技能培训',
+        unit: '人次',
+        decimals: 0,
+        min: 0,
+        max: 1_000_000,
+      },
+      milestone: {
+        kind: 'text',
+        label: '年度主要任务',
+        help: '当年开工、完工、投运的事项',
+        minLength: 4,
+        maxLength: 120,
+      },
     },
   },
 } as const satisfies RowsField;

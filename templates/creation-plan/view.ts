@@ -4,13 +4,17 @@ import type { Role } from '../../functions/domain/party.ts';
 import type { CalendarDate } from '../../functions/domain/time.ts';
 import { choiceLabel } from '../choice-label.ts';
 import { DEBT } from '../funding-fields.ts';
+import { categoryWords } from '../indicators.ts';
 import { copiesLine } from '../office-fields.ts';
 import { placeName } from '../party-fields.ts';
 import { signatureBlocks } from '../signature-blocks.ts';
 import { townView } from '../town-rules.ts';
-import { type Source, sumOf } from './funding.ts';
+import { DUTIES, TASKS } from './duties.ts';
+import { sumOf, total, yearCount, yearOf } from './funding.ts';
+import { indicatorView } from './indicator-view.ts';
 import { FUNDING_SOURCE } from './rows.ts';
 import { ENTERPRISE_ROLE, OPERATION_MODE, type Plan } from './schema.ts';
+import { YEARS } from './years.ts';
 
 const BLOCK_LABELS: Readonly<Record<Role, string>> = {
   enterprise: '编制：投资运营主体',
@@ -24,7 +28,9 @@ export function planView(
   title: string,
   order: readonly Role[],
 ) {
-  const { projects, investment, debt, operation, targets } = value;
+  const { land, projects, investment, debt, operation, targets, refund } = value;
+  const town = townView(value.town);
+  const invested = total(projects.map((project) => project.investment));
   return {
     number: issue.number,
     issuedOn: issue.issuedOn,
@@ -32,37 +38,44 @@ export function planView(
     drc: value.parties.drc.organization,
     county: value.parties.county.organization,
     enterprise: value.parties.enterprise.organization,
+    enterpriseCode: value.parties.enterprise.code,
     authority: value.office.authority,
     copies: copiesLine(value.office),
     place: placeName(value.region),
     version: value.version.text,
-    town: townView(value.town),
+    town: { ...town, category: categoryWords(value.town.category, town.category) },
     basis: value.basis,
-    land: value.land,
+    land: { ...land, added: (Math.round(land.construction * 100) - Math.round(land.existing * 100)) / 100 },
     industry: value.industry,
+    construction: value.construction,
+    ...yearColumns(value),
     projects: projects.map((project) => ({
       name: project.name,
       code: project.code ?? '',
       content: project.content,
       investment: wan(project.investment),
+      annual: YEARS.slice(0, yearCount(value)).map((year) => {
+        const amount = project.annual[year];
+        return amount ? wan(amount) : '';
+      }),
+      featured: project.featured,
       source: choiceLabel(FUNDING_SOURCE, project.source),
       publicWelfare: project.publicWelfare,
       owner: project.owner,
     })),
-    projectTotal: wan(
-      sumOf(
-        projects,
-        FUNDING_SOURCE.options.map((option): Source => option.value),
-      ),
-    ),
+    projectTotal: wan(invested),
+    projectCount: projects.length,
+    annualTotals: Array.from({ length: yearCount(value) }, (_, index) => wan(yearOf(projects, index))),
     sources: FUNDING_SOURCE.options
       .map(({ value: source, label }) => ({ label, amount: sumOf(projects, [source]) }))
-      .filter(({ amount }) => amount > 0),
-    investment: {
-      total: investment.total,
-      governmentReason: investment.governmentReason ?? '',
-      financing: investment.financing,
-    },
+      .filter(({ amount }) => amount > 0)
+      .map(({ label, amount }) => ({
+        label,
+        amount: wan(amount),
+        share: share(amount, invested),
+        projects: projects.filter(({ source }) => choiceLabel(FUNDING_SOURCE, source) === label).length,
+      })),
+    investment: { ...investment, governmentReason: investment.governmentReason ?? '' },
     debt: {
       warned: choiceLabel(DEBT.fields.warned, debt.warned),
       isWarned: debt.warned === 'yes',
@@ -74,18 +87,48 @@ export function planView(
       ...target,
       year: String(target.year),
       investment: wan(target.investment),
-      tax: wan(target.tax),
     })),
+    targetTotal: wan(total(targets.map((target) => target.investment))),
+    indicators: indicatorView(value, issue.issuedOn),
     operation: {
+      ...operation,
       mode: choiceLabel(OPERATION_MODE, operation.mode),
       role: choiceLabel(ENTERPRISE_ROLE, operation.role),
-      mechanism: operation.mechanism,
     },
+    duties: (Object.keys(TASKS) as (keyof typeof TASKS)[]).map((area) => ({
+      area: DUTIES.fields[area].label,
+      task: TASKS[area],
+      lead: value.duties[area].lead,
+      support: value.duties[area].support ?? '—',
+    })),
     safeguards: value.safeguards,
     exitClause: value.exit.clause,
+    refund: { ...refund, received: refund.received ?? 0, document: refund.document ?? '' },
     signBy: value.signing.signBy,
     signatures: signatureBlocks(value, order, BLOCK_LABELS),
   };
+}
+
+/** The heads of the tables that go by year, and how wide their columns are. */
+function yearColumns(value: Plan) {
+  const count = yearCount(value);
+  const repeated = (word: string) => Array.from({ length: count }, () => word).join(' ');
+  return {
+    years: Array.from({ length: count }, (_, index) => {
+      const target = value.targets[index];
+      return target ? `${target.year}年` : `第${index + 1}年`;
+    }),
+    lastYear: value.targets.length > 0 ? `${value.targets.at(-1)!.year}年` : '期末',
+    annualColumns: `3 13 7 ${repeated('6')}`,
+    annualAlign: `center left decimal ${repeated('decimal')}`,
+    indicatorColumns: `3 12 6 6 ${repeated('5')}`,
+    indicatorAlign: `center left center decimal ${repeated('decimal')}`,
+  };
+}
+
+/** Percent with one decimal. */
+function share(part: number, whole: number): string {
+  return whole > 0 ? `${Number(((part / whole) * 100).toFixed(1))}%` : '—';
 }
 
 /** 万元 as a decimal without its unit, for a column that names the unit. */

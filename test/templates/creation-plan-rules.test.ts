@@ -40,39 +40,66 @@ test('返还 says the same as 退还', () => {
 });
 
 test('the projects add up to the total', () => {
-  expect(problems({ 'projects.0.investment': '46800.01' })).toEqual(['investment.total investment.sum']);
+  expect(problems({ 'projects.0.investment': '26800.01', 'projects.0.annual.y1': '6800.01' })).toEqual([
+    'investment.total investment.sum',
+    'targets.0.investment target.projects',
+  ]);
   expect(problems({ projects: [] })).toEqual(['projects rows.few']);
 });
 
+test('the years of a project add up to it', () => {
+  expect(problems({ 'projects.0.annual.y1': '6799', 'projects.1.annual.y1': '1' })).toEqual([
+    'projects.0.investment project.annual-sum',
+    'projects.1.investment project.annual-sum',
+  ]);
+});
+
+test('the projects of a year add up to its target', () => {
+  expect(problems({ 'projects.0.annual.y1': '6801', 'projects.0.annual.y2': '11999' })).toEqual([
+    'targets.0.investment target.projects',
+    'targets.1.investment target.projects',
+  ]);
+});
+
+test('nothing is invested in a year that has no target', () => {
+  expect(problems({ 'projects.9.annual.y5': undefined, 'projects.9.annual.y6': '1200' })).toEqual([
+    'projects.9.annual.y6 project.year-without-target',
+    'targets.4.investment target.projects',
+  ]);
+});
+
 test('the years add up to the total, follow each other and lie within the period', () => {
-  expect(problems({ 'targets.3.investment': '31999' })).toEqual(['targets target.sum']);
+  expect(problems({ 'targets.3.investment': '28199' })).toEqual([
+    'targets.3.investment target.projects',
+    'targets target.sum',
+  ]);
   expect(problems({ 'targets.1.year': '2027' })).toEqual(['targets.1.year target.year-order']);
-  expect(problems({ 'targets.3.year': '2031' })).toEqual(['targets.3.year target.year-outside']);
+  expect(problems({ 'targets.4.year': '2032' })).toEqual(['targets.4.year target.year-outside']);
 });
 
 test('special bonds pay only for public welfare (art. 9)', () => {
-  const bond = { 'projects.3.source': 'bond' };
+  const bond = { 'projects.11.source': 'bond' };
   expect(problems(bond)).toEqual([]);
-  expect(problems({ ...bond, 'projects.3.publicWelfare': undefined })).toEqual([
-    'projects.3.source project.bond',
+  expect(problems({ ...bond, 'projects.11.publicWelfare': undefined })).toEqual([
+    'projects.11.source project.bond',
   ]);
 });
 
 test('bonds where debt is under warning need a reason (art. 16)', () => {
-  const warned = { 'projects.3.source': 'bond', 'debt.warned': 'yes' };
+  const warned = { 'projects.11.source': 'bond', 'debt.warned': 'yes' };
   expect(problems(warned)).toEqual(['debt.reason debt.warned']);
   expect(problems({ ...warned, 'debt.reason': '债券已纳入限额管理并经省级批准' })).toEqual([]);
 });
 
 test('more than half from the government needs a reason (art. 4)', () => {
-  const state: Changes = { 'projects.0.source': 'fiscal', 'projects.1.source': 'fiscal' };
+  const state: Changes = Object.fromEntries([0, 3, 6].map((index) => [`projects.${index}.source`, 'fiscal']));
   expect(problems(state)).toEqual(['investment.governmentReason investment.government-share']);
   expect(problems({ ...state, 'investment.governmentReason': '基础设施先行，企业投资后续跟进' })).toEqual([]);
 });
 
 test('building land fits into the town, reused land into building land', () => {
   expect(problems({ 'land.construction': '3.43' })).toEqual(['land.construction land.construction-more']);
-  expect(problems({ 'land.existing': '1.27' })).toEqual(['land.existing land.existing-more']);
+  expect(problems({ 'land.existing': '0.57' })).toEqual(['land.existing land.existing-more']);
 });
 
 test('a period that is over cannot be planned', () => {
@@ -83,8 +110,8 @@ test('a period that is over cannot be planned', () => {
 
 test('a project of nothing is refused', () => {
   const projects = structuredClone(CREATION_PLAN.sample.projects) as FormInput[];
-  projects.push({ ...projects[0]!, investment: '0' });
-  expect(problems({ projects })).toEqual(['projects.4.investment project.investment-zero']);
+  projects.push({ ...projects[0]!, investment: '0', annual: {} });
+  expect(problems({ projects })).toEqual(['projects.14.investment project.investment-zero']);
 });
 
 test.each([

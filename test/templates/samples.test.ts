@@ -105,6 +105,6 @@ test('only the pledge is disclosed, without a person in what the register shows'
     prefecture: '630100',
     county: '630121',
     plannedAreaKm2: 3.42,
-    validUntil: '2031-06-30',
+    validUntil: '2032-06-30',
   });
 });
