@@ -1,0 +1,80 @@
+// Where lines may begin and end (GB/T 15834), and what is not parted between them.
+import type { Line } from './lines.ts';
+import { quote, type Rule, that } from './rule.ts';
+import { WIDTH } from './standard.ts';
+
+const START = /^[，。、；：？！）》〉」』】〕”’…—％℃]/;
+const END = /[（《〈「『【〔“‘№￥]$/;
+/** A dash alone says that a cell is empty. */
+const EMPTY = /^[—…]+$/;
+
+/** Lines of text; a page number and an organ's mark are none. */
+const starts: Rule = {
+  element: '行首标点',
+  clause: 'GB/T 15834-2011 5.1',
+  check: ({ lines, pageNumbers }) =>
+    lines
+      .filter((line) => !pageNumbers.includes(line) && !EMPTY.test(line.text))
+      .map(({ page, text }) => that(page, !START.test(text), '行首无点号和后括号', quote(text))),
+};
+
+const ends: Rule = {
+  element: '行末标点',
+  clause: 'GB/T 15834-2011 5.1',
+  check: ({ lines }) =>
+    lines.map(({ page, text }) => that(page, !END.test(text), '行末无前括号', quote(text.slice(-12)))),
+};
+
+/** Quotation marks, dashes and dots take a whole square: the Latin ones share their code points. */
+const full: Rule = {
+  element: '全角标点',
+  clause: 'GB/T 15834-2011 5.1',
+  check: ({ lines, pageNumbers }) =>
+    lines
+      .filter((line) => !pageNumbers.includes(line))
+      .map(({ page, glyphs, text }) => {
+        const narrow = glyphs.find(
+          ({ text, width, size }) => /[“”‘’—…，。；：？！（）]/.test(text) && width < 0.9 * size,
+        );
+        return that(page, !narrow, '占一个字', `${quote(text)}的${narrow?.text ?? ''}`);
+      }),
+};
+
+const UNITS =
+  '平方公里|平方米|公里|公顷|万元|亿元|万吨|万人次|万人|元|吨|亩|米|%|％|℃|年|月|日|号|条|款|项|章|人|个|家|户|天|份|名|级|页';
+const KEPT: readonly RegExp[] = [
+  new RegExp(`\\d[\\d,.]*(?:[—～-]\\d[\\d,.]*)?(?:${UNITS})`, 'g'),
+  /\d[\d,.]*\d/g,
+  /〔\d{4}〕\d+号/g,
+  /(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])/g,
+  /\d{4}-\d{6}-\d{2}-\d{2}-\d{6}/g,
+  /——|……/g,
+];
+
+const kept: Rule = {
+  element: '不拆开',
+  clause: 'GB/T 15835、GB/T 15834',
+  check: ({ paragraphs, titles }) =>
+    [...paragraphs.map(({ lines }) => lines), ...titles].flatMap((lines) =>
+      lines.slice(1).map((line, index) => {
+        const parted = partedBetween(lines[index]!, line);
+        return that(line.page, !parted, '数与单位、年份、文号、代码在同一行', parted ?? '完整');
+      }),
+    ),
+};
+
+/** What stands across the end of `before` and would have fitted a line. */
+function partedBetween(before: Line, after: Line): string | undefined {
+  const edge = before.text.length;
+  const joined = before.text + after.text;
+  for (const pattern of KEPT) {
+    for (const { 0: found, index } of joined.matchAll(pattern)) {
+      const crosses = index < edge && index + found.length > edge;
+      if (crosses && found.length * (before.size / 2) < WIDTH)
+        return `“${joined.slice(index, edge)}/${joined.slice(edge, index + found.length)}”`;
+    }
+  }
+  return undefined;
+}
+
+export const BREAK_RULES: readonly Rule[] = [starts, ends, full, kept];

@@ -1,0 +1,156 @@
+// The parts of a document as a reader of its pages finds them, by place, size and form; nothing else is known.
+import { type Line, linesOf } from './lines.ts';
+import type { Page, Stroke } from './page.ts';
+import { type Sheet, sheetOf } from './sheet.ts';
+import { ADVANCE, LEFT, SIZE_3, typeArea } from './standard.ts';
+
+export interface Paragraph {
+  lines: Line[];
+  text: string;
+  /** In characters from the left edge of the type area, of the first line. */
+  indent: number;
+}
+
+export interface Measured {
+  sheets: Sheet[];
+  lines: Line[];
+  /** Red type: the organ's mark. */
+  mark: Line[];
+  number?: Line;
+  /** Each a run of large black lines: the document's, then those of its annexes. */
+  titles: Line[][];
+  /** Running text in 3号. */
+  text: Line[];
+  paragraphs: Paragraph[];
+  addressee?: Paragraph;
+  closing?: { organ: Line; date: Line };
+  /** 附件 on top of a page. */
+  annexes: Line[];
+  imprint: Imprint;
+  pageNumbers: Line[];
+  /** Dashed frames, kept free for signatures. */
+  boxes: (Stroke & { page: number })[];
+}
+
+export interface Imprint {
+  /** Black lines as wide as the type area that enclose no table. */
+  rules: (Stroke & { page: number })[];
+  copies: Line[];
+  printer?: Line;
+  printed?: Line;
+}
+
+export const DATE = /^\d{4}年\d{1,2}月\d{1,2}日$/;
+export const NUMBER = /^(\p{Script=Han}+〔\d{4}〕[1-9]\d*号|（草稿，未编号）)$/u;
+const OPENING = /^[（《〈「『【〔“‘]/;
+
+export const black = (colour: string): boolean => /^#([0-3][0-9a-f]){3}$/i.test(colour);
+export const red = (colour: string): boolean => /^#[c-f][0-9a-f][0-5][0-9a-f][0-5][0-9a-f]$/i.test(colour);
+
+/** How far a line begins from the type area's left edge, in characters; 《 may lose the blank half of its square. */
+export function indentOf({ left, text }: Line): number {
+  const indent = (left - LEFT) / ADVANCE;
+  return OPENING.test(text) ? Math.ceil(indent - 0.05) : indent;
+}
+
+export function measure(pages: Page[]): Measured {
+  const sheets = pages.map(sheetOf);
+  const lines = sheets.flatMap(({ upright, wide }) => [...linesOf(upright), ...(wide ? linesOf(wide) : [])]);
+  const pageNumbers = lines.filter(({ text }) => PAGE_NUMBER.test(text));
+  const inside = lines.filter((line) => !pageNumbers.includes(line));
+  const mark = lines.filter(({ glyphs }) => red(glyphs[0]!.colour) && glyphs[0]!.size > 16);
+  const titles = runs(inside.filter((line) => line.size > 18 && !mark.includes(line)));
+  const text = inside.filter(
+    ({ size, ruled }) => !ruled && size >= SIZE_3[0] - 0.3 && size <= SIZE_3[1] + 0.3,
+  );
+  const firstTitle = titles[0]?.[0];
+  const number = text.find((line) => NUMBER.test(line.text) && (!firstTitle || above(line, firstTitle)));
+  const annexes = text.filter(({ text, left }) => /^附件\d*$/.test(text) && left - LEFT < 3);
+  const running = text
+    .filter((line) => !firstTitle || above(firstTitle, line))
+    .filter((line) => !annexes.includes(line));
+  const date = running.findLast(({ text, left }) => DATE.test(text) && left > LEFT + 8 * ADVANCE);
+  const organ = date && running[running.indexOf(date) - 1];
+  const paragraphs = paragraphsOf(running.filter((line) => line !== date && line !== organ));
+  const first = paragraphs[0];
+  return {
+    sheets,
+    lines,
+    mark,
+    ...(number ? { number } : {}),
+    titles,
+    text,
+    paragraphs,
+    ...(first && Math.abs(first.indent) < 0.1 && first.text.endsWith('：') ? { addressee: first } : {}),
+    ...(date && organ ? { closing: { organ, date } } : {}),
+    annexes,
+    imprint: imprintOf(sheets.at(-1)!.upright, inside),
+    pageNumbers,
+    boxes: pages.flatMap(({ number, strokes }) =>
+      strokes.filter(({ dashed }) => dashed).map((stroke) => ({ ...stroke, page: number })),
+    ),
+  };
+}
+
+/** Whether `a` stands before `b`. */
+export function above(a: Line, b: Line): boolean {
+  return a.page < b.page || (a.page === b.page && a.baseline < b.baseline);
+}
+
+function runs(lines: Line[]): Line[][] {
+  const found: Line[][] = [];
+  for (const line of lines) {
+    const before = found.at(-1)?.at(-1);
+    if (before && before.page === line.page && line.baseline - before.baseline < 60) found.at(-1)!.push(line);
+    else found.push([line]);
+  }
+  return found;
+}
+
+/** A line flush left goes on with what stands before it, all others begin anew. */
+function paragraphsOf(lines: Line[]): Paragraph[] {
+  const found: Paragraph[] = [];
+  for (const line of lines) {
+    const indent = indentOf(line);
+    const before = found.at(-1);
+    if (before && Math.abs(indent) < 0.1 && !before.text.endsWith('：')) {
+      before.lines.push(line);
+      before.text += line.text;
+    } else found.push({ lines: [line], text: line.text, indent });
+  }
+  return found;
+}
+
+function imprintOf(last: Page, inside: Line[]): Imprint {
+  const area = typeArea(last);
+  const rules = last.strokes
+    .filter(
+      ({ left, right, top, bottom, colour, dashed }) =>
+        black(colour) && !dashed && bottom - top < 1 && right - left > 300,
+    )
+    .filter(
+      (rule) =>
+        !last.strokes.some((other) => other.bottom - other.top > 2 && !other.dashed && touches(other, rule)),
+    )
+    .map((rule) => ({ ...rule, page: last.number }));
+  const small = inside.filter(
+    ({ page, size, ruled, ink }) =>
+      page === last.number && !ruled && size < 15 && size > 13 && ink.top > area.top,
+  );
+  const start = small.findIndex(({ text }) => text.startsWith('抄送：'));
+  const printed = small.find(({ text }) => /日印发$/.test(text));
+  const printer =
+    printed && small.find((line) => line !== printed && Math.abs(line.baseline - printed.baseline) < 1);
+  return {
+    rules,
+    copies: start < 0 ? [] : small.slice(start).filter((line) => line !== printed && line !== printer),
+    ...(printer ? { printer } : {}),
+    ...(printed ? { printed } : {}),
+  };
+}
+
+function touches(a: Stroke, b: Stroke): boolean {
+  return a.left < b.right + 1 && b.left < a.right + 1 && a.top < b.bottom + 1 && b.top < a.bottom + 1;
+}
+
+const PAGE_NUMBER = /^[—–－-]\s*\d+\s*[—–－-]$/;

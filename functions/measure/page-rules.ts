@@ -1,0 +1,239 @@
+// Paper, margins, grid, colours, page numbers: what holds on every page of every format.
+import { black, type Measured, red } from './document.ts';
+import type { Line } from './lines.ts';
+import { mm } from './page.ts';
+import { absent, type Measurement, near, oneIn, points, quote, type Rule, that } from './rule.ts';
+import {
+  ADVANCE,
+  faceOf,
+  HEIGHT,
+  LEFT,
+  LINES,
+  MARGIN_TOLERANCE,
+  PITCH,
+  SIZE_4,
+  TOP,
+  typeArea,
+  WIDTH,
+} from './standard.ts';
+
+/** The square a Han character stands in reaches 0.88 em over its baseline and 0.12 em under it. */
+export const topOf = ({ baseline, size }: Line): number => baseline - 0.88 * size;
+export const bottomOf = ({ baseline, size }: Line): number => baseline + 0.12 * size;
+
+/** A mark that closes a line may hang over by the blank half of its square. */
+export function rightOf({ text, right, size, ink }: Line): number {
+  return /[，。、；：？！）》〉」』】〕”’]$/.test(text) ? Math.max(ink.right, right - size / 2) : right;
+}
+
+const paper: Rule = {
+  element: '纸张',
+  clause: '5.1',
+  check: ({ sheets }) =>
+    sheets.flatMap(({ number, upright }) => [
+      near(number, upright.width, mm(210), 0.5, '宽'),
+      near(number, upright.height, mm(297), 0.5, '高'),
+    ]),
+};
+
+/** On the first page the head of a format stands where its own rules say. */
+const top: Rule = {
+  element: '天头',
+  clause: '5.2.1',
+  check: ({ sheets, lines, mark, pageNumbers }) =>
+    sheets.flatMap(({ number, upright, wide }) => {
+      const on = lines.filter((line) => line.page === number && !pageNumbers.includes(line));
+      if (on.length === 0 || mark.some(({ page }) => page === number)) return [];
+      const tops = [...on.map(topOf), ...(wide ?? upright).strokes.map((stroke) => stroke.top)];
+      const area = typeArea(wide ?? upright);
+      return [near(number, Math.min(...tops), area.top, MARGIN_TOLERANCE)];
+    }),
+};
+
+const left: Rule = {
+  element: '订口',
+  clause: '5.2.1',
+  check: ({ text }) =>
+    extreme(text, (lines) => Math.min(...lines.map((line) => line.left)), LEFT, ['（', '《', '“']),
+};
+
+const right: Rule = {
+  element: '版心宽度',
+  clause: '5.2.1',
+  check: ({ text }) => extreme(text, (lines) => Math.max(...lines.map(rightOf)) - LEFT, WIDTH, []),
+};
+
+function extreme(
+  text: Line[],
+  of: (lines: Line[]) => number,
+  expected: number,
+  not: string[],
+): Measurement[] {
+  const lines = text.filter((line) => !not.includes(line.text[0]!));
+  return lines.length < 5 ? [] : [near(lines[0]!.page, of(lines), expected, MARGIN_TOLERANCE)];
+}
+
+const OUTSIDE = 0.35;
+const outside: Rule = {
+  element: '版心以外',
+  clause: '5.2.1',
+  check: (document) => {
+    const free = new Set([...document.pageNumbers, ...document.mark]);
+    const inside = document.lines
+      .filter((line) => !free.has(line))
+      .map((line) => {
+        const { left, right, top, bottom } = line.ink;
+        const over = Math.max(
+          line.area.left - left,
+          right - line.area.right,
+          line.area.top - top,
+          bottom - line.area.bottom,
+        );
+        return that(line.page, over <= mm(OUTSIDE), '文字在版心以内', quote(line.text));
+      });
+    const rules = document.sheets.flatMap(({ number, upright, wide }) =>
+      (wide ?? upright).strokes
+        .filter(({ colour }) => !red(colour))
+        .map((stroke) => {
+          const area = typeArea(wide ?? upright);
+          const over = Math.max(
+            area.left - stroke.left,
+            stroke.right - area.right,
+            area.top - stroke.top,
+            stroke.bottom - area.bottom,
+          );
+          return that(number, over <= mm(OUTSIDE), '线条在版心以内', `超出${(over / mm(1)).toFixed(1)} mm`);
+        }),
+    );
+    const slanted = document.sheets.flatMap(({ number, upright }) =>
+      upright.glyphs.some(({ turn }) => turn % 90 !== 0)
+        ? [that(number, false, '没有斜排文字', '斜排文字（草稿标记？）')]
+        : [],
+    );
+    return [...inside, ...rules, ...slanted];
+  },
+};
+
+/** Lines of running text that follow each other with nothing between them. */
+function neighbours({ text, lines, sheets }: Measured): [Line, Line][] {
+  return text.slice(1).flatMap((line, index): [Line, Line][] => {
+    const before = text[index]!;
+    const between = (place: number) => place > before.baseline + 1 && place < line.baseline - 1;
+    const parted =
+      before.page !== line.page ||
+      line.baseline - before.baseline < 5 ||
+      lines.some((other) => other.page === line.page && between(other.baseline)) ||
+      sheets[line.page - 1]!.upright.strokes.some((stroke) => between((stroke.top + stroke.bottom) / 2));
+    return parted ? [] : [[before, line]];
+  });
+}
+
+const pitch: Rule = {
+  element: '行距',
+  clause: '5.2.3',
+  check: (document) =>
+    neighbours(document).map(([before, line]) => {
+      const distance = line.baseline - before.baseline;
+      const count = Math.max(1, Math.round(distance / PITCH));
+      return points(line.page, distance / count, [PITCH - 0.05, PITCH + 0.05]);
+    }),
+};
+
+/** A paragraph that goes on overleaf leaves no hole; two lines may be held together with the next. */
+const filled: Rule = {
+  element: '每面行数',
+  clause: '5.2.3',
+  check: ({ paragraphs }) =>
+    paragraphs.flatMap(({ lines }) =>
+      lines.slice(1).flatMap((line, index) => {
+        const before = lines[index]!;
+        if (before.page === line.page) return [];
+        const used = LINES - Math.round((TOP + HEIGHT - bottomOf(before)) / PITCH);
+        return [
+          that(before.page, used >= LINES - 2 && used <= LINES, `续排段落排满${LINES}行`, `第${used}行止`),
+        ];
+      }),
+    ),
+};
+
+const HAN = /\p{Script=Han}/u;
+const STRETCH = 28 / 23;
+
+/** 28 characters fill a line. A justified one may lack five for what cannot be parted (10.58平方公里); others keep the advance. */
+const advance: Rule = {
+  element: '每行字数',
+  clause: '5.2.3',
+  check: ({ paragraphs }) =>
+    paragraphs.flatMap(({ lines }) =>
+      lines.flatMap((line, index) => {
+        const { glyphs } = line;
+        const steps = glyphs
+          .slice(1)
+          .flatMap((glyph, at) =>
+            HAN.test(glyph.text) && HAN.test(glyphs[at]!.text) ? [glyph.x - glyphs[at]!.x] : [],
+          );
+        if (steps.length === 0) return [];
+        const justified = index < lines.length - 1;
+        const most = justified ? ADVANCE * STRETCH : ADVANCE;
+        const found = Math.max(...steps) > most + 0.05 ? Math.max(...steps) : Math.min(...steps);
+        return [points(line.page, found, [ADVANCE - 0.05, most + 0.05], `${quote(line.text)}字距`)];
+      }),
+    ),
+};
+
+const colours: Rule = {
+  element: '颜色',
+  clause: '5.2.4',
+  check: ({ lines, mark, boxes }) =>
+    lines
+      .filter((line) => !mark.includes(line))
+      .map((line) => {
+        const hint = boxes.some(
+          ({ page, left, right, top, bottom }) =>
+            page === line.page &&
+            line.left > left &&
+            line.right < right &&
+            line.ink.top > top &&
+            line.ink.bottom < bottom,
+        );
+        const other = line.glyphs.find(({ colour }) => !black(colour));
+        return that(line.page, hint || !other, '黑色', `${quote(line.text)}${other?.colour ?? ''}`);
+      }),
+};
+
+/** 7.5: — 1 —, 4号 宋体, the dash 7 mm below the type area, one character in: odd pages right, even pages left. */
+export function pageNumbers(from: number): Rule {
+  return {
+    element: '页码',
+    clause: from > 1 ? '7.5、10.1' : '7.5',
+    check: (document) =>
+      document.sheets.flatMap(({ number }) => {
+        const found = document.pageNumbers.filter(({ page }) => page === number);
+        if (number < from)
+          return [that(number, found.length === 0, '首页不显示页码', found[0]?.text ?? '没有')];
+        const [line] = found;
+        if (!line || found.length > 1) return [absent('页码')].map((one) => ({ ...one, page: number }));
+        const dash = line.glyphs.find(({ ink }) => ink)!;
+        const side = number % 2 === 1 ? LEFT + WIDTH - line.right : line.left - LEFT;
+        return [
+          that(number, line.text.replace(/\s/g, '') === `—${number}—`, `— ${number} —`, line.text),
+          points(number, line.size, SIZE_4, '4号 '),
+          that(number, faceOf(dash.font) === '宋体', '宋体', dash.font),
+          near(number, dash.ink!.top - TOP - HEIGHT, mm(7), 0.5, '一字线距版心'),
+          oneIn(number, side, number % 2 === 1 ? '居右空1字，' : '居左空1字，'),
+        ];
+      }),
+  };
+}
+
+export const PAGE_RULES: readonly Rule[] = [
+  paper,
+  top,
+  left,
+  right,
+  outside,
+  pitch,
+  filled,
+  advance,
+  colours,
+];

@@ -1,0 +1,101 @@
+// Faces, sizes and indents of running text, and what the first page must show (7.3.3).
+import type { Measured, Paragraph } from './document.ts';
+import type { Line } from './lines.ts';
+import { type Measurement, points, quote, type Rule, that } from './rule.ts';
+import { ADVANCE, COMMON, type Face, faceOf, LEFT, SIZE_3, WIDTH } from './standard.ts';
+
+export const LEVEL_1 = /^[一二三四五六七八九十]+、/;
+export const LEVEL_2 = /^（[一二三四五六七八九十]+）/;
+
+/** Every character that all fonts have stands in `face`; rarer ones and signs may come from a substitute. */
+export function inFace(line: Line, face: Face): Measurement {
+  const other = line.glyphs.find(({ text, font }) => COMMON.has(text) && faceOf(font) !== face);
+  return that(line.page, !other, face, `${quote(line.text)}${other?.font ?? ''}`);
+}
+
+export const inSize = (line: Line, size: readonly [number, number], name: string): Measurement =>
+  points(line.page, line.size, size, `${quote(line.text)}${name} `);
+
+const ofLevel = ({ text, indent }: Paragraph): Face | undefined => {
+  if (Math.abs(indent - 2) > 0.1) return '仿宋';
+  if (LEVEL_1.test(text)) return '黑体';
+  return LEVEL_2.test(text) ? '楷体' : '仿宋';
+};
+
+const faces = (element: string, face: Face): Rule => ({
+  element,
+  clause: '7.3.3',
+  check: ({ paragraphs }) =>
+    paragraphs
+      .filter((one) => ofLevel(one) === face)
+      .flatMap(({ lines }) => lines.map((line) => inFace(line, face))),
+});
+
+const size: Rule = {
+  element: '正文字号',
+  clause: '5.2.2',
+  check: ({ text }) => text.map((line) => inSize(line, SIZE_3, '3号')),
+};
+
+/** 7.3.3: no emphasis by weight; a heading is known by its face. */
+const weight: Rule = {
+  element: '不加粗',
+  clause: '7.3.3',
+  check: ({ lines }) =>
+    lines.map((line) => {
+      const bold = line.glyphs.find(
+        ({ thickened, font }) => thickened || (/bold|black/i.test(font) && faceOf(font) !== '小标宋'),
+      );
+      return that(line.page, !bold, '不加粗', quote(line.text));
+    }),
+};
+
+const indent: Rule = {
+  element: '段首缩进',
+  clause: '7.3.3',
+  check: (document) =>
+    document.paragraphs
+      .filter((one, index) => !placed(one, document, document.paragraphs[index - 1]))
+      .map(({ lines, text, indent }) =>
+        that(lines[0]!.page, Math.abs(indent - 2) < 0.1, '空2字', `${quote(text)}空${indent.toFixed(1)}字`),
+      ),
+};
+
+/** Addressee, centred and right-aligned lines, a name of an attachment under the one before. */
+function placed(
+  { lines, indent }: Paragraph,
+  { addressee }: Measured,
+  before: Paragraph | undefined,
+): boolean {
+  const [line] = lines;
+  const rest = LEFT + WIDTH - line!.right;
+  if (addressee?.lines[0] === line) return true;
+  if (lines.length === 1 && Math.abs(line!.left - LEFT - rest) < 3 && indent > 2.1) return true;
+  if (lines.length === 1 && Math.abs(rest) < 3 && indent > 2.1) return true;
+  return (
+    before !== undefined &&
+    (/^附件：/.test(before.text) || before.indent > 4.5) &&
+    indent > 4.5 &&
+    line!.left < LEFT + 8 * ADVANCE
+  );
+}
+
+const firstPage: Rule = {
+  element: '首页显示正文',
+  clause: '7.3.3',
+  check: ({ paragraphs, addressee }) => {
+    const body = paragraphs.find((one) => one !== addressee && Math.abs(one.indent - 2) < 0.1);
+    const page = body?.lines[0]?.page;
+    return [that(1, page === 1, '第1面有正文', page ? `正文始于第${page}面` : '没有正文')];
+  },
+};
+
+export const TEXT_RULES: readonly Rule[] = [
+  faces('正文字体', '仿宋'),
+  faces('一级标题字体', '黑体'),
+  faces('二级标题字体', '楷体'),
+  size,
+  weight,
+  indent,
+  firstPage,
+];
