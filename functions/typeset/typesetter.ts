@@ -2,9 +2,10 @@
 import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
+import { breakTitle } from './break-title.ts';
 import { chooseFonts, type FontChoice, fontChains } from './font-families.ts';
 import { turnWidePages } from './turn-wide-pages.ts';
-import { type Block, SOFT_BREAK } from './vocabulary.ts';
+import type { Block } from './vocabulary.ts';
 
 export interface TypesetRequest {
   layout: 'pledge' | 'official' | 'letter';
@@ -134,12 +135,19 @@ function isWide(block: Block): boolean {
   return block.kind === 'table' && block.wide;
 }
 
-/** A title as it is set. */
-function withLines(block: Block): Block {
-  const whole = (line: string) => line.replaceAll(SOFT_BREAK, '');
-  if (block.kind === 'title') return { ...block, lines: block.lines.map(whole) };
-  if (block.kind === 'annex') return { ...block, title: whole(block.title) };
-  return block;
+/** 2号 characters in a line of a title: 22 pt on 156 mm, and on the 225 mm of a page across (page.typ). */
+const TITLE_CAPACITY = 20;
+const WIDE_TITLE_CAPACITY = 28;
+
+/** The blocks as the layout wants them: a title in the lines it is to have. */
+function withLines(block: Block, index: number, blocks: readonly Block[]): object {
+  if (block.kind === 'title') return { ...block, lines: breakTitle(block.lines, TITLE_CAPACITY) };
+  if (block.kind !== 'annex') return block;
+  const next = blocks[index + 1];
+  return {
+    ...block,
+    lines: breakTitle([block.title], next && isWide(next) ? WIDE_TITLE_CAPACITY : TITLE_CAPACITY),
+  };
 }
 
 function boxes(compiler: NodeCompiler, document: NodeTypstDocument): SignatureBox[] {
