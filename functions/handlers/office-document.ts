@@ -5,7 +5,9 @@ import { currentRevision, signers } from '../domain/document.ts';
 import type { Role } from '../domain/party.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { documentView } from '../pages/document-view.ts';
+import { typeGroups } from '../pages/type-groups.ts';
 import { load } from '../workflow/change.ts';
+import { draftCompanion } from '../workflow/companion.ts';
 import { copyToDraft } from '../workflow/draft.ts';
 import { getJson } from '../workflow/form.ts';
 import { getReason } from '../workflow/reason.ts';
@@ -68,6 +70,12 @@ export function documentRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
     return context.redirect(`/office/documents/${copy}/edit`, 303);
   });
 
+  app.post('/documents/:id/companion', async (context) => {
+    const type = context.get('form').own.get('type') ?? '';
+    const companion = await draftCompanion(world, staffOf(context), context.req.param('id'), type);
+    return context.redirect(`/office/documents/${companion}/edit`, 303);
+  });
+
   /** What is refused is said on the document's own page. */
   function action(
     name: string,
@@ -119,6 +127,8 @@ async function show(
     'document',
     {
       ...view,
+      // A draft has no number to refer to.
+      companions: state.issue ? typeGroups(world.types.filter(({ id: other }) => other !== state.type)) : [],
       notice: Object.hasOwn(DONE, done) ? DONE[done] : '',
       refusal: refusal && !aboutReason ? refusal.sentence : '',
       reasonError: refusal && aboutReason ? refusal.sentence : '',

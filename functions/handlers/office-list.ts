@@ -6,6 +6,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { formatInstant } from '../domain/time.ts';
 import { placeWords } from '../pages/document-view.ts';
 import { regionFilter } from '../pages/region-options.ts';
+import { typeGroups } from '../pages/type-groups.ts';
 import type { ListQuery } from '../ports/document-store.ts';
 import { type Desk, type OfficeEnv, staffOf } from './office-desk.ts';
 
@@ -64,7 +65,7 @@ export function listRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
   app.get('/new', (context) =>
     desk.page(context, 'new', {
       title: '起草文书',
-      types: world.types.map(({ id, name, purpose }) => ({ id, name, purpose })),
+      groups: typeGroups(world.types),
     }),
   );
 }

@@ -53,7 +53,7 @@ export function eventWords(event: DocumentEvent, receivers: readonly Role[] = []
   const receives = 'role' in event && receivers.includes(event.role);
   switch (event.kind) {
     case 'Drafted':
-      return event.copiedFrom ? '由另一份文书复制为草稿' : '起草';
+      return event.copiedFrom ? '起草，内容来自另一份文书' : '起草';
     case 'DraftEdited':
       return '修改草稿';
     case 'IssueRequested':

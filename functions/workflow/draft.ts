@@ -13,7 +13,7 @@ import { type Checking, checkForm, getJson, placed, putJson } from './form.ts';
 import { actor, mustSee, type Staff } from './staff.ts';
 import type { World } from './world.ts';
 
-type Drafting = Checking & Pick<World, 'documents' | 'files' | 'documentType' | 'random'>;
+export type Drafting = Checking & Pick<World, 'documents' | 'files' | 'documentType' | 'random'>;
 
 /** Throws VersionConflict if `id` was given and exists: the same form has come before, see `drafted`. */
 export async function draft(

@@ -80,6 +80,7 @@ test('what is stuck is one sentence, its jobs separated and none ending in a sem
     token: 't',
     person: undefined,
     fonts: [],
+    companions: [],
     notice: '',
     refusal: '',
     reasonError: '',

@@ -9,6 +9,7 @@ import { checkReadBack } from '../../functions/typeset/check-read-back.ts';
 import { chooseFonts, fontChains } from '../../functions/typeset/font-families.ts';
 import { createTypesetter } from '../../functions/typeset/typesetter.ts';
 import type { Block } from '../../functions/typeset/vocabulary.ts';
+import { renamed } from '../fakes/renamed-font.ts';
 
 const shipped = fileURLToPath(new URL('../../templates/fonts/', import.meta.url));
 const layoutDirectory = fileURLToPath(new URL('../../templates/layout/', import.meta.url));
@@ -23,23 +24,6 @@ beforeAll(() => {
   cpSync(join(shipped, 'README.md'), join(office, 'README.md'));
 });
 afterAll(() => rmSync(office, { recursive: true }));
-
-/** The same font under another family name: records with name ID 1 are rewritten in place. */
-function renamed(font: Buffer, family: string): Buffer {
-  const name = Buffer.from(family, 'utf16le').swap16();
-  for (let entry = 12; entry < 12 + 16 * font.readUInt16BE(4); entry += 16) {
-    if (font.toString('latin1', entry, entry + 4) !== 'name') continue;
-    const table = font.readUInt32BE(entry + 8);
-    const strings = table + font.readUInt16BE(table + 4);
-    for (let n = 0; n < font.readUInt16BE(table + 2); n++) {
-      const record = table + 6 + 12 * n;
-      if (font.readUInt16BE(record + 6) !== 1) continue;
-      font.writeUInt16BE(name.length, record + 8);
-      name.copy(font, strings + font.readUInt16BE(record + 10));
-    }
-  }
-  return font;
-}
 
 test('a licensed family that an office has is used, the rest is reported as substituted', () => {
   const choices = chooseFonts([office, shipped]);
