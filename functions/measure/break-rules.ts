@@ -3,7 +3,7 @@ import type { Line } from './lines.ts';
 import { quote, type Rule, that } from './rule.ts';
 import { WIDTH } from './standard.ts';
 
-const START = /^[，。、；：？！）》〉」』】〕”’…—％℃]/;
+const START = /^[，。、；：？！）》〉」』】〕”’…—％℃·～]/;
 const END = /[（《〈「『【〔“‘№￥]$/;
 /** A dash alone says that a cell is empty. */
 const EMPTY = /^[—…]+$/;
@@ -11,16 +11,16 @@ const EMPTY = /^[—…]+$/;
 /** Lines of text; a page number and an organ's mark are none. */
 const starts: Rule = {
   element: '行首标点',
-  clause: 'GB/T 15834-2011 5.1',
+  clause: 'GB/T 15834-2011 5.1.1—5.1.7',
   check: ({ lines, pageNumbers }) =>
     lines
       .filter((line) => !pageNumbers.includes(line) && !EMPTY.test(line.text))
-      .map(({ page, text }) => that(page, !START.test(text), '行首无点号和后括号', quote(text))),
+      .map(({ page, text }) => that(page, !START.test(text), '行首无点号、后括号、间隔号', quote(text))),
 };
 
 const ends: Rule = {
   element: '行末标点',
-  clause: 'GB/T 15834-2011 5.1',
+  clause: 'GB/T 15834-2011 5.1.3',
   check: ({ lines }) =>
     lines.map(({ page, text }) => that(page, !END.test(text), '行末无前括号', quote(text.slice(-12)))),
 };

@@ -42,12 +42,15 @@ export interface Imprint {
 
 export const DATE = /^\d{4}年\d{1,2}月\d{1,2}日$/;
 export const NUMBER = /^(\p{Script=Han}+〔\d{4}〕[1-9]\d*号|（草稿，未编号）)$/u;
-const OPENING = /^[（《〈「『【〔“‘]/;
+const OPENING = /^[（《〈「『【〔“‘·]/;
 
 export const black = (colour: string): boolean => /^#([0-3][0-9a-f]){3}$/i.test(colour);
 export const red = (colour: string): boolean => /^#[c-f][0-9a-f][0-5][0-9a-f][0-5][0-9a-f]$/i.test(colour);
 
-/** How far a line begins from the type area's left edge, in characters; 《 may lose the blank half of its square. */
+/**
+ * How far a line begins from the type area's left edge, in characters. 《 may lose the blank half of its square, and · the
+ * blank about it: the line begins with what is left.
+ */
 export function indentOf({ left, text }: Line): number {
   const indent = (left - LEFT) / ADVANCE;
   return OPENING.test(text) ? Math.ceil(indent - 0.05) : indent;

@@ -16,10 +16,13 @@ export function inFace(line: Line, face: Face): Measurement {
 export const inSize = (line: Line, size: readonly [number, number], name: string): Measurement =>
   points(line.page, line.size, size, `${quote(line.text)}${name} `);
 
-const ofLevel = ({ text, indent }: Paragraph): Face | undefined => {
+/** A heading without a number is known by its face, and by ending without a stop. */
+const ofLevel = ({ lines, text, indent }: Paragraph): Face => {
   if (Math.abs(indent - 2) > 0.1) return '仿宋';
   if (LEVEL_1.test(text)) return '黑体';
-  return LEVEL_2.test(text) ? '楷体' : '仿宋';
+  if (LEVEL_2.test(text)) return '楷体';
+  const unnumbered = !/[。：；，]$/.test(text) && lines.every((line) => inFace(line, '黑体').ok);
+  return unnumbered ? '黑体' : '仿宋';
 };
 
 const faces = (element: string, face: Face): Rule => ({
