@@ -17,6 +17,8 @@ export interface SignatureRequest extends SignatureStatement {
   chain: Uint8Array[];
   /** ECDSA P-256 with SHA-256 over the signed attributes, DER Ecdsa-Sig-Value; either s will do. */
   sign(signedAttributes: Uint8Array): Promise<Uint8Array>;
+  /** A token over the signature value, DER (RFC 3161); undefined when none is to be had. */
+  stamp?(signature: Uint8Array): Promise<Uint8Array | undefined>;
   /** A PDF of one page with its fonts embedded. */
   appearance: Uint8Array;
 }
@@ -52,8 +54,10 @@ export async function signRevision(revision: Uint8Array, request: SignatureReque
 
   const { covered, fill } = coverAllBut(file, bodyOffsets.get(value) as number);
   const attributes = await signedAttributes(await sha256(...covered), request.certificate);
+  const { certificate, chain } = request;
   const signature = lowS(await request.sign(attributes));
-  fill(signedData({ attributes, certificate: request.certificate, chain: request.chain, signature }));
+  const timeStamp = await request.stamp?.(signature);
+  fill(signedData({ attributes, certificate, chain, signature, ...(timeStamp ? { timeStamp } : {}) }));
   return file;
 }
 

@@ -21,6 +21,8 @@ const CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
 const ALGORITHM_PROTECTION = '1.2.840.113549.1.9.52';
+/** id-aa-timeStampToken (RFC 3161 appendix A), over the signature value. */
+const TIME_STAMP_TOKEN = '1.2.840.113549.1.9.16.2.14';
 /** The signer's, two intermediates and the root. */
 const MAX_CERTIFICATES = 4;
 
@@ -54,10 +56,13 @@ export interface SignatureParts {
   chain: readonly Uint8Array[];
   /** DER Ecdsa-Sig-Value over `attributes`. */
   signature: Uint8Array;
+  /** A token over `signature`, DER: with it PAdES B-T, without B-B (ETSI EN 319 142-1 §6.3). */
+  timeStamp?: Uint8Array;
 }
 
 /** ContentInfo with SignedData, one SignerInfo, no encapsulated content, DER. */
-export function signedData({ attributes, certificate, chain, signature }: SignatureParts): Uint8Array {
+export function signedData(parts: SignatureParts): Uint8Array {
+  const { attributes, certificate, chain, signature, timeStamp } = parts;
   const { issuer, serial } = issuerAndSerial(certificate);
   const signerInfo = sequence(
     one(),
@@ -67,6 +72,8 @@ export function signedData({ attributes, certificate, chain, signature }: Signat
     withTag(attributes, 0xa0),
     ecdsaSha256(),
     octets(signature),
+    // §5.3: [1] IMPLICIT UnsignedAttributes.
+    ...(timeStamp ? [tagged(1, attribute(TIME_STAMP_TOKEN, timeStamp))] : []),
   );
   const certificates = setOf(certificate, ...chain);
   const content = sequence(
@@ -80,22 +87,31 @@ export function signedData({ attributes, certificate, chain, signature }: Signat
 }
 
 /**
- * The certificates and the signature value of a SignedData, which may be padded with zeros; the caller rebuilds it to
- * know that the rest is right. Throws Unsound (V8) for other algorithms, and for what is no SignedData.
+ * The certificates, the signature value and the time-stamp token of a SignedData, which may be padded with zeros; the
+ * caller rebuilds it to know that the rest is right. Throws Unsound (V8) for other algorithms, and for what is no SignedData.
  */
-export function readSignedData(padded: Uint8Array): { certificates: Uint8Array[]; signature: Uint8Array } {
+export function readSignedData(padded: Uint8Array): {
+  certificates: Uint8Array[];
+  signature: Uint8Array;
+  timeStamp?: Uint8Array;
+} {
   try {
     const [, , , certificates, signers] = inside(
       inside(inside(members(padded.subarray(0, derLength(padded)))[0])[1])[0],
     );
     const [signer, ...others] = inside(signers);
     must(others.length === 0, 'V1', 'not one signer');
-    const [, , digest, , algorithm, signature] = inside(signer);
+    const [, , digest, , algorithm, signature, unsigned] = inside(signer);
     must(isAlgorithm(digest, SHA256), 'V8', 'another digest algorithm than SHA-256');
     must(isAlgorithm(algorithm, ECDSA_SHA256), 'V8', 'another signature algorithm than ECDSA with SHA-256');
     const found = inside(certificates).map(({ whole }) => whole);
     must(found.length <= MAX_CERTIFICATES, 'V11', `more than ${MAX_CERTIFICATES} certificates`);
-    return { certificates: found, signature: (signature as DerMember).content };
+    const token = unsigned && inside(inside(inside(unsigned)[0])[1])[0]?.whole;
+    return {
+      certificates: found,
+      signature: (signature as DerMember).content,
+      ...(token ? { timeStamp: token } : {}),
+    };
   } catch (fault) {
     if (fault instanceof Unsound) throw fault;
     throw new Unsound('V1', 'the CMS is not that of this profile');
@@ -111,7 +127,7 @@ function inside(member: DerMember | undefined): DerMember[] {
 }
 
 /** RFC 5280 §4.1: TBSCertificate is { [0] version, serialNumber, signature, issuer, ... }. */
-function issuerAndSerial(certificate: Uint8Array): { issuer: Der; serial: Der } {
+export function issuerAndSerial(certificate: Uint8Array): { issuer: Der; serial: Der } {
   const [, serial, , issuer] = inside(inside(members(certificate)[0])[0]);
   if (!serial || !issuer) throw new RangeError('not a certificate');
   return { issuer: issuer.whole, serial: serial.whole };

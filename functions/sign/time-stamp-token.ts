@@ -4,9 +4,8 @@ import { ascii, equal, owned, sha256, toHex } from './bytes.ts';
 import { EXTENSION, KEY_USAGE } from './certificate-extensions.ts';
 import { boolean, type Der, type DerMember, integer, members, objectId, octets, sequence } from './der.ts';
 import { SHA256 } from './p256.ts';
+import { readTokenForm } from './time-stamp-form.ts';
 
-const SIGNED_DATA = '1.2.840.113549.1.7.2';
-const TST_INFO = '1.2.840.113549.1.9.16.1.4';
 const SIGNING_CERTIFICATE = '1.2.840.113549.1.9.16.2.12';
 const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
@@ -62,6 +61,7 @@ export async function checkTimeStamp(
   data: Uint8Array,
   { roots, nonce }: { roots: readonly Uint8Array[]; nonce?: Uint8Array },
 ): Promise<TrustedTime> {
+  const form = attempt(() => readTokenForm(token), 'the token is not of the form that is taken');
   const signed = attempt(() => readToken(token), 'the token is not SignedData over TSTInfo');
   const info = attempt(
     () => TSTInfo.fromBER(signed.encapContentInfo.eContent!.getValue()),
@@ -75,8 +75,7 @@ export async function checkTimeStamp(
   if (nonce && !equal(new Uint8Array(info.nonce?.toBER() ?? new ArrayBuffer(0)), integer(nonce)))
     throw new UnusableTimeStamp('the nonce is not that of the request');
   const certificate = await signerOf(signed, data);
-  const others = (signed.certificates ?? []).filter((one): one is Certificate => one instanceof Certificate);
-  const until = await checkAuthority(certificate, others, roots, info.genTime);
+  const until = await checkAuthority(certificate, form.certificates, roots, info.genTime);
   return {
     at: info.genTime.toISOString(),
     authority: nameOf(certificate),
@@ -86,13 +85,8 @@ export async function checkTimeStamp(
 }
 
 function readToken(token: Uint8Array): SignedData {
-  if (members(token).length !== 1) throw new RangeError('not one value');
-  const content = ContentInfo.fromBER(owned(token));
-  if (content.contentType !== SIGNED_DATA) throw new TypeError('not SignedData');
-  const signed = new SignedData({ schema: content.content });
-  if (signed.encapContentInfo.eContentType !== TST_INFO) throw new TypeError('not TSTInfo');
-  if (signed.signerInfos.length !== 1) throw new TypeError('not one signer');
-  return signed;
+  const { content } = ContentInfo.fromBER(owned(token));
+  return new SignedData({ schema: content });
 }
 
 /** The certificate that the token is signed with, named in the signed attributes (RFC 5816) as it must be. */
@@ -136,10 +130,13 @@ function hashName(member: DerMember | undefined): string {
   return Object.entries(names).find(([oid]) => id && equal(id, objectId(oid)))?.[1] ?? 'SHA-256';
 }
 
-/** Returns when the first certificate of the path ends. */
+/**
+ * Returns when the first certificate of the path ends. Nobody signs which certificates stand in a token: all must be on
+ * the path, each once, and a root among them the pinned one.
+ */
 async function checkAuthority(
   signer: Certificate,
-  others: readonly Certificate[],
+  given: readonly Uint8Array[],
   roots: readonly Uint8Array[],
   at: Date,
 ): Promise<Date> {
@@ -150,24 +147,34 @@ async function checkAuthority(
     purposes.parsedValue.keyPurposes.join() === TIME_STAMPING;
   if (!alone) throw new UnusableTimeStamp('the certificate is not for time stamping alone');
   const anchors = roots.map((root) => Certificate.fromBER(owned(root)));
-  let current = signer;
+  const rest = given.filter((one) => !roots.some((root) => equal(root, one))).map(read);
+  take(rest, signer);
   const ends: number[] = [];
-  for (let below = 0; below <= MAX_INTERMEDIATES; below++) {
+  for (let current = signer; ends.length <= MAX_INTERMEDIATES; ) {
     mustBeInForce(current, at);
     ends.push(current.notAfter.value.getTime());
     const root = await issuerAmong(current, anchors);
     if (root) {
       mustBeInForce(root, at);
+      if (rest.length > 0)
+        throw new UnusableTimeStamp('the token holds certificates besides those of its path');
       return new Date(Math.min(...ends, root.notAfter.value.getTime()));
     }
-    const above = await issuerAmong(
-      current,
-      others.filter((one) => one !== current && mayIssue(one)),
-    );
+    const above = await issuerAmong(current, rest.filter(mayIssue));
     if (!above) break;
+    take(rest, above);
     current = above;
   }
   throw new UnusableTimeStamp('the certificate leads to none of the pinned roots');
+}
+
+const read = (der: Uint8Array): Certificate => Certificate.fromBER(owned(der));
+
+function take(from: Certificate[], taken: Certificate): void {
+  const at = from.findIndex(
+    (one) => one.serialNumber.isEqual(taken.serialNumber) && one.issuer.isEqual(taken.issuer),
+  );
+  from.splice(at, at < 0 ? 0 : 1);
 }
 
 function mustBeInForce({ notBefore, notAfter }: Certificate, at: Date): void {

@@ -8,7 +8,8 @@ import { verifyP256 } from './p256.ts';
 import { isKind, type PdfDictionary, textOf } from './pdf-values.ts';
 import { objectsAfter, type Revision, readRevisions } from './revisions.ts';
 import { instantOf } from './signature-dictionary.ts';
-import { readSignedData, signedAttributes, signedData } from './signed-data.ts';
+import { readSignedData, type SignatureParts, signedAttributes, signedData } from './signed-data.ts';
+import { checkTimeStamp, type TrustedTime, UnusableTimeStamp } from './time-stamp-token.ts';
 import { must, Unsound } from './unsound.ts';
 
 export interface VerifiedSignature {
@@ -18,6 +19,8 @@ export interface VerifiedSignature {
   serial: string;
   /** ISO 8601, as the signer's platform stated it in /M. */
   signedAt: string;
+  /** Present with a time-stamp token: when the signature is proven to have existed. */
+  trustedTime?: TrustedTime;
   /** The revision it covers is the first so many bytes of the file. */
   revisionLength: number;
   revisionSha256: string;
@@ -33,6 +36,8 @@ export interface Expectation {
   baseSha256?: string;
   /** The fields that are signed, all of them, in any order. */
   fields?: string[];
+  /** The pinned roots of time-stamping authorities, DER: a token under another root makes a file unsound. */
+  timeRoots?: Uint8Array[];
 }
 
 /**
@@ -74,7 +79,10 @@ async function verify(
   for (const [i, update] of updates.entries()) {
     const before = revisions.slice(0, i + 1);
     const { field, value } = checkIncrement(update, before.at(-1) as Revision, objectsAfter(before), fields);
-    signatures.push({ field: field.name, ...(await checkSignature(file, update, value, roots)) });
+    signatures.push({
+      field: field.name,
+      ...(await checkSignature(file, update, value, { roots, timeRoots: expect.timeRoots ?? [] })),
+    });
   }
   must(signatures.length > 0, 'V6', 'the file carries no signature');
   if (expect.fields) {
@@ -91,18 +99,19 @@ async function checkSignature(
   file: Uint8Array,
   revision: Revision,
   value: PdfDictionary,
-  roots: readonly ReadCertificate[],
+  { roots, timeRoots }: { roots: readonly ReadCertificate[]; timeRoots: readonly Uint8Array[] },
 ): Promise<Omit<VerifiedSignature, 'field'>> {
   const contents = checkCoverage(value, revision, file);
   const date = value.get('M');
   const signedAt = isKind(date, 'string') ? instantOf(textOf(date)) : undefined;
   must(signedAt, 'V2', '/M is not a date in UTC');
 
-  const { certificates, signature } = readSignedData(contents.bytes);
+  const { certificates, signature, timeStamp } = readSignedData(contents.bytes);
   const digest = await sha256(file.subarray(0, contents.start), file.subarray(contents.end, revision.end));
   const [signer, chain, attributes] = await signerAmong(certificates, {
     digest,
     signature,
+    ...(timeStamp ? { timeStamp } : {}),
     cms: contents.bytes,
   });
   const certificate = readCertificate(signer);
@@ -114,10 +123,12 @@ async function checkSignature(
     'V1',
     'the signature value is not that of the certificate',
   );
+  const trustedTime = timeStamp && (await checkTime(timeStamp, signature, timeRoots));
   return {
     subject: subjectOf(certificate.content.subject),
     serial: serialOf(certificate),
     signedAt,
+    ...(trustedTime ? { trustedTime } : {}),
     revisionLength: revision.end,
     revisionSha256: toHex(await sha256(file.subarray(0, revision.end))),
   };
@@ -129,17 +140,37 @@ async function checkSignature(
  */
 async function signerAmong(
   certificates: readonly Uint8Array[],
-  { digest, signature, cms }: { digest: Uint8Array; signature: Uint8Array; cms: Uint8Array },
+  {
+    digest,
+    cms,
+    ...values
+  }: Pick<SignatureParts, 'signature' | 'timeStamp'> & {
+    digest: Uint8Array;
+    cms: Uint8Array;
+  },
 ): Promise<[signer: Uint8Array, chain: Uint8Array[], attributes: Uint8Array]> {
   for (const certificate of certificates) {
     const chain = certificates.filter((other) => other !== certificate);
     const attributes = await signedAttributes(digest, certificate);
-    const expected = signedData({ attributes, certificate, chain, signature });
+    const expected = signedData({ attributes, certificate, chain, ...values });
     const padding = cms.subarray(expected.length);
     const same = equal(cms.subarray(0, expected.length), expected);
     if (same && padding.every((octet) => octet === 0)) return [certificate, chain, attributes];
   }
   throw new Unsound('V1', 'the CMS is not that of the covered bytes in this profile');
+}
+
+async function checkTime(
+  token: Uint8Array,
+  signature: Uint8Array,
+  roots: readonly Uint8Array[],
+): Promise<TrustedTime> {
+  try {
+    return await checkTimeStamp(token, signature, { roots });
+  } catch (fault) {
+    if (!(fault instanceof UnusableTimeStamp)) throw fault;
+    throw new Unsound('V7', `time stamp: ${fault.message}`);
+  }
 }
 
 function serialOf({ content }: ReadCertificate): string {

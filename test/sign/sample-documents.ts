@@ -79,7 +79,12 @@ export async function signAs(
   field: string,
   revision: Uint8Array,
   by: Authority,
-  overrides: { serial?: Uint8Array; appearance?: Uint8Array; signedAt?: Date } = {},
+  overrides: {
+    serial?: Uint8Array;
+    appearance?: Uint8Array;
+    signedAt?: Date;
+    stamp?: (signature: Uint8Array) => Promise<Uint8Array | undefined>;
+  } = {},
 ): Promise<Uint8Array> {
   const {
     serial = randomBytes(16),
@@ -97,6 +102,7 @@ export async function signAs(
     certificate,
     chain: [by.certificate],
     sign: key.sign,
+    ...(overrides.stamp ? { stamp: overrides.stamp } : {}),
     appearance,
   });
 }

@@ -62,17 +62,14 @@ describe('a token is refused', () => {
     const authority = timeStampingAuthority();
     const token = authority.stamp(DATA);
     const roots = [authority.root];
-    const believed = await checkTimeStamp(token, DATA, { roots });
+    await checkTimeStamp(token, DATA, { roots });
     await expect(checkTimeStamp(token.subarray(0, -1), DATA, { roots })).rejects.toThrow();
     await expect(checkTimeStamp(Uint8Array.of(...token, 0), DATA, { roots })).rejects.toThrow();
-    const told: unknown[] = [];
     for (let at = 0; at < token.length; at += 23) {
       const changed = Uint8Array.from(token);
       changed[at]! ^= 0x15;
-      // What is outside the signature, the root's own copy say, may change; what the token says may not.
-      told.push(await checkTimeStamp(changed, DATA, { roots }).catch(() => believed));
+      await expect(checkTimeStamp(changed, DATA, { roots })).rejects.toThrow();
     }
-    expect(new Set(told.map((one) => JSON.stringify(one)))).toEqual(new Set([JSON.stringify(believed)]));
   });
 });
 

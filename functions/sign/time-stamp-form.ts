@@ -1,0 +1,92 @@
+// The one form of a time-stamp token that is taken: nothing in it may be other than what its signatures cover or imply,
+// so that nobody can make a second file out of a stamped one.
+import { equal } from './bytes.ts';
+import { type Der, type DerMember, integer, members, objectId, sequence } from './der.ts';
+import { issuerAndSerial } from './signed-data.ts';
+
+const SIGNED_DATA = '1.2.840.113549.1.7.2';
+const TST_INFO = '1.2.840.113549.1.9.16.1.4';
+const NULL: Der = Uint8Array.of(5, 0);
+
+const SHA_2 = ['2.16.840.1.101.3.4.2.1', '2.16.840.1.101.3.4.2.2', '2.16.840.1.101.3.4.2.3'];
+const SIGNATURES = [
+  // rsaEncryption, and with SHA-256, -384, -512 (RFC 8017); ECDSA with the same (RFC 5758)
+  '1.2.840.113549.1.1.1',
+  '1.2.840.113549.1.1.11',
+  '1.2.840.113549.1.1.12',
+  '1.2.840.113549.1.1.13',
+  '1.2.840.10045.4.3.2',
+  '1.2.840.10045.4.3.3',
+  '1.2.840.10045.4.3.4',
+];
+
+/** The certificates in the token, DER. Throws RangeError for a token of any other form: another version, algorithm or member than those named here. */
+export function readTokenForm(token: Uint8Array): { certificates: Uint8Array[] } {
+  const [outer, ...behind] = members(token);
+  const [type, content, ...besides] = inside(outer);
+  is(type, objectId(SIGNED_DATA));
+  none(behind, besides);
+  const [signedData, ...afterData] = inside(content);
+  const [version, digests, encapsulated, certificates, signers, ...rest] = inside(signedData);
+  none(afterData, rest);
+  is(version, integer(Uint8Array.of(3)));
+  const [contentType, explicit, ...more] = inside(encapsulated);
+  is(contentType, objectId(TST_INFO));
+  const [octets, ...afterOctets] = inside(explicit);
+  none(more, afterOctets);
+  has(octets, 0x04);
+  has(certificates, 0xa0);
+  has(signers, 0x31);
+  const [signerInfo, ...otherSigners] = inside(signers);
+  const [one, signer, digest, attributes, algorithm, signature, ...unsigned] = inside(signerInfo);
+  none(otherSigners, unsigned);
+  is(one, integer(Uint8Array.of(1)));
+  has(attributes, 0xa0);
+  has(signature, 0x04);
+  known(digest, SHA_2);
+  known(algorithm, SIGNATURES);
+  const [only, ...otherDigests] = inside(digests);
+  none(otherDigests);
+  is(only, digest!.whole);
+  const found = inside(certificates).map(({ whole }) => whole);
+  found.forEach(mustBeCertificate);
+  const named = found.filter((certificate) => isIssuerAndSerial(signer, certificate));
+  if (named.length !== 1) throw new RangeError('no certificate is that of the signer');
+  return { certificates: found };
+}
+
+/** Outside its signature a certificate says only by which algorithm that was made: as inside (RFC 5280 §4.1.1.2). */
+function mustBeCertificate(certificate: Uint8Array): void {
+  const [content, algorithm, signature, ...rest] = inside(members(certificate)[0]);
+  none(rest);
+  const [, , inner] = inside(content);
+  is(algorithm, inner!.whole);
+  if (signature?.tag !== 0x03 || signature.content[0] !== 0) throw new RangeError('not a signature');
+}
+
+function isIssuerAndSerial(member: DerMember | undefined, certificate: Uint8Array): boolean {
+  const { issuer, serial } = issuerAndSerial(certificate);
+  return member !== undefined && equal(member.whole, sequence(issuer, serial));
+}
+
+function inside(member: DerMember | undefined): DerMember[] {
+  if (!member || (member.tag & 0x20) === 0) throw new RangeError('not a constructed value');
+  return members(member.content);
+}
+
+function is(member: DerMember | undefined, expected: Der): void {
+  if (!member || !equal(member.whole, expected)) throw new RangeError('another value than the one there is');
+}
+
+function has(member: DerMember | undefined, tag: number): void {
+  if (member?.tag !== tag) throw new RangeError('another kind of value');
+}
+
+function known(member: DerMember | undefined, ids: readonly string[]): void {
+  const forms = ids.flatMap((id) => [sequence(objectId(id)), sequence(objectId(id), NULL)]);
+  if (!member || !forms.some((form) => equal(form, member.whole))) throw new RangeError('another algorithm');
+}
+
+function none(...lists: readonly DerMember[][]): void {
+  if (lists.some((list) => list.length > 0)) throw new RangeError('something besides');
+}
