@@ -5,11 +5,13 @@ import { CREATION_PLAN } from './creation-plan/creation-plan.ts';
 import { PLEDGE } from './pledge/pledge.ts';
 import { RECTIFICATION_ORDER } from './rectification-order/rectification-order.ts';
 import { REVIEW_OPINION } from './review-opinion/review-opinion.ts';
+import { SERVICE_RECEIPT } from './service-receipt/service-receipt.ts';
 
 export const DOCUMENT_TYPES: readonly DocumentType[] = [
   PLEDGE,
   CREATION_PLAN,
   RECTIFICATION_ORDER,
+  SERVICE_RECEIPT,
   REVIEW_OPINION,
   CLOSING_RECORD,
 ];

@@ -98,9 +98,12 @@ describe.each(DOCUMENT_TYPES.map((type) => [type.id, type] as const))('%s', (id,
   });
 
   test('a draft that breaks a rule can be seen all the same', () => {
+    const whole = parseVocabulary(html(), id).length;
     for (const leaf of leaves) {
       for (const typed of [otherThan(leaf, typedAt(leaf.path)), ...alternatives(leaf.field)]) {
-        expect(parseVocabulary(html({ [leaf.path]: typed }), id).length).toBeGreaterThan(5);
+        expect(parseVocabulary(html({ [leaf.path]: typed }), id).length).toBeGreaterThan(
+          Math.min(5, whole - 1),
+        );
       }
       if (leaf.field.optional)
         expect(() => parseVocabulary(html({ [leaf.path]: undefined }), id)).not.toThrow();
