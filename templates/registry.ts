@@ -4,6 +4,7 @@ import { CLOSING_RECORD } from './closing-record/closing-record.ts';
 import { CREATION_PLAN } from './creation-plan/creation-plan.ts';
 import { PLEDGE } from './pledge/pledge.ts';
 import { RECTIFICATION_ORDER } from './rectification-order/rectification-order.ts';
+import { REMOVAL_DECISION } from './removal-decision/removal-decision.ts';
 import { REVIEW_OPINION } from './review-opinion/review-opinion.ts';
 import { SERVICE_RECEIPT } from './service-receipt/service-receipt.ts';
 
@@ -14,6 +15,7 @@ export const DOCUMENT_TYPES: readonly DocumentType[] = [
   SERVICE_RECEIPT,
   REVIEW_OPINION,
   CLOSING_RECORD,
+  REMOVAL_DECISION,
 ];
 
 export function documentType(id: string): DocumentType | undefined {

@@ -1,5 +1,11 @@
 // The leaf fields of a form, and another text that could be typed into each.
-import type { Field, FormInput, GroupField, LeafField } from '../../functions/domain/form/field.ts';
+import type {
+  Field,
+  FormInput,
+  GroupField,
+  LeafField,
+  TextField,
+} from '../../functions/domain/form/field.ts';
 import { addDays } from '../../functions/domain/time.ts';
 
 export interface Leaf {
@@ -30,7 +36,8 @@ export function otherThan({ field }: Leaf, typed: string | undefined): string | 
       // A number stays one: 63012120261008000002, 宁发改改通〔2026〕4号.
       if (field.pattern && typed !== undefined && /\d号?$/.test(typed))
         return typed.replace(/\d(?=号?$)/, (digit) => String((Number(digit) % 9) + 1));
-      return typed === undefined ? '补充填写的十个字以上内容' : `${typed}甲`;
+      if (typed === undefined) return FILLERS.find((text) => matches(field, text));
+      return `${typed}甲`;
     case 'credit-code':
       return typed === '91350100M000100Y43' ? '91440300708461136T' : '91350100M000100Y43';
     case 'email':
@@ -48,4 +55,11 @@ export function otherThan({ field }: Leaf, typed: string | undefined): string | 
     case 'region':
       return field.level === 'prefecture' ? '630200' : '630123';
   }
+}
+
+/** For a text that the sample leaves out: a sentence, or a number of the kind that is asked for. */
+const FILLERS = ['补充填写的十个字以上内容', '宁发改改通〔2026〕3号', '63012120261008000001'];
+
+function matches({ pattern }: TextField, text: string): boolean {
+  return !pattern || new RegExp(`^(?:${pattern.source})$`, 'u').test(text);
 }
