@@ -51,11 +51,11 @@ describe.each(['pledge', 'official', 'letter'] as const)('the %s layout', (layou
     }
   });
 
-  test('claims PDF/A-2u and names title and language', async () => {
+  test('claims PDF/A-2a and names title and language', async () => {
     const { pdf } = await typesetter.typeset(sample(layout));
     const file = Buffer.from(pdf).toString('latin1');
     expect(file).toContain('<pdfaid:part>2</pdfaid:part>');
-    expect(file).toContain('<pdfaid:conformance>U</pdfaid:conformance>');
+    expect(file).toContain('<pdfaid:conformance>A</pdfaid:conformance>');
     expect(file).toContain('/Lang (zh-CN)');
   });
 
