@@ -46,9 +46,15 @@ export interface Indicator {
   categories?: readonly Category[];
   from: CalendarDate;
   source: string;
+  /** 发文字号 of the source. */
+  number: string;
 }
 
-const GUIDELINE = { from: '2021-09-27', source: '《特色小镇发展导则》（发改规划〔2021〕1383号）' };
+const GUIDELINE = {
+  from: '2021-09-27',
+  source: '《全国特色小镇规范健康发展导则》',
+  number: '发改规划〔2021〕1383号',
+};
 
 /** 发改规划〔2021〕1383号, the table of indicators, in its order. */
 export const INDICATORS: readonly Indicator[] = [
@@ -104,7 +110,7 @@ export function limitWords({ comparison, unit }: Indicator, value: number): stri
 /** 农业田园类（对应国家导则三产融合类）, or the label alone where both use one name. */
 export function categoryWords(category: string, label: string): string {
   const own = GUIDELINE_CLASS[category as Category];
-  return own === label ? label : `${label}（对应《特色小镇发展导则》${own}）`;
+  return own === label ? label : `${label}（对应国家导则${own}）`;
 }
 
 function atLeast(id: IndicatorId, name: string, unit: string, decimals: number, value: number): Indicator {

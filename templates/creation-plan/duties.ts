@@ -34,11 +34,11 @@ export const DUTIES = {
 } as const satisfies GroupField;
 
 export const TASKS: Readonly<Record<keyof (typeof DUTIES)['fields'], string>> = {
-  planning: '编制和调整小镇规划、本方案，落实国土空间规划和三条控制线管控要求',
-  application: '核实申报材料，按程序申报创建、命名和纳入清单管理',
-  projects: '办理项目审批、用地、环境影响评价等手续，按本方案的投资和时序实施项目',
-  funds: '落实建设资金，创建奖补资金专款专用，防控政府债务风险',
-  data: '建立创建数据统计台账，每月如实填报，接受数字化监测调度',
-  progress: '调度项目进展和年度目标完成情况，协调解决要素保障等问题',
-  supervision: '监督底线约束执行情况，组织自查自评自纠，按月报送自查自评报告',
+  planning: '编制和调整规划、本方案，落实三条控制线管控要求',
+  application: '核实材料，按程序申报创建、命名和纳入清单',
+  projects: '依法办理项目手续，按本方案的投资和时序实施',
+  funds: '奖补资金专款专用，防控政府债务风险',
+  data: '建立创建数据统计台账，每月如实填报',
+  progress: '调度进展和年度目标，协调解决要素保障问题',
+  supervision: '监督底线约束，自查自评自纠，按月报送报告',
 };

@@ -56,7 +56,8 @@ export function planWarnings(value: Plan, today: CalendarDate): Problem[] {
 }
 
 function warning(indicator: Indicator, end: number, path: string, reason: string | undefined): Problem[] {
-  const { name, unit, encouraged, source, from } = indicator;
+  const { name, unit, encouraged, from } = indicator;
+  const source = `${indicator.source}（${indicator.number}，${dayWords(from)}起）`;
   const standing = standingOf(indicator, end);
   if (standing === 'met') return [];
   const shown = `${Number(end.toFixed(4))}${unit}`;
@@ -65,7 +66,7 @@ function warning(indicator: Indicator, end: number, path: string, reason: string
       {
         path,
         code: `indicator.${indicator.id}-not-encouraged`,
-        message: `${name}为${shown}，${source}鼓励${limitWords(indicator, encouraged!)}，请再核对是否确有需要`,
+        message: `${name}为${shown}，而${source}鼓励${limitWords(indicator, encouraged!)}，请再核对是否确有需要`,
       },
     ];
   }
@@ -74,7 +75,13 @@ function warning(indicator: Indicator, end: number, path: string, reason: string
     {
       path,
       code: `indicator.${indicator.id}`,
-      message: `${name}为${shown}，${source}（${from}起施行）要求原则上${limitWords(indicator, indicator.value)}，${advice}`,
+      message: `${name}为${shown}，而${source}要求原则上${limitWords(indicator, indicator.value)}，${advice}`,
     },
   ];
+}
+
+/** 2021年9月27日 */
+function dayWords(day: CalendarDate): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
 }

@@ -23,7 +23,7 @@ const STANDING: Readonly<Record<Standing, string>> = {
 export function indicatorView(plan: Plan, day: CalendarDate) {
   const indicators = indicatorsOn(day);
   return {
-    source: indicators[0]?.source ?? '',
+    source: sources(indicators),
     rows: indicators.map((indicator) => row(indicator, plan)),
     reasons: indicators.flatMap((indicator) => {
       const { reason } = indicatorValues(plan, indicator.id);
@@ -51,10 +51,15 @@ function row(indicator: Indicator, plan: Plan) {
   };
 }
 
+/** Each source once, with its number. */
+function sources(indicators: readonly Indicator[]): string {
+  return [...new Set(indicators.map(({ source, number }) => `${source}（${number}）`))].join('、');
+}
+
 function requirement(indicator: Indicator): string {
   const { encouraged, value } = indicator;
   const words = (limit: number) => limitWords({ ...indicator, unit: '' }, limit);
-  return encouraged === undefined ? words(value) : `${words(value)}\n（鼓励${words(encouraged)}）`;
+  return encouraged === undefined ? words(value) : `${words(value)}\n鼓励${words(encouraged)}`;
 }
 
 /** Without trailing zeros: 35 and 2.5, not 35.0. */

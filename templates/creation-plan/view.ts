@@ -119,10 +119,10 @@ function yearColumns(value: Plan) {
       return target ? `${target.year}年` : `第${index + 1}年`;
     }),
     lastYear: value.targets.length > 0 ? `${value.targets.at(-1)!.year}年` : '期末',
-    annualColumns: `3 13 7 ${repeated('6')}`,
-    annualAlign: `center left decimal ${repeated('decimal')}`,
-    indicatorColumns: `3 12 6 6 ${repeated('5')}`,
-    indicatorAlign: `center left center decimal ${repeated('decimal')}`,
+    annualColumns: `7 29 31 11 ${repeated('10')}`,
+    annualAlign: `center left left decimal ${repeated('decimal')}`,
+    indicatorColumns: `3 17 6 5 ${repeated('5')}`,
+    indicatorAlign: `center left center center ${repeated('center')}`,
   };
 }
 

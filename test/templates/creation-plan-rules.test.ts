@@ -102,6 +102,52 @@ test('building land fits into the town, reused land into building land', () => {
   expect(problems({ 'land.existing': '0.57' })).toEqual(['land.existing land.existing-more']);
 });
 
+test('land let into the market by a collective is building land', () => {
+  expect(problems({ 'land.collective': '0.57' })).toEqual(['land.collective land.collective-more']);
+});
+
+test('building land of nothing is refused', () => {
+  expect(problems({ 'land.construction': '0', 'land.existing': '0', 'land.collective': '0' })).toEqual([
+    'land.construction land.construction-zero',
+  ]);
+});
+
+test('space for work, life and nature is all the space there is (art. 15)', () => {
+  expect(problems({ 'land.spaces.living': '25.1' })).toEqual(['land.spaces.ecology land.spaces-sum']);
+  // Three decimals whose binary sum is not 100.
+  const thirds = { production: '33.3', living: '33.4', ecology: '33.3' };
+  expect(problems({ 'land.spaces': thirds })).toEqual([]);
+});
+
+test('a subsidy that was received names the document that paid it', () => {
+  expect(problems({ 'refund.document': undefined })).toEqual(['refund.document refund.document']);
+  expect(problems({ 'refund.received': undefined, 'refund.document': undefined })).toEqual([]);
+  expect(problems({ 'refund.received': '0', 'refund.document': undefined })).toEqual([]);
+});
+
+test('an indicator that is asked of the town has its value now and its target for the last year', () => {
+  expect(problems({ 'indicators.jobs': {} })).toEqual([
+    'indicators.jobs.now indicator.now',
+    'indicators.jobs.y5 indicator.end',
+  ]);
+  expect(problems({ 'indicators.jobs.y2': undefined })).toEqual([]);
+});
+
+test('an indicator that is not asked of the town needs no value', () => {
+  expect(problems({ 'indicators.research': {} })).toEqual([]);
+  expect(problems({ 'town.category': 'sports', 'indicators.visitors': {} })).toEqual([]);
+  expect(problems({ 'town.category': 'design', 'indicators.research': {} })).toEqual([
+    'indicators.research.now indicator.now',
+    'indicators.research.y5 indicator.end',
+  ]);
+});
+
+test('an indicator has no target for a year that the plan does not have', () => {
+  expect(problems({ 'indicators.greening.y6': '47' })).toEqual([
+    'indicators.greening.y6 indicator.year-without-target',
+  ]);
+});
+
 test('a period that is over cannot be planned', () => {
   const past: Changes = { 'period.from': '2023-01-01', 'period.to': '2026-11-24' };
   expect(problems(past)).toContain('period.to period.past');
