@@ -1,50 +1,86 @@
 // The printer: Handlebars wording, Typst layout, empty signature fields; every step from files of the repository.
-import { type Print, type Printed, type Printer, PrintFault } from '../ports/printer.ts';
+import type { Sha256 } from '../domain/event.ts';
+import type { CalendarDate } from '../domain/time.ts';
+import { canonicalJson } from '../domain/trail.ts';
+import { type Print, type Printer, PrintFault } from '../ports/printer.ts';
 import { fieldSize } from '../sign/field-size.ts';
 import { addSignatureFields } from '../sign/signature-fields.ts';
 import { checkReadBack } from '../typeset/check-read-back.ts';
 import { compileTemplate } from '../typeset/compile-template.ts';
 import { parseVocabulary } from '../typeset/parse-vocabulary.ts';
 import { TemplateFault } from '../typeset/template-fault.ts';
-import { TypesetFault, type Typesetter } from '../typeset/typesetter.ts';
+import { TypesetFault, type TypesetRequest, type Typesetter } from '../typeset/typesetter.ts';
 
 /** Printed in the place of the number of a draft. */
 const DRAFT_NUMBER = '（草稿，未编号）';
+const encoder = new TextEncoder();
 const STATEMENT = '本人代表上述单位签署，签名由联签平台证书作出';
 
-/** `sources`: the Handlebars source of each document type by its id. */
-export function typstPrinter(typesetter: Typesetter, sources: Readonly<Record<string, string>>): Printer {
+/** All that is set of a document; its shape is kept for good, since stored ones are read back. */
+interface Sheet {
+  format: 'lianqian-sheet/1';
+  /** Names the source in faults. */
+  type: string;
+  layout: TypesetRequest['layout'];
+  title: string;
+  date: CalendarDate;
+  /** In the vocabulary of templates. */
+  html: string;
+}
+
+/** `sources`: the Handlebars source of each document type by its id; `press`: see `pressDigest`, asked once. */
+export function typstPrinter(
+  typesetter: Typesetter,
+  sources: Readonly<Record<string, string>>,
+  press: () => Promise<Sha256>,
+): Printer {
   const templates = new Map(
     Object.entries(sources).map(([id, source]) => [id, compileTemplate(source, `${id}/template.hbs`)]),
   );
+  let digest: Promise<Sha256> | undefined;
 
   const html = ({ type, value, issue, today }: Print): string =>
     templates.get(type.id)!(type.view(value, issue ?? { number: DRAFT_NUMBER, issuedOn: today }));
 
+  async function set({ type, html: wording, ...sheet }: Sheet, draft: boolean) {
+    const blocks = parseVocabulary(wording, `${type}/template.hbs`);
+    const { pdf, boxes, pages } = await typesetter.typeset({ ...sheet, blocks, draft });
+    const signable = draft ? pdf : await addSignatureFields(pdf, boxes);
+    return { pdf: signable, bare: pdf, blocks, fields: boxes.map(({ field }) => field), pages };
+  }
+
   return {
     html: async (print) => html(print),
 
-    async print(print): Promise<Printed> {
-      const { type, value, issue, today } = print;
-      try {
-        const blocks = parseVocabulary(html(print), `${type.id}/template.hbs`);
-        const { pdf, boxes, pages } = await typesetter.typeset({
+    print: (print) =>
+      faultsOfPrinting(async () => {
+        const { type, value, issue, today } = print;
+        const sheet: Sheet = {
+          format: 'lianqian-sheet/1',
+          type: type.id,
           layout: type.layout,
           title: type.title(value),
-          blocks,
           date: issue?.issuedOn ?? today,
-          draft: !issue,
-        });
-        const template = new TextEncoder().encode(sources[type.id]);
-        const differences = await checkReadBack(blocks, pdf);
-        const fields = boxes.map(({ field }) => field);
-        const signable = issue ? await addSignatureFields(pdf, boxes) : pdf;
-        return { pdf: signable, template, pages, fields, differences };
-      } catch (cause) {
-        if (cause instanceof TypesetFault || cause instanceof TemplateFault)
-          throw new PrintFault(cause.message, { cause });
-        throw cause;
-      }
+          html: html(print),
+        };
+        const { bare, blocks, ...made } = await set(sheet, !issue);
+        return {
+          ...made,
+          template: encoder.encode(sources[type.id]),
+          sheet: encoder.encode(canonicalJson(sheet)),
+          differences: await checkReadBack(blocks, bare),
+        };
+      }),
+
+    reprint: (stored) =>
+      faultsOfPrinting(async () => {
+        const sheet: Sheet = JSON.parse(new TextDecoder().decode(stored));
+        return (await set(sheet, false)).pdf;
+      }),
+
+    press() {
+      digest ??= press();
+      return digest;
     },
 
     async appearance(revision, field, { serial, ...facts }) {
@@ -52,4 +88,14 @@ export function typstPrinter(typesetter: Typesetter, sources: Readonly<Record<st
       return typesetter.appearance({ ...size, ...facts, certificateSerial: serial, statement: STATEMENT });
     },
   };
+}
+
+async function faultsOfPrinting<T>(print: () => Promise<T>): Promise<T> {
+  try {
+    return await print();
+  } catch (cause) {
+    if (cause instanceof TypesetFault || cause instanceof TemplateFault)
+      throw new PrintFault(cause.message, { cause });
+    throw cause;
+  }
 }

@@ -33,6 +33,7 @@ export interface Issue {
   data: Sha256;
   template: Sha256;
   base: Sha256;
+  printed?: { sheet: Sha256; press: Sha256 };
   issuedOn: CalendarDate;
   dueAt: Instant;
   order: SigningOrder;
@@ -108,11 +109,21 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
     case 'IssueRequested':
       return { ...state, issueRequested: true };
     case 'Issued': {
-      const { number, data, template, base, issuedOn, dueAt, order, discloses } = event;
+      const { number, data, template, base, printed, issuedOn, dueAt, order, discloses } = event;
       return {
         ...state,
         status: 'signing',
-        issue: { number, data, template, base, issuedOn, dueAt, order, discloses },
+        issue: {
+          number,
+          data,
+          template,
+          base,
+          ...(printed ? { printed } : {}),
+          issuedOn,
+          dueAt,
+          order,
+          discloses,
+        },
         revisions: [{ sha256: base, signedBy: [] }],
         failures: {},
       };

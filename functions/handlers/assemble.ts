@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { letterWriter } from '../../templates/mail/letters.ts';
 import { DOCUMENT_TYPES, documentType } from '../../templates/registry.ts';
 import { readTemplateSources } from '../../templates/sources.ts';
+import { pressDigest } from '../adapters/press-digest.ts';
 import { typstPrinter } from '../adapters/typst-printer.ts';
 import type { Places } from '../config.ts';
 import type { Uncovered } from '../domain/form/read-leaf.ts';
@@ -59,13 +60,12 @@ const FONT_NAMES: Readonly<Record<string, string>> = {
 /** Templates, layouts and fonts, read once. Costs about a tenth of a second and the memory of the fonts. */
 export function openPress(places: Places): Press {
   const sources = readTemplateSources(places.templates);
-  const typesetter = createTypesetter({
-    fontDirectories: [...(places.fonts ? [places.fonts] : []), join(places.templates, 'fonts')],
-    layoutDirectory: join(places.templates, 'layout'),
-  });
+  const fonts = [...(places.fonts ? [places.fonts] : []), join(places.templates, 'fonts')];
+  const layout = join(places.templates, 'layout');
+  const typesetter = createTypesetter({ fontDirectories: fonts, layoutDirectory: layout });
   const documents = Object.entries(sources.documents).map(([id, { source }]) => [id, source] as const);
   return {
-    printer: typstPrinter(typesetter, Object.fromEntries(documents)),
+    printer: typstPrinter(typesetter, Object.fromEntries(documents), () => pressDigest({ fonts, layout })),
     letters: letterWriter(sources.mails),
     fontNotice: typesetter
       .fontReport()

@@ -12,6 +12,7 @@ import { copyToDraft } from '../workflow/draft.ts';
 import { getJson } from '../workflow/form.ts';
 import { getReason } from '../workflow/reason.ts';
 import { remind } from '../workflow/remind.ts';
+import { reprint } from '../workflow/reprint.ts';
 import { mustSee } from '../workflow/staff.ts';
 import { retry, voidDocument } from '../workflow/void.ts';
 import { disposition } from './content-disposition.ts';
@@ -23,6 +24,11 @@ const DONE: Readonly<Record<string, string>> = {
   reminded: '已催办，催办邮件随即发出。',
   voided: '已作废，签署链接已经失效。',
   retried: '已重新开始办理。',
+  'reprint-same': '已按签发时的记录重新排版，与签发时的文件逐字节相同。',
+  'reprint-press': '已重新排版，与签发时的文件不同：版面、字体或者排版软件已经变更。以签发时保存的文件为准。',
+  'reprint-program': '已重新排版，与签发时的文件不同：系统程序已经变更。以签发时保存的文件为准。',
+  'reprint-not-recorded': '这份文书签发时还没有记录排版稿，不能重新排版核对。以签发时保存的文件为准。',
+  'reprint-not-issued': '这份文书还没有签发，没有可以核对的文件。',
 };
 
 export function documentRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
@@ -54,6 +60,12 @@ export function documentRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
     await visible(desk, context, id);
     const stored = await world.documents.load(id);
     return context.json({ document: id, events: stored!.events }, 200, desk.headers);
+  });
+
+  app.get('/documents/:id/reprint', async (context) => {
+    const id = context.req.param('id');
+    const { why } = await reprint(world, staffOf(context), id);
+    return show(desk, context, id, { done: `reprint-${why}` });
   });
 
   action('remind', 'reminded', async (context, id) => {

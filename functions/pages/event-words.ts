@@ -101,6 +101,12 @@ export function eventDigests(event: DocumentEvent): { label: string; digest: str
         { label: '文件', digest: event.base },
         { label: '数据', digest: event.data },
         { label: '模板', digest: event.template },
+        ...(event.printed
+          ? [
+              { label: '排版稿', digest: event.printed.sheet },
+              { label: '版面字体', digest: event.printed.press },
+            ]
+          : []),
       ];
     case 'Consented':
       return [{ label: '所阅文件', digest: event.shown }];

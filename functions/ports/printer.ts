@@ -1,5 +1,6 @@
 // Makes the PDF of a document and the picture of a signature.
 import type { AnyValue, DocumentType } from '../domain/document-type.ts';
+import type { Sha256 } from '../domain/event.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 
 export interface Print {
@@ -14,6 +15,8 @@ export interface Printed {
   pdf: Uint8Array;
   /** The template's source, kept so that the document can be made again. */
   template: Uint8Array;
+  /** All that was set, as JSON: the wording with title, layout and date. */
+  sheet: Uint8Array;
   pages: number;
   /** The signature boxes on its pages, a draft's too, in their order: whose names the fields of an issued document have. */
   fields: string[];
@@ -32,6 +35,10 @@ export interface Appearance {
 export interface Printer {
   /** Same input, same bytes. */
   print(print: Print): Promise<Printed>;
+  /** An issued document from its sheet alone, whatever its template or type says now; throws PrintFault. */
+  reprint(sheet: Uint8Array): Promise<Uint8Array>;
+  /** Changes with what printing depends on beside the sheet: layouts, fonts, typesetter. */
+  press(): Promise<Sha256>;
   /** A one-page PDF for the signature field `field` of `revision`, of the field's size. */
   appearance(revision: Uint8Array, field: string, appearance: Appearance): Promise<Uint8Array>;
   /** What the same source says, as HTML blocks for the screen; a draft's. */

@@ -77,6 +77,8 @@ async function freeze(world: Issuing, id: string, by: Actor, made: Frozen): Prom
   const { state, type, value, number, issuedOn, printed } = made;
   const data = await putJson(world.files, canonicalJson(value));
   const template = await world.files.put(printed.template, 'text/plain; charset=utf-8');
+  const sheet = await world.files.put(printed.sheet, 'application/json');
+  const press = await world.printer.press();
   const base = await world.files.put(printed.pdf, 'application/pdf');
   await change(world, id, by, (current) => {
     if (current.issue?.base === base) return [];
@@ -85,7 +87,8 @@ async function freeze(world: Issuing, id: string, by: Actor, made: Frozen): Prom
     const dueAt = endOfDay(type.signBy(value));
     const discloses = type.disclosure !== undefined;
     const order = type.order(value);
-    return [{ kind: 'Issued', number, data, template, base, issuedOn, dueAt, order, discloses }];
+    const from = { data, template, printed: { sheet, press } };
+    return [{ kind: 'Issued', number, ...from, base, issuedOn, dueAt, order, discloses }];
   });
 }
 

@@ -43,11 +43,14 @@ function smallPrinter(): Printer & { prints: number } {
       return {
         pdf: Uint8Array.of(37),
         template: Uint8Array.of(),
+        sheet: Uint8Array.of(),
         pages: 1,
         fields: ['drc', 'county', 'enterprise'],
         differences,
       };
     },
+    reprint: () => Promise.reject(new Error('not asked of the API')),
+    press: () => Promise.reject(new Error('not asked of the API')),
     appearance: () => Promise.reject(new Error('not asked of the API')),
     html: () => Promise.reject(new Error('not asked of the API')),
   };

@@ -291,6 +291,15 @@ describe('a document', () => {
     expect(await answer.text()).toMatch(/^%PDF-/);
   });
 
+  test('is printed again from its record, and the page says whether it is the same', async () => {
+    const { person, id, files } = await withIssued();
+    expect(await person.page(`/office/documents/${id}`)).toContain(`href="/office/documents/${id}/reprint"`);
+    expect(await person.page(`/office/documents/${id}/reprint`)).toContain('与签发时的文件逐字节相同');
+    files.get = async () => new TextEncoder().encode('{}');
+    const page = await person.page(`/office/documents/${id}/reprint`);
+    expect(page).toContain('与签发时的文件不同：系统程序已经变更');
+  });
+
   test('a draft has no PDF yet, and says so', async () => {
     const { person, id } = await withDraft();
     const answer = await person.visit(`/office/documents/${id}/pdf`);

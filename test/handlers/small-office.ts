@@ -108,11 +108,14 @@ const printer: Printer = {
     return {
       pdf,
       template: new TextEncoder().encode('template'),
+      sheet: pdf,
       pages: 1,
       fields: ['drc', 'county', 'enterprise'],
       differences: [],
     };
   },
+  reprint: async (sheet) => sheet,
+  press: async () => 'e'.repeat(64),
   appearance: async () => new Uint8Array(),
   html: async () => '',
 };

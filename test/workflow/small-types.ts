@@ -79,12 +79,16 @@ export const SOURCE = `<p class="number">编号：{{number}}</p>
 
 let typesetter: ReturnType<typeof createTypesetter> | undefined;
 
-/** `source`: of the template that all of them have. */
-export function smallPrinter(source = SOURCE): Printer {
+/** `source`: of the template that all of them have; `press`: the digest of what prints them. */
+export function smallPrinter(source = SOURCE, press = 'a'.repeat(64)): Printer {
   const { templates } = embeddedSettings({}).places;
   typesetter ??= createTypesetter({
     fontDirectories: [`${templates}/fonts`],
     layoutDirectory: `${templates}/layout`,
   });
-  return typstPrinter(typesetter, Object.fromEntries(SMALL_TYPES.map(({ id }) => [id, source])));
+  return typstPrinter(
+    typesetter,
+    Object.fromEntries(SMALL_TYPES.map(({ id }) => [id, source])),
+    async () => press,
+  );
 }
