@@ -6,12 +6,14 @@ import { PLEDGE } from './pledge/pledge.ts';
 import { RECTIFICATION_ORDER } from './rectification-order/rectification-order.ts';
 import { REMOVAL_DECISION } from './removal-decision/removal-decision.ts';
 import { REVIEW_OPINION } from './review-opinion/review-opinion.ts';
+import { SERVICE_CONFIRMATION } from './service-confirmation/service-confirmation.ts';
 import { SERVICE_RECEIPT } from './service-receipt/service-receipt.ts';
 
 export const DOCUMENT_TYPES: readonly DocumentType[] = [
   PLEDGE,
   CREATION_PLAN,
   RECTIFICATION_ORDER,
+  SERVICE_CONFIRMATION,
   SERVICE_RECEIPT,
   REVIEW_OPINION,
   CLOSING_RECORD,

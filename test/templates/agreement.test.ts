@@ -24,6 +24,7 @@ const NOT_PRINTED: Readonly<Record<string, string>> = {
   'office.mark': 'part of the number, which the view is given',
   'debt.noImplicitDebt': 'a rule demands it, so the wording says it without asking',
   'exit.included': 'a rule demands it together with the clause that is printed',
+  'consent.informed': 'a rule demands it, so the wording says it without asking',
   'service.confirmed': 'a rule demands it, so the wording says it without asking',
 };
 

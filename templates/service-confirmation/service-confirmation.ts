@@ -1,0 +1,50 @@
+// The confirmation of electronic service as a row of the registry.
+import type { DocumentType } from '../../functions/domain/document-type.ts';
+import { choiceLabel } from '../choice-label.ts';
+import { summarizeDraft } from '../draft-summary.ts';
+import { eitherParty } from '../party-choice.ts';
+import { partiesOf, placeName } from '../party-fields.ts';
+import { registryNumber } from '../registry-number.ts';
+import { signatureBlocks } from '../signature-blocks.ts';
+import { confirmationRules } from './rules.ts';
+import sample from './sample.json' with { type: 'json' };
+import { CONFIRMATION_FORM, type Confirmation, SCOPE } from './schema.ts';
+
+const titleOf = (town: string) => `${town}电子送达确认书`;
+
+const BLOCK_LABELS = {
+  county: '受送达人：县（市、区、行委）政府',
+  enterprise: '受送达人：投资运营主体',
+} as const;
+
+export const SERVICE_CONFIRMATION: DocumentType<Confirmation> = {
+  id: 'service-confirmation',
+  name: '电子送达确认书',
+  purpose: '县级政府或者投资运营主体同意以电子邮件接收文书，并确认送达地址；没有确认书的不能电子送达。',
+  form: CONFIRMATION_FORM,
+  rules: confirmationRules,
+  summarize: (partial) => summarizeDraft(partial, titleOf),
+  title: (value) => titleOf(value.town.name),
+  parties: partiesOf,
+  order: (value) => partiesOf(value).map(({ role }) => [role]),
+  signBy: (value) => value.signing.signBy,
+  layout: 'pledge',
+  // The party's own document, kept by the commission: it is counted, not issued.
+  number: (value, issuedOn) => registryNumber('service-confirmation', value, '送确', issuedOn),
+  view: (value, issue) => {
+    const recipient = eitherParty(value);
+    return {
+      number: issue.number,
+      issuedOn: issue.issuedOn,
+      authority: value.authority.organization,
+      town: value.town.name,
+      place: placeName(value.region).replace('青海省', ''),
+      recipient: { organization: recipient?.organization ?? '', code: recipient?.code ?? '' },
+      delivery: value.delivery,
+      scope: choiceLabel(SCOPE, value.scope.documents),
+      signBy: value.signing.signBy,
+      signatures: signatureBlocks(value, ['county', 'enterprise'], BLOCK_LABELS),
+    };
+  },
+  sample,
+};
