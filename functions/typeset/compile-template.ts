@@ -155,6 +155,8 @@ function fieldAndName(field: hbs.AST.PathExpression): hbs.AST.Expression[] {
 function toFault(cause: unknown, source: string): TemplateFault {
   if (cause instanceof TemplateFault) return cause;
   const { message, lineNumber, column } = cause as { message?: string; lineNumber?: number; column?: number };
-  const place = { source, line: lineNumber ?? 1, column: (column ?? 0) + 1 };
+  // A parse error tells its line in words only.
+  const told = Number(/^Parse error on line (\d+):/.exec(message ?? '')?.[1] ?? 1);
+  const place = { source, line: lineNumber ?? told, column: (column ?? 0) + 1 };
   return new TemplateFault(String(message ?? cause), place, { cause });
 }

@@ -1,0 +1,145 @@
+/** Blocks -> HTML for the screen: the same words in the same order, for a narrow window and a screen reader. */
+import { type Block, type SignatureBlock, SOFT_BREAK } from './vocabulary.ts';
+
+type TableBlock = Extract<Block, { kind: 'table' }>;
+
+/**
+ * One `<article lang="zh-CN" class="document">`, with classes of functions/pages/assets/document.css and no style of its own.
+ * All text is escaped; `\n` is `<br>`. The first title is the only `h1`; what belongs to an annex is one level lower
+ * than in the body. A table lies in a region that can be focused, so that a wide one can be scrolled by key.
+ */
+export function toHtml(blocks: readonly Block[]): string {
+  let titled = false;
+  let inAnnex = false;
+  let tables = 0;
+  const parts = blocks.map((block) => {
+    if (block.kind === 'annex') inAnnex = true;
+    if (block.kind === 'table') tables += 1;
+    const level = titled ? 2 : 1;
+    if (block.kind === 'title') titled = true;
+    return blockHtml(block, { titleLevel: level, deeper: inAnnex ? 1 : 0, table: tables });
+  });
+  return `<article class="document" lang="zh-CN">\n${parts.join('\n')}\n</article>\n`;
+}
+
+interface Standing {
+  titleLevel: number;
+  deeper: number;
+  /** Counts the tables: names one without a caption. */
+  table: number;
+}
+
+function blockHtml(block: Block, { titleLevel, deeper, table }: Standing): string {
+  switch (block.kind) {
+    case 'title':
+      return element(`h${titleLevel}`, 'title', block.lines.map(text).join('<br>'));
+    case 'heading':
+      return element(`h${block.level + 1 + deeper}`, '', text(block.text));
+    case 'paragraph':
+      return element('p', block.role === 'body' ? '' : block.role, text(block.text));
+    case 'clauses':
+      return list(
+        block.items[0]?.number ? 'ol' : 'ul',
+        'clauses',
+        block.items.map((item) =>
+          item.number ? `${marker(item.number)}${text(item.text)}` : text(item.text),
+        ),
+      );
+    case 'facts':
+      return element('dl', 'facts', block.rows.map(({ label, text: said }) => pair(label, said)).join(''));
+    case 'table':
+      return tableHtml(block, table);
+    case 'signatures':
+      return `<section class="signatures" aria-label="签署栏">${list('ul', '', block.parties.map(partyHtml))}</section>`;
+    case 'closing':
+      return `<div class="closing">${element('p', '', text(block.organ))}${element('p', '', text(block.date))}</div>`;
+    case 'attachments':
+      return attachmentsHtml(block.names);
+    case 'annex':
+      return `${element('p', 'annex', `附件${text(block.number)}`)}${element('h2', 'title', text(block.title))}`;
+    case 'letterhead':
+      return `<header class="letterhead">${[
+        element('p', 'organ', text(block.organ)),
+        block.number && element('p', 'document-number', text(block.number)),
+        block.signer && element('p', 'approver', `签发人：${text(block.signer)}`),
+      ].join('')}</header>`;
+    case 'imprint':
+      return `<footer class="imprint">${[
+        block.copies && element('p', '', `抄送：${text(block.copies)}`),
+        block.printer && element('p', '', text(block.printer)),
+        block.date && element('p', '', `${text(block.date)}印发`),
+      ].join('')}</footer>`;
+  }
+}
+
+function tableHtml({ caption, unit, align, head, rows, foot }: TableBlock, count: number): string {
+  const cells = (strings: string[], tag: 'th scope="col"' | 'td') =>
+    strings
+      .map((string, column) => {
+        const side = tag === 'td' && align[column] !== 'left' ? ` class="${align[column]}"` : '';
+        return `<${tag}${side}>${text(string)}</${tag.slice(0, 2)}>`;
+      })
+      .join('');
+  const group = (name: string, lines: string[][], tag: 'th scope="col"' | 'td') =>
+    lines.length ? `<${name}>${lines.map((row) => `<tr>${cells(row, tag)}</tr>`).join('')}</${name}>` : '';
+  const above = [
+    caption && element('span', 'name', text(caption)),
+    unit && element('span', 'unit', text(unit)),
+  ];
+  return [
+    `<div class="scroll" role="region" aria-label="表格：${text(caption || String(count))}" tabindex="0"><table>`,
+    above.some(Boolean) ? `<caption>${above.join('')}</caption>` : '',
+    group('thead', head, 'th scope="col"'),
+    group('tbody', rows, 'td'),
+    group('tfoot', foot, 'td'),
+    '</table></div>',
+  ].join('');
+}
+
+function partyHtml({ label, organization, code, representative, date }: SignatureBlock): string {
+  return `${element('p', 'party', text(label))}<dl>${[
+    pair('单位全称：', organization),
+    pair('统一社会信用代码：', code),
+    pair('授权代表：', representative || '见电子签名'),
+    pair('签署日期：', date || '见电子签名'),
+  ].join('')}</dl>`;
+}
+
+function attachmentsHtml(names: readonly string[]): string {
+  const numbered = names.length > 1;
+  const items = names.map((name, index) =>
+    numbered ? `${marker(`${index + 1}.`)}${text(name)}` : text(name),
+  );
+  return `<div class="attachments">${element('p', '', '附件：')}${list(numbered ? 'ol' : 'ul', '', items)}</div>`;
+}
+
+/** The number is part of the text, as printed. With `role`, since a list without markers is none to some readers. */
+function list(tag: 'ol' | 'ul', name: string, items: readonly string[]): string {
+  return `<${tag} role="list"${name && ` class="${name}"`}>${items.map((item) => `<li>${item}</li>`).join('')}</${tag}>`;
+}
+
+function marker(number: string): string {
+  return element('span', 'marker', text(number));
+}
+
+function pair(label: string, said: string): string {
+  return `<div>${element('dt', '', text(label))}${element('dd', '', text(said))}</div>`;
+}
+
+function element(tag: string, name: string, content: string): string {
+  return `<${tag}${name && ` class="${name}"`}>${content}</${tag}>`;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '\n': '<br>',
+  [SOFT_BREAK]: '<wbr>',
+};
+
+function text(said: string): string {
+  return said.replace(/[&<>"'\n\u200b]/g, (character) => ESCAPES[character]!);
+}
