@@ -1,4 +1,4 @@
-// How one issued document gets its three signatures, stage by stage, each signer by the mail that came.
+// How one issued document gets its signatures, stage by stage, each signer by the mail that came.
 import type { FormInput } from '../../functions/domain/form/field.ts';
 import type { Role, SigningOrder } from '../../functions/domain/party.ts';
 import { inboxClient } from './inbox-client.ts';
@@ -50,7 +50,7 @@ interface Ready {
 
 async function prepare(
   { baseUrl, timeline }: Place,
-  { id, name, parties }: ToSign,
+  { id, name, order, parties }: ToSign,
   role: Role,
   signing: Signing,
 ): Promise<Ready> {
@@ -64,7 +64,10 @@ async function prepare(
   const facts = await client.facts();
   timeline.check(
     `${organization} sees for whom it signs and who asks`,
-    facts.role === role && facts.standing === 'may-sign' && facts.parties.length === 3 && facts.office !== '',
+    facts.role === role &&
+      facts.standing === 'may-sign' &&
+      facts.parties.length === order.flat().length &&
+      facts.office !== '',
     JSON.stringify(facts),
   );
   const before = await inbox.count(email);
