@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { breakTitle } from './break-title.ts';
+import { faultPlace } from './fault-place.ts';
 import { chooseFonts, type FontChoice, fontChains } from './font-families.ts';
 import { turnWidePages } from './turn-wide-pages.ts';
 import type { Block } from './vocabulary.ts';
@@ -54,7 +55,7 @@ export interface Typesetter {
   appearance(appearance: SignatureAppearance): Promise<Uint8Array>;
 }
 
-/** The layout could not be set. `message` has the typesetter's own words. */
+/** The layout could not be set. `message` has the typesetter's own words, and the block and its text where they tell. */
 export class TypesetFault extends Error {
   override readonly name = 'TypesetFault';
 }
@@ -118,7 +119,9 @@ export function createTypesetter(options: {
         pdf: new Uint8Array(compiler.pdf(document, { pdfStandard: PDF_STANDARD })),
         boxes: boxes(compiler, document),
         pages: document.numOfPages,
-      }));
+      })).catch((cause: TypesetFault) => {
+        throw new TypesetFault(`${cause.message}${faultPlace(cause.message, blocks)}`, { cause });
+      });
       return blocks.some(isWide) ? { ...set, pdf: await turnWidePages(set.pdf) } : set;
     },
 

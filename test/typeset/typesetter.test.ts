@@ -136,9 +136,11 @@ describe('a typed text', () => {
   test.each(['₂', '😀', '\ue000'])(
     'with %j, which no font has, is a fault that names it',
     async (character) => {
-      const request = plain([paragraph(`甲${character}乙`)]);
-      await expect(typesetter.typeset(request)).rejects.toThrow(TypesetFault);
-      await expect(typesetter.typeset(request)).rejects.toThrow('could not be displayed');
+      const request = plain([paragraph('正文'), paragraph(`${'甲'.repeat(20)}${character}乙`)]);
+      const failing = typesetter.typeset(request);
+      await expect(failing).rejects.toThrow(TypesetFault);
+      await expect(failing).rejects.toThrow('could not be displayed');
+      await expect(failing).rejects.toThrow(`(block 2, paragraph: …${'甲'.repeat(12)}${character}乙)`);
     },
   );
 
@@ -221,7 +223,9 @@ describe('a page', () => {
 
   test('refuses a block it has no place for', async () => {
     const head: Block = { kind: 'letterhead', organ: '某委', number: '', signer: '' };
-    await expect(typesetter.typeset(plain([head]))).rejects.toThrow('no place for letterhead');
+    const failing = typesetter.typeset(plain([paragraph('正文'), head]));
+    await expect(failing).rejects.toThrow('no place for letterhead');
+    await expect(failing).rejects.toThrow('(block 2, letterhead: 某委)');
   });
 });
 
