@@ -4,6 +4,7 @@ import { CLOSING_RECORD } from './closing-record/closing-record.ts';
 import { CREATION_PLAN } from './creation-plan/creation-plan.ts';
 import { PLEDGE } from './pledge/pledge.ts';
 import { RECTIFICATION_ORDER } from './rectification-order/rectification-order.ts';
+import { REFUND_NOTICE } from './refund-notice/refund-notice.ts';
 import { REMOVAL_DECISION } from './removal-decision/removal-decision.ts';
 import { REVIEW_OPINION } from './review-opinion/review-opinion.ts';
 import { SERVICE_CONFIRMATION } from './service-confirmation/service-confirmation.ts';
@@ -18,6 +19,7 @@ export const DOCUMENT_TYPES: readonly DocumentType[] = [
   REVIEW_OPINION,
   CLOSING_RECORD,
   REMOVAL_DECISION,
+  REFUND_NOTICE,
 ];
 
 export function documentType(id: string): DocumentType | undefined {

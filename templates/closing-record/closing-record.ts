@@ -23,6 +23,7 @@ const BLOCK_LABELS: Readonly<Record<Role, string>> = {
 export const CLOSING_RECORD: DocumentType<Closing> = {
   id: 'closing-record',
   name: '销号单',
+  group: '整改',
   purpose: '整改事项复查合格后，由投资运营主体申请、县级政府审核、市州发展改革部门销号，依次签署。',
   form: CLOSING_FORM,
   rules: closingRules,

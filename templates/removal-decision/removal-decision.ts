@@ -26,6 +26,7 @@ const BLOCK_LABELS: Readonly<Record<Role, string>> = {
 export const REMOVAL_DECISION: DocumentType<Removal> = {
   id: 'removal-decision',
   name: '除名（退出）决定',
+  group: '退出与资金',
   purpose:
     '依照第十八条、第二十条、第二十四条、第二十五条决定小镇淘汰除名或者退出创建名单，由县级政府和投资运营主体签收。',
   form: REMOVAL_FORM,

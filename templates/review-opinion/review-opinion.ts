@@ -22,6 +22,7 @@ const BLOCK_LABELS: Readonly<Record<Role, string>> = {
 export const REVIEW_OPINION: DocumentType<Review> = {
   id: 'review-opinion',
   name: '复查意见书',
+  group: '整改',
   purpose:
     '对限期整改通知书所列事项逐项复查，提出销号、延期或者逾期未改的意见，由县级政府和投资运营主体签收。',
   form: REVIEW_FORM,

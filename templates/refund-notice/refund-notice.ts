@@ -1,0 +1,71 @@
+// The refund notice as a row of the registry.
+import type { DocumentType } from '../../functions/domain/document-type.ts';
+import type { Role } from '../../functions/domain/party.ts';
+import { summarizeDraft } from '../draft-summary.ts';
+import { copiesLine, officeNumber } from '../office-fields.ts';
+import { partiesOf, placeName } from '../party-fields.ts';
+import { signatureBlocks } from '../signature-blocks.ts';
+import { refundRules } from './rules.ts';
+import sample from './sample.json' with { type: 'json' };
+import { RECIPIENT, REFUND_FORM, type Refund, sumOfGrants, wanyuan } from './schema.ts';
+
+const titleOf = (town: string) => `关于退还${town}创建奖补资金的通知`;
+
+/** The DRC issues; the others only acknowledge that they have received it. */
+const BLOCK_LABELS: Readonly<Record<Role, string>> = {
+  drc: '发文：市州发展改革部门',
+  county: '签收：县（市、区、行委）政府',
+  enterprise: '签收：投资运营主体',
+};
+
+export const REFUND_NOTICE: DocumentType<Refund> = {
+  id: 'refund-notice',
+  name: '奖补资金退还通知',
+  group: '退出与资金',
+  purpose: '小镇违反承诺退出创建名单的，通知全额退还创建奖补资金，由县级政府和投资运营主体签收。',
+  form: REFUND_FORM,
+  rules: refundRules,
+  summarize: (partial) => summarizeDraft(partial, titleOf),
+  title: (value) => titleOf(value.town.name),
+  parties: partiesOf,
+  order: () => [['drc'], ['county', 'enterprise']],
+  receivers: ['county', 'enterprise'],
+  signBy: (value) => value.signing.signBy,
+  layout: 'letter',
+  number: (value, issuedOn) => officeNumber('refund-notice', value, '退资', issuedOn),
+  view: (value, issue) => {
+    const { grants, parties } = value;
+    return {
+      number: issue.number,
+      issuedOn: issue.issuedOn,
+      drc: parties.drc.organization,
+      county: parties.county.organization,
+      enterprise: parties.enterprise.organization,
+      place: placeName(value.region),
+      town: value.town.name,
+      authority: value.office.authority,
+      copies: copiesLine(value.office),
+      related: value.related,
+      grants: grants.map(({ number, date, recipient, amount }) => ({
+        document: number,
+        date,
+        recipient: parties[recipient as 'county' | 'enterprise'].organization,
+        amount: wanyuan(amount),
+      })),
+      sum: wanyuan(sumOfGrants(grants)),
+      total: value.refund.total,
+      shares: RECIPIENT.options
+        .map(({ value: role }) => ({
+          organization: parties[role].organization,
+          amount: sumOfGrants(grants, role),
+        }))
+        .filter(({ amount }) => amount > 0),
+      by: value.refund.by,
+      account: value.account,
+      remedy: value.remedy,
+      signBy: value.signing.signBy,
+      signatures: signatureBlocks(value, ['drc', 'county', 'enterprise'], BLOCK_LABELS),
+    };
+  },
+  sample,
+};
