@@ -39,6 +39,11 @@ export function downloadPath(holder) {
   return `${pathOf(holder)}/pdf?download`;
 }
 
+/** Where the document can be read as a page of text. @param {Holder} holder */
+export function textPath(holder) {
+  return `${pathOf(holder)}/text`;
+}
+
 /** @param {Holder} holder */
 export async function askForCode(holder) {
   await request(`${pathOf(holder)}/code`, post({}));

@@ -1,6 +1,6 @@
 // The signing page: takes the link's token out of the address, exchanges it, and shows how the document stands.
 import { offerToAct } from './sign-act.js';
-import { downloadPath, exchange, getFacts, getPdf, Problem, problemFrom } from './sign-api.js';
+import { downloadPath, exchange, getFacts, getPdf, Problem, problemFrom, textPath } from './sign-api.js';
 import { sha256, showDocument } from './sign-document.js';
 import { create, element, part, pause, setText, show, showFault } from './sign-elements.js';
 import { OUTCOMES, resultOf, showFacts } from './sign-facts.js';
@@ -168,6 +168,7 @@ async function fillDocument(holder, facts) {
   show('document', Boolean(facts.revision));
   if (!facts.revision || facts.revision === shown?.digest || facts.standing === 'being-signed') return;
   element('download', HTMLAnchorElement).href = downloadPath(holder);
+  element('text', HTMLAnchorElement).href = textPath(holder);
   element('document-retry', HTMLButtonElement).onclick = () => {
     shown = undefined;
     fillDocument(holder, facts);
