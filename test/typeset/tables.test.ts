@@ -71,13 +71,17 @@ describe('a table', () => {
     expect(right(at(places, '0.5万元'))).toBeCloseTo(right(at(places, '—')), 0);
   });
 
-  test('keeps to the right edge where a column is too narrow for its points to meet', async () => {
-    const rows = [
-      ['1', '1234567890'],
-      ['1', '0.1234567890'],
-    ];
+  test('keeps numbers at the right edge, each on one line, where a column is too narrow for their points to meet', async () => {
+    const rows = ['1234567', '0.12345', '1.5'].map((amount) => ['甲', amount]);
     const { places } = await print([table({ columns: [5, 1], align: ['left', 'decimal'], rows })]);
-    for (const place of places) expect(right(place)).toBeLessThan((184 / 25.4) * 72);
+    const [first, second, third] = rows.map(([, amount]) => at(places, amount as string)) as [
+      Place,
+      Place,
+      Place,
+    ];
+    expect(right(second)).toBeCloseTo(right(first), 0);
+    expect(right(third)).toBeCloseTo(right(first), 0);
+    expect(first.y - second.y).toBeCloseTo(second.y - third.y, 1);
   });
 
   test('keeps last row, sum and note on one page, however many rows come before', async () => {
