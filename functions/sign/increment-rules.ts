@@ -70,7 +70,7 @@ export function checkIncrement(
   return { field, value: dictionary };
 }
 
-function checkTrailer({ trailer }: Revision, previous: Revision): void {
+export function checkTrailer({ trailer }: Revision, previous: Revision): void {
   const unknown = [...trailer.keys()].find((key) => !TRAILER_KEYS.includes(key));
   must(unknown === undefined, 'V5', `trailer entry /${unknown}`);
   for (const key of ['Root', 'Info']) {

@@ -1,6 +1,6 @@
 // The list of revoked certificates that every signer's certificate points to (RFC 5280 §5).
 import { CertificateRevocationList } from 'pkijs';
-import { equal, owned } from './bytes.ts';
+import { equal, owned, toHex } from './bytes.ts';
 import { type Authority, keyOfRoot } from './certificate-authority.ts';
 import { revocationListExtensions } from './certificate-extensions.ts';
 import { publicKeyOf, readCertificate } from './certificate-path.ts';
@@ -34,11 +34,14 @@ export async function createRevocationList(
   return sequence(content, ecdsaSha256(), bits(lowS(await authority.key.sign(content))));
 }
 
-/** When a list begins and ends; undefined for what is not a list that the root `certificate` has signed. */
+/**
+ * When a list begins and ends, and which serial numbers it revokes (hexadecimal); undefined for what is not, octet for
+ * octet, a list that the root `certificate` has signed.
+ */
 export async function readRevocationList(
   certificate: Uint8Array,
   der: Uint8Array,
-): Promise<{ thisUpdate: Date; nextUpdate: Date } | undefined> {
+): Promise<{ thisUpdate: Date; nextUpdate: Date; revoked: string[] } | undefined> {
   const root = readCertificate(certificate).content;
   const list = parse(der);
   const nextUpdate = list?.nextUpdate?.value;
@@ -46,9 +49,13 @@ export async function readRevocationList(
   const issuer = new Uint8Array(list.issuer.valueBeforeDecode);
   const signature = new Uint8Array(list.signatureValue.valueBlock.valueHexView);
   const ours =
+    equal(der, sequence(list.tbsView, ecdsaSha256(), bits(signature))) &&
     equal(issuer, new Uint8Array(root.subject.valueBeforeDecode)) &&
     (await verifyP256(publicKeyOf(root), list.tbsView, signature));
-  return ours ? { thisUpdate: list.thisUpdate.value, nextUpdate } : undefined;
+  const revoked = (list.revokedCertificates ?? []).map(({ userCertificate }) =>
+    toHex(new Uint8Array(userCertificate.valueBlock.valueHexView)).replace(/^00(?=[89a-f])/, ''),
+  );
+  return ours ? { thisUpdate: list.thisUpdate.value, nextUpdate, revoked } : undefined;
 }
 
 function parse(der: Uint8Array): CertificateRevocationList | undefined {

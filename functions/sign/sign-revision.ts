@@ -68,7 +68,10 @@ function signedField(field: PdfDictionary, value: number, form: number): PdfDict
 }
 
 /** 14.4: the first half stays for ever, the second changes with every revision; here with its content. */
-async function nextIdentifier(id: PdfValue | undefined, objects: readonly WrittenObject[]): Promise<string> {
+export async function nextIdentifier(
+  id: PdfValue | undefined,
+  objects: readonly WrittenObject[],
+): Promise<string> {
   const first = Array.isArray(id) ? id[0] : undefined;
   if (!isKind(first, 'string')) throw new Error('the file has no identifier');
   const digest = await sha256(...objects.map(({ body }) => body));

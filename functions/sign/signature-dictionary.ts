@@ -24,6 +24,13 @@ export function signatureDictionary(statement: SignatureStatement): Uint8Array {
   );
 }
 
+/** A document time-stamp (ISO 32000-2 12.8.5): a token in place of a signature, over the file as it stands. */
+export function timeStampDictionary(): Uint8Array {
+  return ascii(
+    `<< /Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161 ${RANGE} /Contents ${CONTENTS} >>`,
+  );
+}
+
 /** 7.9.4, in UTC. */
 function pdfDate(instant: Date): string {
   return `D:${instant.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`;

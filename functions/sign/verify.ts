@@ -1,33 +1,25 @@
 // The verifier: is this file one that the platform issued and parties signed, and nothing besides?
+import { checkArchive, isArchive } from './archive-rules.ts';
 import { checkBase, checkBoxes, fieldsOf } from './base-rules.ts';
-import { equal, sha256, toHex } from './bytes.ts';
-import { type SignerSubject, subjectOf } from './certificate-names.ts';
-import { checkPath, publicKeyOf, type ReadCertificate, readCertificate } from './certificate-path.ts';
-import { checkCoverage, checkIncrement } from './increment-rules.ts';
-import { verifyP256 } from './p256.ts';
-import { isKind, type PdfDictionary, textOf } from './pdf-values.ts';
+import { sha256, toHex } from './bytes.ts';
+import { type ReadCertificate, readCertificate } from './certificate-path.ts';
+import { checkArchiveStamp } from './check-archive-stamp.ts';
+import { type CheckedSignature, checkSignature, type VerifiedSignature } from './check-signature.ts';
+import { checkIncrement } from './increment-rules.ts';
 import { objectsAfter, type Revision, readRevisions } from './revisions.ts';
-import { instantOf } from './signature-dictionary.ts';
-import { readSignedData, type SignatureParts, signedAttributes, signedData } from './signed-data.ts';
-import { checkTimeStamp, type TrustedTime, UnusableTimeStamp } from './time-stamp-token.ts';
+import type { TrustedTime } from './time-stamp-token.ts';
 import { must, Unsound } from './unsound.ts';
 
-export interface VerifiedSignature {
-  field: string;
-  subject: SignerSubject;
-  /** Of the certificate, lower-case hexadecimal, without the octet that only carries the sign. */
-  serial: string;
-  /** ISO 8601, as the signer's platform stated it in /M. */
-  signedAt: string;
-  /** Present with a time-stamp token: when the signature is proven to have existed. */
-  trustedTime?: TrustedTime;
-  /** The revision it covers is the first so many bytes of the file. */
-  revisionLength: number;
-  revisionSha256: string;
-}
+export type { VerifiedSignature } from './check-signature.ts';
 
 export type Verification =
-  | { verdict: 'sound'; base: { length: number; sha256: string }; signatures: VerifiedSignature[] }
+  | {
+      verdict: 'sound';
+      base: { length: number; sha256: string };
+      signatures: VerifiedSignature[];
+      /** The document time-stamps, oldest first: the last one's `until` says when it has to be renewed. */
+      archived: TrustedTime[];
+    }
   | { verdict: 'unsound'; rule: string; detail: string };
 
 /** What the platform's record says of the file; a rollback to an earlier revision shows only against it. */
@@ -75,14 +67,20 @@ async function verify(
   const issued = expect.baseSha256 === undefined || expect.baseSha256.toLowerCase() === baseSha256;
   must(issued, 'V12', `the base is ${baseSha256}`);
 
-  const signatures: VerifiedSignature[] = [];
+  const trust = { roots, timeRoots: expect.timeRoots ?? [] };
+  const signatures: CheckedSignature[] = [];
+  const archived: TrustedTime[] = [];
   for (const [i, update] of updates.entries()) {
-    const before = revisions.slice(0, i + 1);
-    const { field, value } = checkIncrement(update, before.at(-1) as Revision, objectsAfter(before), fields);
-    signatures.push({
-      field: field.name,
-      ...(await checkSignature(file, update, value, { roots, timeRoots: expect.timeRoots ?? [] })),
-    });
+    const previous = revisions[i] as Revision;
+    const before = objectsAfter(revisions.slice(0, i + 1));
+    if (isArchive(update)) {
+      const archive = checkArchive(update, previous, before, archived.length);
+      archived.push(await checkArchiveStamp(file, update, archive, { ...trust, signatures }));
+    } else {
+      must(archived.length === 0, 'V5', 'a signature after the archival time-stamp');
+      const { field, value } = checkIncrement(update, previous, before, fields);
+      signatures.push({ field: field.name, ...(await checkSignature(file, update, value, trust)) });
+    }
   }
   must(signatures.length > 0, 'V6', 'the file carries no signature');
   if (expect.fields) {
@@ -91,89 +89,10 @@ async function verify(
     );
     must(is?.join('\n') === should?.join('\n'), 'V6', `signed are: ${is?.join(', ')}`);
   }
-  return { verdict: 'sound', base: { length: base.end, sha256: baseSha256 }, signatures };
-}
-
-/** V1, V4, V7 and V8 for one signature. */
-async function checkSignature(
-  file: Uint8Array,
-  revision: Revision,
-  value: PdfDictionary,
-  { roots, timeRoots }: { roots: readonly ReadCertificate[]; timeRoots: readonly Uint8Array[] },
-): Promise<Omit<VerifiedSignature, 'field'>> {
-  const contents = checkCoverage(value, revision, file);
-  const date = value.get('M');
-  const signedAt = isKind(date, 'string') ? instantOf(textOf(date)) : undefined;
-  must(signedAt, 'V2', '/M is not a date in UTC');
-
-  const { certificates, signature, timeStamp } = readSignedData(contents.bytes);
-  const digest = await sha256(file.subarray(0, contents.start), file.subarray(contents.end, revision.end));
-  const [signer, chain, attributes] = await signerAmong(certificates, {
-    digest,
-    signature,
-    ...(timeStamp ? { timeStamp } : {}),
-    cms: contents.bytes,
-  });
-  const certificate = readCertificate(signer);
-  // The root itself may stand among them; it was read when it was pinned.
-  const others = chain.map((der) => roots.find((root) => equal(root.der, der)) ?? readCertificate(der));
-  await checkPath(certificate, others, roots, signedAt);
-  must(
-    await verifyP256(publicKeyOf(certificate.content), attributes, signature),
-    'V1',
-    'the signature value is not that of the certificate',
-  );
-  const trustedTime = timeStamp && (await checkTime(timeStamp, signature, timeRoots));
   return {
-    subject: subjectOf(certificate.content.subject),
-    serial: serialOf(certificate),
-    signedAt,
-    ...(trustedTime ? { trustedTime } : {}),
-    revisionLength: revision.end,
-    revisionSha256: toHex(await sha256(file.subarray(0, revision.end))),
+    verdict: 'sound',
+    base: { length: base.end, sha256: baseSha256 },
+    signatures: signatures.map(({ path: _, ...signature }) => signature),
+    archived,
   };
-}
-
-/**
- * The CMS must be, octet for octet, the one this profile makes of the digest, the certificates and the signature
- * value in it: then every attribute, identifier and algorithm in it is right, and none is there besides.
- */
-async function signerAmong(
-  certificates: readonly Uint8Array[],
-  {
-    digest,
-    cms,
-    ...values
-  }: Pick<SignatureParts, 'signature' | 'timeStamp'> & {
-    digest: Uint8Array;
-    cms: Uint8Array;
-  },
-): Promise<[signer: Uint8Array, chain: Uint8Array[], attributes: Uint8Array]> {
-  for (const certificate of certificates) {
-    const chain = certificates.filter((other) => other !== certificate);
-    const attributes = await signedAttributes(digest, certificate);
-    const expected = signedData({ attributes, certificate, chain, ...values });
-    const padding = cms.subarray(expected.length);
-    const same = equal(cms.subarray(0, expected.length), expected);
-    if (same && padding.every((octet) => octet === 0)) return [certificate, chain, attributes];
-  }
-  throw new Unsound('V1', 'the CMS is not that of the covered bytes in this profile');
-}
-
-async function checkTime(
-  token: Uint8Array,
-  signature: Uint8Array,
-  roots: readonly Uint8Array[],
-): Promise<TrustedTime> {
-  try {
-    return await checkTimeStamp(token, signature, { roots });
-  } catch (fault) {
-    if (!(fault instanceof UnusableTimeStamp)) throw fault;
-    throw new Unsound('V7', `time stamp: ${fault.message}`);
-  }
-}
-
-function serialOf({ content }: ReadCertificate): string {
-  const octets = new Uint8Array(content.serialNumber.valueBlock.valueHexView);
-  return toHex(octets[0] === 0 ? octets.subarray(1) : octets);
 }

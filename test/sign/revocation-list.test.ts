@@ -45,7 +45,11 @@ describe('a revocation list', () => {
   });
 
   test('reads back as it was made', async () => {
-    expect(await readRevocationList(issuer.certificate, list)).toEqual({ thisUpdate, nextUpdate });
+    expect(await readRevocationList(issuer.certificate, list)).toEqual({
+      thisUpdate,
+      nextUpdate,
+      revoked: [],
+    });
   });
 
   test.each<[string, () => Uint8Array | Promise<Uint8Array>]>([

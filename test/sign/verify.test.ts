@@ -67,6 +67,7 @@ describe('a file with three signatures', () => {
     const result = await verify(signed, { baseSha256: hash(unsigned), fields: [...FIELDS] });
     expect(result).toEqual({
       verdict: 'sound',
+      archived: [],
       base: { length: unsigned.length, sha256: hash(unsigned) },
       signatures: FIELDS.map((field, i) => ({
         field,
