@@ -4,6 +4,7 @@ import { CLOSING_RECORD } from './closing-record/closing-record.ts';
 import { CREATION_PLAN } from './creation-plan/creation-plan.ts';
 import { PLEDGE } from './pledge/pledge.ts';
 import { RECTIFICATION_ORDER } from './rectification-order/rectification-order.ts';
+import { RECTIFICATION_REPORT } from './rectification-report/rectification-report.ts';
 import { REFUND_NOTICE } from './refund-notice/refund-notice.ts';
 import { REMOVAL_DECISION } from './removal-decision/removal-decision.ts';
 import { REVIEW_OPINION } from './review-opinion/review-opinion.ts';
@@ -16,6 +17,7 @@ export const DOCUMENT_TYPES: readonly DocumentType[] = [
   RECTIFICATION_ORDER,
   SERVICE_CONFIRMATION,
   SERVICE_RECEIPT,
+  RECTIFICATION_REPORT,
   REVIEW_OPINION,
   CLOSING_RECORD,
   REMOVAL_DECISION,

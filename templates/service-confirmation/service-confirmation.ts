@@ -20,6 +20,7 @@ const BLOCK_LABELS = {
 export const SERVICE_CONFIRMATION: DocumentType<Confirmation> = {
   id: 'service-confirmation',
   name: '电子送达确认书',
+  group: '送达',
   purpose: '县级政府或者投资运营主体同意以电子邮件接收文书，并确认送达地址；没有确认书的不能电子送达。',
   form: CONFIRMATION_FORM,
   rules: confirmationRules,

@@ -28,6 +28,7 @@ function signers(value: Receipt): Pick<Receipt, 'parties'> {
 export const SERVICE_RECEIPT: DocumentType<Receipt> = {
   id: 'service-receipt',
   name: '送达回证',
+  group: '送达',
   purpose: '证明文书已经送达：由市州发展改革部门填写，受送达的县级政府或者投资运营主体签收。',
   form: RECEIPT_FORM,
   rules: receiptRules,

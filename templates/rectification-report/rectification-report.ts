@@ -1,0 +1,62 @@
+// The report on rectification as a row of the registry.
+import type { DocumentType } from '../../functions/domain/document-type.ts';
+import type { Role } from '../../functions/domain/party.ts';
+import { choiceLabel } from '../choice-label.ts';
+import { summarizeDraft } from '../draft-summary.ts';
+import { partiesOf, placeName } from '../party-fields.ts';
+import { registryNumber } from '../registry-number.ts';
+import { signatureBlocks } from '../signature-blocks.ts';
+import { reportRules } from './rules.ts';
+import sample from './sample.json' with { type: 'json' };
+import { ITEM_STATE, REPORT_FORM, REVIEW_OPINION, type Report } from './schema.ts';
+
+const titleOf = (town: string) => `${town}整改报告`;
+
+/** The county checks what the enterprise reports. */
+const ORDER: readonly Role[] = ['enterprise', 'county'];
+
+const BLOCK_LABELS = {
+  enterprise: '报告单位：投资运营主体',
+  county: '审核单位：县（市、区、行委）政府',
+} as const;
+
+export const RECTIFICATION_REPORT: DocumentType<Report> = {
+  id: 'rectification-report',
+  name: '整改报告',
+  group: '整改',
+  purpose: '投资运营主体逐项报告限期整改的完成情况，由县级政府核查、审核后报送。',
+  form: REPORT_FORM,
+  rules: reportRules,
+  summarize: (partial) => summarizeDraft(partial, titleOf),
+  title: (value) => titleOf(value.town.name),
+  parties: partiesOf,
+  order: () => ORDER.map((role) => [role]),
+  signBy: (value) => value.signing.signBy,
+  layout: 'pledge',
+  number: (value, issuedOn) => registryNumber('rectification-report', value, '整报', issuedOn),
+  view: (value, issue) => ({
+    number: issue.number,
+    issuedOn: issue.issuedOn,
+    county: value.parties.county.organization,
+    enterprise: value.parties.enterprise.organization,
+    place: placeName(value.region),
+    town: value.town.name,
+    related: value.related,
+    report: { ...value.report, lateReason: value.report.lateReason ?? '' },
+    work: value.work,
+    items: value.items.map((item) => ({
+      ...item,
+      state: choiceLabel(ITEM_STATE, item.state),
+      doneOn: item.doneOn ?? '',
+    })),
+    open: value.items.flatMap(({ plan }, index) => (plan ? [{ place: index + 1, plan }] : [])),
+    review: {
+      ...value.review,
+      opinion: choiceLabel(REVIEW_OPINION, value.review.opinion),
+      note: value.review.note ?? '',
+    },
+    signBy: value.signing.signBy,
+    signatures: signatureBlocks(value, ORDER, BLOCK_LABELS),
+  }),
+  sample,
+};
