@@ -17,6 +17,8 @@ export async function draftCompanion(
   mustSee(staff.scope, state);
   const [from, to] = [mustBeType(world, state.type), mustBeType(world, typeId)];
   const typed: FormInput = await getJson(world.files, state.input);
-  const input = carryOver(from.form, typed, to.form, state.issue?.number);
+  const { issue, summary } = state;
+  const named = issue ? { title: summary.title, number: issue.number, date: issue.issuedOn } : {};
+  const input = carryOver(from.form, typed, to.form, named);
   return (await draft(world, staff, typeId, input, { copiedFrom: id })).id;
 }

@@ -1,4 +1,5 @@
 // What the form of a companion document takes over from the document it goes with.
+import type { CalendarDate } from '../time.ts';
 import type { Field, FormInput, GroupField } from './field.ts';
 import { readTyped } from './read-leaf.ts';
 
@@ -8,16 +9,33 @@ import { readTyped } from './read-leaf.ts';
  */
 const CARRIED: readonly string[] = ['region', 'town', 'parties', 'office.mark', 'office.copies'];
 
+/** How another document refers to this one. */
+export interface Named {
+  title: string;
+  number: string;
+  date: CalendarDate;
+}
+
 /**
  * The input of a new form `to`: of the carried parts, what stands in `input` at the same path in a field of the same
- * kind and reads there; and in `related.number`, if `to` has such a text, `number`. Lists are left out.
+ * kind and reads there; and in `related` what names the document it goes with. Lists are left out.
  */
-export function carryOver(from: GroupField, input: FormInput, to: GroupField, number?: string): FormInput {
+export function carryOver(
+  from: GroupField,
+  input: FormInput,
+  to: GroupField,
+  document: Partial<Named> = {},
+): FormInput {
   const carried = carryGroup(from, input, to, '');
   const { related } = to.fields;
-  const field = related?.kind === 'group' ? related.fields.number : undefined;
-  if (number === undefined || field?.kind !== 'text' || !reads(field, number)) return carried;
-  return { ...carried, related: { number } };
+  if (related?.kind !== 'group') return carried;
+  const named: FormInput = {};
+  for (const part of ['title', 'number', 'date'] as const) {
+    const [field, typed] = [related.fields[part], document[part]];
+    const kind = part === 'date' ? 'date' : 'text';
+    if (typed !== undefined && field?.kind === kind && reads(field, typed)) named[part] = typed;
+  }
+  return Object.keys(named).length > 0 ? { ...carried, related: named } : carried;
 }
 
 function carryGroup(from: GroupField, input: FormInput, to: GroupField, path: string): FormInput {

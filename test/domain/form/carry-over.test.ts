@@ -44,15 +44,17 @@ describe('a companion document', () => {
     expect(carryOver(FROM, INPUT, to)).toEqual({ parties: { drc: { organization: '西宁市发改委' } } });
   });
 
-  test('names the document it goes with, where its form asks for that', () => {
-    const to = group({ related: group({ number: text(), date: { kind: 'date', label: '' } }) });
-    expect(carryOver(FROM, INPUT, to, '宁发改通〔2026〕1号')).toEqual({
-      related: { number: '宁发改通〔2026〕1号' },
-    });
+  test('names the document it goes with, where its form asks for that and as far as it reads there', () => {
+    const named = { title: '限期整改通知书', number: '宁发改改通〔2026〕1号', date: '2026-09-10' };
+    const date = { kind: 'date', label: '' } as const;
+    const to = group({ related: group({ title: text(), number: text(), date }) });
+    expect(carryOver(FROM, INPUT, to, named)).toEqual({ related: named });
     expect(carryOver(FROM, INPUT, to)).toEqual({});
-    expect(carryOver(FROM, INPUT, FROM, '宁发改通〔2026〕1号')).not.toHaveProperty('related');
-    const dated = group({ related: group({ number: { kind: 'date', label: '' } }) });
-    expect(carryOver(FROM, INPUT, dated, '宁发改通〔2026〕1号')).toEqual({});
+    expect(carryOver(FROM, INPUT, FROM, named)).not.toHaveProperty('related');
+    const other = group({ related: group({ title: text(4), number: date, date: text() }) });
+    expect(carryOver(FROM, INPUT, other, named)).toEqual({});
+    const numbered = group({ related: group({ number: text() }) });
+    expect(carryOver(FROM, INPUT, numbered, named)).toEqual({ related: { number: named.number } });
   });
 
   test('takes only what was typed itself, whatever the names', () => {
