@@ -1,13 +1,13 @@
 // The parts of a document as a reader of its pages finds them, by place, size and form; nothing else is known.
 import { type Line, linesOf } from './lines.ts';
-import type { Page, Stroke } from './page.ts';
+import { mm, type Page, type Stroke } from './page.ts';
 import { type Sheet, sheetOf } from './sheet.ts';
-import { ADVANCE, LEFT, SIZE_3, typeArea } from './standard.ts';
+import { ADVANCE, LEFT, SIZE_3 } from './standard.ts';
 
 export interface Paragraph {
   lines: Line[];
   text: string;
-  /** In characters from the left edge of the type area, of the first line. */
+  /** In characters from where full lines begin, of the first line. */
   indent: number;
 }
 
@@ -16,6 +16,7 @@ export interface Measured {
   lines: Line[];
   /** Red type: the organ's mark. */
   mark: Line[];
+  /** What stands between mark and title. */
   number?: Line;
   /** Each a run of large black lines: the document's, then those of its annexes. */
   titles: Line[][];
@@ -35,12 +36,13 @@ export interface Measured {
 export interface Imprint {
   /** Black lines as wide as the type area that enclose no table. */
   rules: (Stroke & { page: number })[];
+  lines: Line[];
   copies: Line[];
   printer?: Line;
   printed?: Line;
 }
 
-export const DATE = /^\d{4}年\d{1,2}月\d{1,2}日$/;
+const DATE = /^\d{4}年\d{1,2}月\d{1,2}日$/;
 export const NUMBER = /^(\p{Script=Han}+〔\d{4}〕[1-9]\d*号|（草稿，未编号）)$/u;
 const OPENING = /^[（《〈「『【〔“‘·]/;
 
@@ -51,8 +53,8 @@ export const red = (colour: string): boolean => /^#[c-f][0-9a-f][0-5][0-9a-f][0-
  * How far a line begins from the type area's left edge, in characters. 《 may lose the blank half of its square, and · the
  * blank about it: the line begins with what is left.
  */
-export function indentOf({ left, text }: Line): number {
-  const indent = (left - LEFT) / ADVANCE;
+export function indentOf({ left, text }: Line, edge = LEFT): number {
+  const indent = (left - edge) / ADVANCE;
   return OPENING.test(text) ? Math.ceil(indent - 0.05) : indent;
 }
 
@@ -67,7 +69,9 @@ export function measure(pages: Page[]): Measured {
     ({ size, ruled }) => !ruled && size >= SIZE_3[0] - 0.3 && size <= SIZE_3[1] + 0.3,
   );
   const firstTitle = titles[0]?.[0];
-  const number = text.find((line) => NUMBER.test(line.text) && (!firstTitle || above(line, firstTitle)));
+  const number = text.find(
+    (line) => firstTitle && above(line, firstTitle) && mark.at(-1) && above(mark.at(-1)!, line),
+  );
   const annexes = text.filter(({ text, left }) => /^附件\d*$/.test(text) && left - LEFT < 3);
   const running = text
     .filter((line) => !firstTitle || above(firstTitle, line))
@@ -112,9 +116,10 @@ function runs(lines: Line[]): Line[][] {
 
 /** A line flush left goes on with what stands before it, all others begin anew. */
 function paragraphsOf(lines: Line[]): Paragraph[] {
+  const edge = edgeOf(lines);
   const found: Paragraph[] = [];
   for (const line of lines) {
-    const indent = indentOf(line);
+    const indent = indentOf(line, edge);
     const before = found.at(-1);
     if (before && Math.abs(indent) < 0.1 && !before.text.endsWith('：')) {
       before.lines.push(line);
@@ -124,8 +129,14 @@ function paragraphsOf(lines: Line[]): Paragraph[] {
   return found;
 }
 
+/** Where full lines begin; whether that is the type area's edge is a rule of its own. */
+export function edgeOf(lines: Line[]): number {
+  const lefts = lines.filter(({ text }) => !OPENING.test(text)).map(({ left }) => left);
+  const least = Math.min(...lefts);
+  return Math.abs(least - LEFT) < mm(5) ? least : LEFT;
+}
+
 function imprintOf(last: Page, inside: Line[]): Imprint {
-  const area = typeArea(last);
   const rules = last.strokes
     .filter(
       ({ left, right, top, bottom, colour, dashed }) =>
@@ -136,17 +147,17 @@ function imprintOf(last: Page, inside: Line[]): Imprint {
         !last.strokes.some((other) => other.bottom - other.top > 2 && !other.dashed && touches(other, rule)),
     )
     .map((rule) => ({ ...rule, page: last.number }));
-  const small = inside.filter(
-    ({ page, size, ruled, ink }) =>
-      page === last.number && !ruled && size < 15 && size > 13 && ink.top > area.top,
-  );
-  const start = small.findIndex(({ text }) => text.startsWith('抄送：'));
+  // It comes last: below it is nothing but the page number.
+  const on = inside.filter(({ page }) => page === last.number);
+  const imprinted = ({ size, ruled }: Line) => !ruled && size < 15 && size > 13;
+  const small = on.slice(on.findLastIndex((line) => !imprinted(line)) + 1);
   const printed = small.find(({ text }) => /日印发$/.test(text));
   const printer =
     printed && small.find((line) => line !== printed && Math.abs(line.baseline - printed.baseline) < 1);
   return {
     rules,
-    copies: start < 0 ? [] : small.slice(start).filter((line) => line !== printed && line !== printer),
+    lines: small,
+    copies: small.filter((line) => line !== printed && line !== printer),
     ...(printer ? { printer } : {}),
     ...(printed ? { printed } : {}),
   };

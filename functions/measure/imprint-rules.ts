@@ -45,6 +45,7 @@ const copies: Rule = {
     if (!first) return [];
     const hanging = first.glyphs[3]?.x;
     return [
+      that(first.page, /^(抄送|主送)：/.test(first.text), '以“抄送：”开头', quote(first.text)),
       ...copies.flatMap(small),
       oneIn(first.page, first.left - LEFT, '左空1字，'),
       ...copies.map(({ page, ink, text }) =>

@@ -36,15 +36,19 @@ const paper: Rule = {
     ]),
 };
 
-/** On the first page the head of a format stands where its own rules say. */
+/** On the first page the head of a format stands where its own rules say, and an imprint alone at the foot. */
 const top: Rule = {
   element: '天头',
   clause: '5.2.1',
-  check: ({ sheets, lines, mark, pageNumbers }) =>
+  check: ({ sheets, lines, mark, pageNumbers, imprint }) =>
     sheets.flatMap(({ number, upright, wide }) => {
-      const on = lines.filter((line) => line.page === number && !pageNumbers.includes(line));
+      const free = new Set([...pageNumbers, ...imprint.lines]);
+      const on = lines.filter((line) => line.page === number && !free.has(line));
       if (on.length === 0 || mark.some(({ page }) => page === number)) return [];
-      const tops = [...on.map(topOf), ...(wide ?? upright).strokes.map((stroke) => stroke.top)];
+      const tops = [
+        ...on.map(topOf),
+        ...(wide ?? upright).strokes.filter(({ colour }) => !red(colour)).map((stroke) => stroke.top),
+      ];
       const area = typeArea(wide ?? upright);
       return [near(number, Math.min(...tops), area.top, MARGIN_TOLERANCE)];
     }),
@@ -82,12 +86,12 @@ const outside: Rule = {
     const inside = document.lines
       .filter((line) => !free.has(line))
       .map((line) => {
-        const { left, right, top, bottom } = line.ink;
+        const { area, ink } = line;
         const over = Math.max(
-          line.area.left - left,
-          right - line.area.right,
-          line.area.top - top,
-          bottom - line.area.bottom,
+          area.left - ink.left,
+          ink.right - area.right,
+          area.top - topOf(line),
+          bottomOf(line) - area.bottom,
         );
         return that(line.page, over <= mm(OUTSIDE), '文字在版心以内', quote(line.text));
       });

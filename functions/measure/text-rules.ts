@@ -4,8 +4,8 @@ import type { Line } from './lines.ts';
 import { type Measurement, points, quote, type Rule, that } from './rule.ts';
 import { ADVANCE, COMMON, type Face, faceOf, LEFT, SIZE_3, WIDTH } from './standard.ts';
 
-export const LEVEL_1 = /^[一二三四五六七八九十]+、/;
-export const LEVEL_2 = /^（[一二三四五六七八九十]+）/;
+const LEVEL_1 = /^[一二三四五六七八九十]+、/;
+const LEVEL_2 = /^（[一二三四五六七八九十]+）/;
 
 /** Every character that all fonts have stands in `face`; rarer ones and signs may come from a substitute. */
 export function inFace(line: Line, face: Face): Measurement {
@@ -16,13 +16,12 @@ export function inFace(line: Line, face: Face): Measurement {
 export const inSize = (line: Line, size: readonly [number, number], name: string): Measurement =>
   points(line.page, line.size, size, `${quote(line.text)}${name} `);
 
-/** A heading without a number is known by its face, and by ending without a stop. */
+/** A heading ends without a stop; one without a number is known by its face. What goes on after 一、 is a clause. */
 const ofLevel = ({ lines, text, indent }: Paragraph): Face => {
-  if (Math.abs(indent - 2) > 0.1) return '仿宋';
+  if (Math.abs(indent - 2) > 0.1 || /[。：；，]/.test(text.slice(-1)) || text.includes('。')) return '仿宋';
   if (LEVEL_1.test(text)) return '黑体';
   if (LEVEL_2.test(text)) return '楷体';
-  const unnumbered = !/[。：；，]$/.test(text) && lines.every((line) => inFace(line, '黑体').ok);
-  return unnumbered ? '黑体' : '仿宋';
+  return lines.every((line) => inFace(line, '黑体').ok) ? '黑体' : '仿宋';
 };
 
 const faces = (element: string, face: Face): Rule => ({
@@ -64,7 +63,7 @@ const indent: Rule = {
       ),
 };
 
-/** Addressee, centred and right-aligned lines, a name of an attachment under the one before. */
+/** Addressee, attachments (see 附件说明), centred and right-aligned lines, a name of an attachment under the one before. */
 function placed(
   { lines, indent }: Paragraph,
   { addressee }: Measured,
@@ -72,7 +71,7 @@ function placed(
 ): boolean {
   const [line] = lines;
   const rest = LEFT + WIDTH - line!.right;
-  if (addressee?.lines[0] === line) return true;
+  if (addressee?.lines[0] === line || /^附件：/.test(line!.text)) return true;
   if (lines.length === 1 && Math.abs(line!.left - LEFT - rest) < 3 && indent > 2.1) return true;
   if (lines.length === 1 && Math.abs(rest) < 3 && indent > 2.1) return true;
   return (

@@ -2,7 +2,7 @@
 import type { Measured } from './document.ts';
 import type { Line } from './lines.ts';
 import { mm } from './page.ts';
-import { bottomOf, topOf } from './page-rules.ts';
+import { bottomOf, rightOf, topOf } from './page-rules.ts';
 import { absent, type Measurement, near, quote, type Rule, that } from './rule.ts';
 import { LEFT, PITCH, SIZE_2, SIZE_3, WIDTH } from './standard.ts';
 import { inFace, inSize } from './text-rules.ts';
@@ -18,8 +18,15 @@ export function blankLines(page: number, distance: number, count: number, what: 
   );
 }
 
-export const centred = ({ page, left, right, text }: Line, tolerance = 1): Measurement =>
-  near(page, (left + right) / 2, LEFT + WIDTH / 2, tolerance, `${quote(text)}中点距左`);
+/** A mark at either end of a line may have lost the blank half of its square. */
+export function centred(line: Line, tolerance = 1): Measurement {
+  const middle = LEFT + WIDTH / 2;
+  const halves = /^[（《“〔]/.test(line.text) ? [0, line.size / 2] : [0];
+  const lefts = halves.map((half) => line.left + half);
+  const centres = lefts.flatMap((left) => [(left + line.right) / 2, (left + rightOf(line)) / 2]);
+  const [nearest] = centres.toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
+  return near(line.page, nearest!, middle, tolerance, `${quote(line.text)}中点距左`);
+}
 
 const look: Rule = {
   element: '标题字体字号',
