@@ -15,6 +15,7 @@ import {
 import { documentRoutes } from './office-document.ts';
 import { editRoutes } from './office-edit.ts';
 import { listRoutes } from './office-list.ts';
+import { previewHtmlRoute } from './office-preview-html.ts';
 import { isForeign } from './office-session.ts';
 import { statusOf } from './refusal-status.ts';
 import { SignInFailed } from './sign-in.ts';
@@ -30,6 +31,7 @@ export function createOfficeApp(world: OfficeWorld): Hono {
   guard(app, desk);
   listRoutes(app, desk);
   editRoutes(app, desk);
+  previewHtmlRoute(app, desk);
   documentRoutes(app, desk);
   app.post('/logout', async (context) => {
     await desk.sessions.close(context, context.get('session'));

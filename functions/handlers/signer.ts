@@ -19,6 +19,7 @@ import { signerFacts } from './signer-facts.ts';
 import { problemOf, RequestFault, requestProblem } from './signer-problem.ts';
 import { mustComeFromUs, readStrings } from './signer-request.ts';
 import { mustHoldSession, type SessionSealing, startSession } from './signer-session.ts';
+import { textRoute } from './signer-text.ts';
 
 /** No signing key and no mailer: this function only writes down what its visitor has decided. */
 export type SignerWorld = Pick<
@@ -95,6 +96,8 @@ export function createSignerApp(world: SignerWorld): Hono {
       headers['content-disposition'] = disposition('attachment', `${state.summary.title}.pdf`);
     return context.body(new Uint8Array(await world.files.get(revision)), 200, headers);
   });
+
+  textRoute(app, world, `${HOLDER}/text`);
 
   app.post(`${HOLDER}/code`, async (context) => {
     mustComeFromUs(context.req, world.office.baseUrl);

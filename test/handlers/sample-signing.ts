@@ -84,6 +84,8 @@ export interface SampleOptions {
   pdf?: Uint8Array;
   order?: SigningOrder;
   discloses?: boolean;
+  /** What the PDF was set from; absent for a document of the time before it was kept. */
+  sheet?: object;
   world?: Partial<SignerWorld>;
 }
 
@@ -126,12 +128,15 @@ export async function sampleSigning(options: SampleOptions = {}): Promise<Sample
     await change(world, id, { kind: 'workflow' }, () => events);
   };
   const base = await files.put(pdf, 'application/pdf');
+  const { sheet } = options;
+  const printed = sheet && { sheet: await put(canonicalJson(sheet)), press: 'e'.repeat(64) };
   await append({
     kind: 'Issued',
     number: '63012220260108000001',
     data,
     template: data,
     base,
+    ...(printed ? { printed } : {}),
     issuedOn: '2026-01-08',
     dueAt: '2026-02-28T15:59:59.999Z',
     order,
