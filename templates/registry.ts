@@ -1,5 +1,6 @@
 // One row per document type.
 import type { DocumentType } from '../functions/domain/document-type.ts';
+import { CIRCULAR } from './circular/circular.ts';
 import { CLOSING_RECORD } from './closing-record/closing-record.ts';
 import { CREATION_PLAN } from './creation-plan/creation-plan.ts';
 import { PLEDGE } from './pledge/pledge.ts';
@@ -22,6 +23,7 @@ export const DOCUMENT_TYPES: readonly DocumentType[] = [
   CLOSING_RECORD,
   REMOVAL_DECISION,
   REFUND_NOTICE,
+  CIRCULAR,
 ];
 
 export function documentType(id: string): DocumentType | undefined {
