@@ -9,7 +9,7 @@ import { signatureBlocks } from '../signature-blocks.ts';
 import { orderRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
 import { INSPECTION_METHOD, ORDER_FORM, type Order } from './schema.ts';
-import { REMEDY, VIOLATION } from './violation.ts';
+import { handlingOf } from './violation.ts';
 
 const titleOf = (town: string) => `${town}限期整改通知书`;
 
@@ -46,10 +46,14 @@ export const RECTIFICATION_ORDER: DocumentType<Order> = {
     authority: value.office.authority,
     copies: copiesLine(value.office),
     violation: {
-      label: choiceLabel(VIOLATION, value.violation.type),
-      remedy: REMEDY[value.violation.type] ?? '',
-      stop: value.violation.type === 'unlawful-land',
+      ...handlingOf(value.violation.type),
+      summary: value.violation.summary ?? '',
       transfer: value.violation.transfer ?? '',
+    },
+    guidance: {
+      document: value.guidance?.document ?? '',
+      date: value.guidance?.date ?? '',
+      result: value.guidance?.result ?? '',
     },
     inspection: {
       date: value.inspection.date,
@@ -57,7 +61,7 @@ export const RECTIFICATION_ORDER: DocumentType<Order> = {
       inspectors: value.inspectors.map(({ name, unit }) => `${name}（${unit}）`),
     },
     facts: value.facts,
-    legalBasis: value.legalBasis,
+    legalBasis: value.legalBasis.map((basis) => ({ number: '', text: '', ...basis })),
     items: value.items,
     completeBy: value.completion.by,
     report: value.report,

@@ -63,6 +63,14 @@ export const BASIS = {
         maxLength: 40,
       },
       article: { kind: 'text', label: '条款', help: '如“第十四条”', minLength: 2, maxLength: 40 },
+      text: {
+        kind: 'text',
+        label: '条文',
+        help: '照录有关的一款，不带引号；可不填',
+        optional: true,
+        minLength: 6,
+        maxLength: 300,
+      },
     },
   },
 } as const satisfies RowsField;

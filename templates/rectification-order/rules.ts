@@ -1,38 +1,26 @@
 // What must hold between the fields of a rectification order.
 import type { Problem } from '../../functions/domain/form/field.ts';
 import type { CalendarDate } from '../../functions/domain/time.ts';
-import { choiceLabel } from '../choice-label.ts';
 import { officeRules } from '../office-fields.ts';
 import { jointRules } from '../party-fields.ts';
 import { found } from '../problems.ts';
 import type { Order } from './schema.ts';
-import { VIOLATION, WITHOUT_CURE_PERIOD } from './violation.ts';
+import { violationRules } from './violation-rules.ts';
 
 export function orderRules(value: Order, today: CalendarDate): Problem[] {
   return [
     ...jointRules(value, today),
     ...officeRules(value.office),
+    ...violationRules(value),
     ...matterRules(value, today),
     ...termRules(value, today),
   ];
 }
 
-function matterRules({ violation, inspection, inspectors, service }: Order, today: CalendarDate): Problem[] {
-  const removal = WITHOUT_CURE_PERIOD.get(violation.type);
+function matterRules({ inspection, inspectors, service }: Order, today: CalendarDate): Problem[] {
   // By name alone: one person with two employers is still one person.
   const names = inspectors.map(({ name }) => name.replace(/\s/g, ''));
   return found(
-    removal !== undefined && {
-      path: 'violation.type',
-      code: 'violation.no-cure-period',
-      message: `“${choiceLabel(VIOLATION, violation.type)}”没有整改期，${removal}，请改为作出除名决定，不能签发限期整改通知书`,
-    },
-    violation.type === 'unlawful-land' &&
-      !violation.transfer && {
-        path: 'violation.transfer',
-        code: 'violation.transfer',
-        message: '违法违规占地用地的线索应移送自然资源主管部门，请填写移送的部门',
-      },
     inspection.date > today && {
       path: 'inspection.date',
       code: 'inspection.future',

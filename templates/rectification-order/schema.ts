@@ -43,6 +43,14 @@ export const ORDER_FORM = {
       label: '问题',
       fields: {
         type: VIOLATION,
+        summary: {
+          kind: 'text',
+          label: '问题概括',
+          help: '载入通知书首段；“其他违法违规”的必填，如“未批先建、擅自变更项目内容”',
+          optional: true,
+          minLength: 4,
+          maxLength: 60,
+        },
         transfer: {
           kind: 'text',
           label: '移送的自然资源主管部门',
@@ -50,6 +58,32 @@ export const ORDER_FORM = {
           optional: true,
           minLength: 4,
           maxLength: 60,
+        },
+      },
+    },
+    guidance: {
+      kind: 'group',
+      label: '此前的指导意见',
+      help: '主导产业薄弱的必填：先加强指导引导，长期不见效的再督促整改（第二十条）；其他问题没有的留空',
+      optional: true,
+      fields: {
+        document: {
+          kind: 'text',
+          label: '指导意见名称和文号',
+          help: '书名号照写，如“《关于加强小镇主导产业培育的指导意见》（宁发改〔2025〕177号）”',
+          optional: true,
+          minLength: 6,
+          maxLength: 120,
+        },
+        date: { kind: 'date', label: '指导意见日期', help: '早于检查日期', optional: true },
+        result: {
+          kind: 'text',
+          label: '指导后的情况',
+          help: '采取了哪些措施，为何仍未见效，不少于10字',
+          optional: true,
+          multiline: true,
+          minLength: 10,
+          maxLength: 600,
         },
       },
     },

@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { readForm } from '../../functions/domain/form/read-form.ts';
 import { RECTIFICATION_ORDER } from '../../templates/rectification-order/rectification-order.ts';
+import { documentType } from '../../templates/registry.ts';
 import { SAMPLE_DAY } from '../../templates/sample-on.ts';
 import { type Changes, changed, problemsOf } from './filled.ts';
 
@@ -32,13 +33,53 @@ test.each(['no-investor', 'disguised-housing', 'destroyed-landscape'])(
     expect(others).toEqual([]);
     expect(problem).toMatchObject({ path: 'violation.type', code: 'violation.no-cure-period' });
     expect(problem?.message).toContain('没有整改期');
-    expect(problem?.message).toContain('除名决定');
+    expect(problem?.message).toContain(documentType('removal-decision')!.name);
   },
 );
 
 test('unlawful use of land goes to the authority that may punish it', () => {
   expect(problems({ 'violation.transfer': undefined })).toEqual(['violation.transfer violation.transfer']);
-  expect(problems({ 'violation.type': 'weak-industry', 'violation.transfer': undefined })).toEqual([]);
+  expect(
+    problems({
+      'violation.type': 'other',
+      'violation.transfer': undefined,
+    }),
+  ).toEqual([]);
+});
+
+const GUIDANCE = {
+  document: '《关于加强小镇主导产业培育的指导意见》（宁发改〔2025〕177号）',
+  date: '2025-08-20',
+  result: '县发展和改革局三次现场指导，至今未引进龙头企业。',
+};
+
+test('a weak industry is guided first, and then urged (art. 20)', () => {
+  const weak: Changes = { 'violation.type': 'weak-industry', 'violation.transfer': undefined };
+  expect(problems(weak)).toEqual([
+    'guidance.document guidance.document',
+    'guidance.date guidance.date',
+    'guidance.result guidance.result',
+  ]);
+  expect(problems({ ...weak, guidance: GUIDANCE })).toEqual([]);
+  expect(problems({ ...weak, guidance: { ...GUIDANCE, date: '2026-11-12' } })).toEqual([
+    'guidance.date guidance.late',
+  ]);
+  expect(problems({ ...weak, guidance: { ...GUIDANCE, date: '2026-11-11' } })).toEqual([]);
+});
+
+test('guidance is given whole or not at all', () => {
+  expect(problems({ guidance: { document: GUIDANCE.document } })).toEqual([
+    'guidance.date guidance.date',
+    'guidance.result guidance.result',
+  ]);
+  expect(problems({ guidance: GUIDANCE })).toEqual([]);
+  expect(problems({ guidance: undefined })).toEqual([]);
+});
+
+test('another violation says in a few words what it is', () => {
+  const other: Changes = { 'violation.type': 'other', 'violation.summary': undefined };
+  expect(problems(other)).toEqual(['violation.summary violation.summary']);
+  expect(problems({ 'violation.summary': undefined })).toEqual([]);
 });
 
 test('the inspection has happened, and two people made it', () => {
