@@ -18,8 +18,8 @@ export function previewPage(typeName: string, format: 'pdf' | 'html') {
 <header>
   <h1>${typeName}</h1>
   <div role="tablist" aria-label="显示方式">
-    <button type="button" role="tab" id="tab-pdf" aria-controls="pdf" aria-selected="${format === 'pdf'}">PDF</button>
-    <button type="button" role="tab" id="tab-web" aria-controls="web" aria-selected="${format === 'html'}">网页</button>
+    <button type="button" role="tab" id="tab-pdf" aria-controls="pdf" aria-selected="${String(format === 'pdf')}">PDF</button>
+    <button type="button" role="tab" id="tab-web" aria-controls="web" aria-selected="${String(format === 'html')}">网页</button>
   </div>
   <a href="/document.pdf" target="_blank" rel="noopener">打开 PDF</a>
   <p id="state" role="status">正在排版……</p>

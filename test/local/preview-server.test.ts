@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { previewPage } from '../../functions/local/preview-page.ts';
 import { type PreviewServer, type PreviewState, startPreview } from '../../functions/local/preview-server.ts';
 import { uncoveredCharacters } from '../../functions/typeset/glyph-coverage.ts';
 import { readText } from '../../functions/typeset/read-text.ts';
@@ -209,6 +210,14 @@ test('code that has changed is named, since only a new start sees it', async () 
   writeFileSync(join(templates, 'pledge', 'rules.ts'), '// changed');
   const { outdated } = await until(({ outdated }) => outdated.length > 0);
   expect(outdated).toEqual(['rules.ts']);
+});
+
+test('the page begins with the form of the document that was asked for', () => {
+  const selected = (format: 'pdf' | 'html') =>
+    [...String(previewPage('便函', format)).matchAll(/id="(tab-\w+)"[^>]*aria-selected="true"/g)].map(
+      ([, id]) => id,
+    );
+  expect([selected('pdf'), selected('html')]).toEqual([['tab-pdf'], ['tab-web']]);
 });
 
 test('a page of another site that points its name here is refused', async () => {
