@@ -49,7 +49,7 @@ describe('of GB 18030-2022', () => {
   test('the other characters of level 1 can be printed, or are refused by name', () => {
     const characters = doubleBytes();
     expect(characters.length).toBeGreaterThan(21_800);
-    // ∕ ︙ ｀ are drawn as / ⋮ `, which a reader could not tell apart; no font here has ≒.
+    // ∕ ︙ ｀ have the glyph of another character in one of the fonts (／ ⁝ ‵); none of the fonts has ≒.
     const refused = uncoveredCharacters(characters).map(({ codePoint }) => codePoint);
     expect(refused.sort()).toEqual(['U+2215', 'U+2252', 'U+FE19', 'U+FF40']);
   });
