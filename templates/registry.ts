@@ -3,6 +3,7 @@ import type { DocumentType } from '../functions/domain/document-type.ts';
 import { CIRCULAR } from './circular/circular.ts';
 import { CLOSING_RECORD } from './closing-record/closing-record.ts';
 import { CREATION_PLAN } from './creation-plan/creation-plan.ts';
+import { EXTENSION_REQUEST } from './extension-request/extension-request.ts';
 import { PLEDGE } from './pledge/pledge.ts';
 import { RECTIFICATION_ORDER } from './rectification-order/rectification-order.ts';
 import { RECTIFICATION_REPORT } from './rectification-report/rectification-report.ts';
@@ -19,6 +20,7 @@ export const DOCUMENT_TYPES: readonly DocumentType[] = [
   SERVICE_CONFIRMATION,
   SERVICE_RECEIPT,
   RECTIFICATION_REPORT,
+  EXTENSION_REQUEST,
   REVIEW_OPINION,
   CLOSING_RECORD,
   REMOVAL_DECISION,

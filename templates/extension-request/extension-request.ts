@@ -1,0 +1,57 @@
+// The request for more time as a row of the registry.
+import type { DocumentType } from '../../functions/domain/document-type.ts';
+import type { Role } from '../../functions/domain/party.ts';
+import { choiceLabel } from '../choice-label.ts';
+import { summarizeDraft } from '../draft-summary.ts';
+import { partiesOf, placeName } from '../party-fields.ts';
+import { registryNumber } from '../registry-number.ts';
+import { signatureBlocks } from '../signature-blocks.ts';
+import { requestRules, requestWarnings } from './rules.ts';
+import sample from './sample.json' with { type: 'json' };
+import { COUNTY_OPINION, REQUEST_FORM, type Request } from './schema.ts';
+
+const titleOf = (town: string) => `${town}整改延期申请书`;
+
+/** The county gives its opinion on what the enterprise asks for. */
+const ORDER: readonly Role[] = ['enterprise', 'county'];
+
+const BLOCK_LABELS = {
+  enterprise: '申请单位：投资运营主体',
+  county: '审核单位：县（市、区、行委）政府',
+} as const;
+
+export const EXTENSION_REQUEST: DocumentType<Request> = {
+  id: 'extension-request',
+  name: '整改延期申请书',
+  group: '整改',
+  purpose: '投资运营主体在整改期限届满前说明理由、申请延期，由县级政府签署意见后报送。',
+  form: REQUEST_FORM,
+  rules: requestRules,
+  warnings: requestWarnings,
+  summarize: (partial) => summarizeDraft(partial, titleOf),
+  title: (value) => titleOf(value.town.name),
+  parties: partiesOf,
+  order: () => ORDER.map((role) => [role]),
+  signBy: (value) => value.signing.signBy,
+  layout: 'pledge',
+  number: (value, issuedOn) => registryNumber('extension-request', value, '延申', issuedOn),
+  view: (value, issue) => ({
+    number: issue.number,
+    issuedOn: issue.issuedOn,
+    county: value.parties.county.organization,
+    enterprise: value.parties.enterprise.organization,
+    place: placeName(value.region),
+    town: value.town.name,
+    related: value.related,
+    request: value.request,
+    items: value.items,
+    earlier: { count: value.earlier.count, reply: value.earlier.reply ?? '' },
+    review: {
+      opinion: choiceLabel(COUNTY_OPINION, value.review.opinion),
+      note: value.review.note ?? '',
+    },
+    signBy: value.signing.signBy,
+    signatures: signatureBlocks(value, ORDER, BLOCK_LABELS),
+  }),
+  sample,
+};
