@@ -1,4 +1,4 @@
-// `npm run demo`: the whole story for all three types over HTTP and SMTP, in a process that is killed on the way,
+// `npm run demo`: the whole story, for what three sign and what two sign, over HTTP and SMTP, in a process that is killed on the way,
 // and everything checked that was promised. Leaves what was signed and published in ./out; exits 1 if a check fails.
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,7 +20,13 @@ import { logIn, type StaffClient } from './staff-client.ts';
 import { startTimeline, waitFor } from './timeline.ts';
 
 const OUT = fileURLToPath(new URL('../../out/', import.meta.url));
-const OURS = ['pledge.pdf', 'creation-plan.pdf', 'rectification-order.pdf', 'rectification-order-by-api.pdf'];
+const OURS = [
+  'pledge.pdf',
+  'creation-plan.pdf',
+  'rectification-order.pdf',
+  'rectification-order-by-api.pdf',
+  'rectification-report.pdf',
+];
 
 const timeline = startTimeline((line) => void process.stdout.write(`${line}\n`));
 
@@ -76,6 +82,10 @@ async function playStory(work: string): Promise<void> {
     done.push(await sign('rectification-order-by-api', direct));
     await waitForStatus(staff, direct, 'Completed');
 
+    const report = await reportOn(staff, direct);
+    done.push(await sign('rectification-report', report));
+    await waitForStatus(staff, report, 'Completed');
+
     await examine(staff, server, done, work);
     timeline.check(
       'the server has logged no error',
@@ -103,6 +113,26 @@ async function draftAndIssue(staff: StaffClient, typeId: string): Promise<ToSign
   const id = await timeline.step('staff', `fills in and saves ${name}`, () => staff.draft(typeId, input));
   const preview = await timeline.step('staff', 'looks at the preview', () => staff.preview(id));
   timeline.check('the preview is a PDF', Buffer.from(preview.subarray(0, 5)).toString() === '%PDF-');
+  await timeline.step('staff', `issues ${name}`, () => staff.issue(id));
+  return { id, name, order, parties: partiesOf(input) };
+}
+
+/** The report that enterprise and county sign, begun from the page of the order it answers. */
+async function reportOn(staff: StaffClient, answered: ToSign): Promise<ToSign> {
+  const { name, order, input } = typeOf('rectification-report');
+  const { id, carried } = await timeline.step('staff', `begins ${name} from the order's page`, () =>
+    staff.companion(answered.id, 'rectification-report'),
+  );
+  const trail = await staff.trail(answered.id);
+  const number = trail.flatMap((event) => (event.kind === 'Issued' ? [event.number] : []))[0];
+  const { organization } = answered.parties.enterprise;
+  timeline.check(
+    `${name} begins with the order's number and its parties`,
+    carried.get('related.number') === number &&
+      carried.get('parties.enterprise.organization') === organization,
+    JSON.stringify([...carried]),
+  );
+  await timeline.step('staff', `fills in and saves ${name}`, () => staff.fill(id, input));
   await timeline.step('staff', `issues ${name}`, () => staff.issue(id));
   return { id, name, order, parties: partiesOf(input) };
 }
@@ -164,7 +194,7 @@ async function examine(
     const path = join(OUT, `${name}.pdf`);
     await writeFile(path, file);
     await writeFile(join(OUT, 'trails', `${name}.json`), `${JSON.stringify(trail, null, 2)}\n`);
-    files.push({ name: `${name}.pdf`, path, bytes: file });
+    files.push({ name: `${name}.pdf`, path, bytes: file, signatures: revisionsIn(trail).length - 1 });
     if (name !== 'pledge') continue;
     const number = trail.flatMap((event) => (event.kind === 'Issued' ? [event.number] : []))[0] ?? '';
     await checkPublished(timeline, baseUrl, number, revisionsIn(trail));

@@ -12,6 +12,8 @@ export interface Judged {
   name: string;
   path: string;
   bytes: Uint8Array;
+  /** How many it should carry. */
+  signatures: number;
 }
 
 /**
@@ -36,7 +38,8 @@ export async function askJudges(
   const nss = join(workDirectory, 'nss');
   if (trusted) await trustRoot(nss, rootFile);
 
-  for (const { name, path, bytes } of files) {
+  for (const file of files) {
+    const { name, path } = file;
     if (there.get('qpdf')) {
       const { code, output } = await run('qpdf', ['--check', path]);
       timeline.check(
@@ -45,28 +48,27 @@ export async function askJudges(
         output,
       );
     }
-    if (trusted) await askPdfsig(timeline, name, path, nss);
-    if (there.get('openssl')) await askOpenssl(timeline, name, bytes, { workDirectory, rootFile });
+    if (trusted) await askPdfsig(timeline, file, nss);
+    if (there.get('openssl')) await askOpenssl(timeline, file, { workDirectory, rootFile });
   }
 }
 
-async function askPdfsig(timeline: Timeline, name: string, path: string, nss: string): Promise<void> {
+async function askPdfsig(timeline: Timeline, { name, path, signatures }: Judged, nss: string): Promise<void> {
   const { output } = await run('pdfsig', ['-nssdir', nss, path]);
   const count = (wanted: RegExp) => output.match(wanted)?.length ?? 0;
   const valid = count(/Signature Validation: Signature is Valid\./g);
   const believed = count(/Certificate Validation: Certificate is Trusted\./g);
   const whole = count(/Total document signed/g);
   timeline.check(
-    `pdfsig says three valid signatures by trusted certificates in ${name}`,
-    valid === 3 && believed === 3 && whole === 1,
+    `pdfsig says ${signatures} valid signatures by trusted certificates in ${name}`,
+    valid === signatures && believed === signatures && whole === 1,
     output,
   );
 }
 
 async function askOpenssl(
   timeline: Timeline,
-  name: string,
-  bytes: Uint8Array,
+  { name, bytes, signatures }: Judged,
   { workDirectory, rootFile }: { workDirectory: string; rootFile: string },
 ): Promise<void> {
   const cms = join(workDirectory, 'signature.der');
@@ -82,8 +84,8 @@ async function askOpenssl(
     verdicts.push(code === 0 ? 'ok' : output);
   }
   timeline.check(
-    `openssl cms -verify passes for each of the three signatures in ${name}`,
-    verdicts.length === 3 && verdicts.every((verdict) => verdict === 'ok'),
+    `openssl cms -verify passes for each of the ${signatures} signatures in ${name}`,
+    verdicts.length === signatures && verdicts.every((verdict) => verdict === 'ok'),
     verdicts.join('\n'),
   );
 }

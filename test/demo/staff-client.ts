@@ -3,11 +3,15 @@
 import type { DocumentEvent } from '../../functions/domain/event.ts';
 import type { FormInput } from '../../functions/domain/form/field.ts';
 import { Browser, formOf } from '../local/browser.ts';
-import { flatten, readPageForm, textOf } from './page-form.ts';
+import { flatten, type PageForm, readPageForm, textOf } from './page-form.ts';
 
 export interface StaffClient {
   /** Fills the form of a new document, saves it, and gives the id of the draft. Throws if a field is not there. */
   draft(type: string, input: FormInput): Promise<string>;
+  /** Begins a document of `type` that goes with the issued document `id`; what its form holds then, and its own id. */
+  companion(id: string, type: string): Promise<{ id: string; carried: ReadonlyMap<string, string> }>;
+  /** Fills the form of a draft anew and saves it. */
+  fill(id: string, input: FormInput): Promise<void>;
   /** The PDF that the console shows beside the form. */
   preview(id: string): Promise<Uint8Array>;
   /** Presses 签发 on the draft as it stands. */
@@ -74,17 +78,22 @@ function staffClient(browser: Browser, baseUrl: string): StaffClient {
   return {
     async draft(type, input) {
       const form = readPageForm(await page(`/office/new/${type}`), { id: 'form' });
-      const typed = new Map(form.pairs);
-      for (const [name, value] of flatten(input)) {
-        // Rows beyond the first stand in a template and are added by the page's script.
-        if (!form.names.has(name) && !/\.\d+\./.test(name)) throw new Error(`the form has no field ${name}`);
-        typed.set(name, value);
-      }
-      typed.set('_do', 'save');
-      const at = await submit(form.action, typed);
+      const at = await submit(form.action, typeInto(form, input));
       const id = /\/documents\/([a-z0-9]+)/.exec(at)?.[1];
       if (!id) throw new Error(`saving a draft led to ${at}`);
       return id;
+    },
+    async companion(id, type) {
+      const form = readPageForm(await page(`/office/documents/${id}`), { toward: '/companion' });
+      const at = await submit(form.action, new Map(form.pairs).set('_type', type));
+      const companion = /\/documents\/([a-z0-9]+)/.exec(at)?.[1];
+      if (!companion) throw new Error(`a companion document led to ${at}`);
+      const { pairs } = readPageForm(await page(`/office/documents/${companion}/edit`), { id: 'form' });
+      return { id: companion, carried: new Map(pairs) };
+    },
+    async fill(id, input) {
+      const form = readPageForm(await page(`/office/documents/${id}/edit`), { id: 'form' });
+      await submit(form.action, typeInto(form, input));
     },
     async preview(id) {
       const html = await page(`/office/documents/${id}/edit`);
@@ -100,4 +109,15 @@ function staffClient(browser: Browser, baseUrl: string): StaffClient {
     trail: async (id) => JSON.parse(await page(`/office/documents/${id}/trail.json`)).events,
     pdf: (id) => bytes(`/office/documents/${id}/pdf`),
   };
+}
+
+/** What the form sends when a person has typed `input` into it and presses 保存草稿. */
+function typeInto(form: PageForm, input: FormInput): Map<string, string> {
+  const typed = new Map(form.pairs);
+  for (const [name, value] of flatten(input)) {
+    // Rows beyond the first stand in a template and are added by the page's script.
+    if (!form.names.has(name) && !/\.\d+\./.test(name)) throw new Error(`the form has no field ${name}`);
+    typed.set(name, value);
+  }
+  return typed.set('_do', 'save');
 }
