@@ -19,7 +19,7 @@ export function breakTitle(lines: readonly string[], capacity: number): string[]
   const length = characters.length;
   const sums = [0];
   for (const character of characters) sums.push((sums.at(-1) as number) + widthOf(character));
-  const width = (from: number, to: number) => (sums[to] as number) - (sums[from] as number);
+  const width = (from: number, to: number) => ((sums[to] as number) - (sums[from] as number)) / 100;
   const widths = ends.map((end, n) => width(ends[n - 1] ?? 0, end));
   const least = widths.reduce((total, wide) => total + Math.max(1, Math.ceil(wide / capacity)), 0);
 
@@ -111,8 +111,11 @@ function readTitle(lines: readonly string[]): { characters: string[]; soft: Set<
   return { characters, soft, ends };
 }
 
-/** In full-width characters; a little more than fonts have for Latin, so that no line turns out wider than it may be. */
+/**
+ * In hundredths of a full-width character, whole, so that twenty of them are no more than a line. A little more than
+ * fonts have for Latin, so that no line turns out wider than it may be.
+ */
 function widthOf(character: string): number {
-  if (/[A-Z%@]/.test(character)) return 0.8;
-  return character <= '\u00ff' ? 0.62 : 1;
+  if (/[A-Z%@]/.test(character)) return 80;
+  return character <= '\u00ff' ? 62 : 100;
 }

@@ -8,12 +8,12 @@ const broken = (title: string, capacity = 20) =>
   breakTitle(title.replaceAll('|', SOFT_BREAK).split('\n'), capacity);
 /** As the function reckons: Latin is narrower. */
 const width = (line: string) =>
-  [...line].reduce((sum, c) => sum + (/[A-Z%@]/.test(c) ? 0.8 : c <= '\u00ff' ? 0.62 : 1), 0);
+  [...line].reduce((sum, c) => sum + (/[A-Z%@]/.test(c) ? 80 : c <= '\u00ff' ? 62 : 100), 0) / 100;
 const hasWaist = (widths: number[]) =>
   widths.some((wide, n) => {
     const above = Math.max(0, ...widths.slice(0, n));
     const below = Math.max(0, ...widths.slice(n + 1));
-    return wide < above - 1e-9 && wide < below - 1e-9;
+    return wide < above && wide < below;
   });
 
 describe('a title', () => {
