@@ -69,9 +69,3 @@ export const TYPED_INDICATORS = [
   'newEconomy',
   'research',
 ] as const satisfies readonly IndicatorId[];
-
-export const CALCULATED_WITH_REASON = [
-  'construction',
-  'featured',
-  'investmentPerMu',
-] as const satisfies readonly IndicatorId[];

@@ -41,7 +41,7 @@ export const FACTS = {
 export const BASIS = {
   kind: 'rows',
   label: '违反的规定',
-  help: '《实施意见》第二十条由系统载入，这里填写所违反的规定',
+  help: '《实施意见》第二十条由系统载入，这里填写所违反的规定；违反《实施意见》其他条款的，名称填“实施意见”，不填文号',
   min: 1,
   max: 20,
   row: {

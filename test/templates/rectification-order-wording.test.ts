@@ -95,9 +95,10 @@ test('only what is a violation is called one: a weak industry has not met what w
 });
 
 test('a provision may be quoted word for word', () => {
-  const text = textOf({ 'legalBasis.1.text': undefined });
+  const text = textOf({ 'legalBasis.2.text': undefined });
   expect(text).toContain(
     '第四十四条：“建设占用土地，涉及农用地转为建设用地的，应当办理农用地转用审批手续。”',
   );
-  expect(text).toContain('（青政办〔2021〕5号）第八条。');
+  expect(text).toContain('《实施意见》第八条。');
+  expect(text).toContain('（国办发〔2020〕33号）第十一条。');
 });
