@@ -1,5 +1,6 @@
 // One row per document type.
 import type { DocumentType } from '../functions/domain/document-type.ts';
+import { AUTHORIZATION } from './authorization/authorization.ts';
 import { CIRCULAR } from './circular/circular.ts';
 import { CLOSING_RECORD } from './closing-record/closing-record.ts';
 import { CREATION_PLAN } from './creation-plan/creation-plan.ts';
@@ -26,6 +27,7 @@ export const DOCUMENT_TYPES: readonly DocumentType[] = [
   REMOVAL_DECISION,
   REFUND_NOTICE,
   CIRCULAR,
+  AUTHORIZATION,
 ];
 
 export function documentType(id: string): DocumentType | undefined {

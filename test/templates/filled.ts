@@ -28,14 +28,17 @@ export function rolesAsked(type: Pick<DocumentType, 'form'>): Role[] {
   return ROLES.filter((role) => Object.hasOwn(fields, role));
 }
 
-/** The sample; where one of county and enterprise signs, also the same with the other one. */
+/** The sample; where one of several parties signs, also the same with each of the others. */
 export function samplesOf({ form, sample }: Pick<DocumentType, 'form' | 'sample'>): FormInput[] {
   const { fields } = form.fields.parties as GroupField;
-  if (!fields.county?.optional || !fields.enterprise?.optional) return [sample];
-  const { county, enterprise, ...others } = sample.parties as FormInput;
-  const known = PLEDGE.sample.parties as FormInput;
-  const other = county ? { enterprise: known.enterprise! } : { county: known.county! };
-  return [sample, { ...sample, parties: { ...others, ...other } }];
+  const own = sample.parties as FormInput;
+  const optional = ROLES.filter((role) => fields[role]?.optional);
+  const known: FormInput = { ...(PLEDGE.sample.parties as FormInput), ...own };
+  const always = Object.entries(own).filter(([role]) => !fields[role]?.optional);
+  const others = optional
+    .filter((role) => !Object.hasOwn(own, role))
+    .map((role) => ({ ...sample, parties: { ...Object.fromEntries(always), [role]: known[role]! } }));
+  return [sample, ...others];
 }
 
 /** The sample that has a place for each of the changes. */

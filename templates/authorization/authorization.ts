@@ -1,0 +1,50 @@
+// The authorization as a row of the registry.
+import type { DocumentType } from '../../functions/domain/document-type.ts';
+import { choiceLabel } from '../choice-label.ts';
+import { summarizeDraft } from '../draft-summary.ts';
+import { partiesOf, placeName } from '../party-fields.ts';
+import { registryNumber } from '../registry-number.ts';
+import { signatureBlocks } from '../signature-blocks.ts';
+import { authorizationRules } from './rules.ts';
+import sample from './sample.json' with { type: 'json' };
+import { AUTHORIZATION_FORM, type Authorization, POWER } from './schema.ts';
+
+const titleOf = (town: string) => `${town}文书签署授权委托书`;
+
+export const AUTHORIZATION: DocumentType<Authorization> = {
+  id: 'authorization',
+  name: '授权委托书',
+  group: '其他文书',
+  purpose: '三方中一方的法定代表人或者主要负责人授权他人签署一份文书，由法定代表人或者主要负责人本人签署。',
+  form: AUTHORIZATION_FORM,
+  rules: authorizationRules,
+  summarize: (partial) => summarizeDraft(partial, titleOf),
+  title: (value) => titleOf(value.town.name),
+  parties: partiesOf,
+  order: (value) => partiesOf(value).map(({ role }) => [role]),
+  signBy: (value) => value.signing.signBy,
+  layout: 'pledge',
+  number: (value, issuedOn) => registryNumber('authorization', value, '授权', issuedOn),
+  view: (value, issue) => {
+    const { organization = '', code = '', person = '', title = '' } = partiesOf(value)[0] ?? {};
+    return {
+      number: issue.number,
+      place: placeName(value.region),
+      town: value.town.name,
+      principal: { organization, code, person, title },
+      agent: value.agent,
+      power: choiceLabel(POWER, value.matter.power),
+      document: value.matter.document,
+      reference: value.matter.reference ?? '',
+      limits: value.matter.limits ?? '',
+      term: value.term,
+      signBy: value.signing.signBy,
+      signatures: signatureBlocks(value, undefined, {
+        drc: '委托：市州发展改革部门',
+        county: '委托：县（市、区、行委）政府',
+        enterprise: '委托：投资运营主体',
+      }),
+    };
+  },
+  sample,
+};
