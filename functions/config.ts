@@ -23,6 +23,13 @@ export interface Places {
   fonts?: string;
 }
 
+/** Authorities in the order in which they are asked; `roots` is a PEM file with the roots they may lead to. */
+export interface TimestampSettings {
+  urls: string[];
+  roots?: string;
+  policy: 'wanted' | 'required';
+}
+
 export interface EmbeddedSettings {
   dataDirectory: string;
   port: number;
@@ -32,6 +39,7 @@ export interface EmbeddedSettings {
   contact: string;
   mailFrom: { name: string; address: string };
   places: Places;
+  timestamps: TimestampSettings;
 }
 
 export interface CloudSettings {
@@ -49,6 +57,7 @@ export interface CloudSettings {
   mailFrom: { name: string; address: string };
   identity: { issuer: string; officeClientId: string; audience: string };
   places: Places;
+  timestamps: TimestampSettings;
   /** Another endpoint for every AWS service, for tests against an emulator. */
   endpoint?: string;
 }
@@ -106,6 +115,7 @@ export function embeddedSettings(environment: Environment = process.env): Embedd
       address: environment.MAIL_FROM_ADDRESS || 'no-reply@lianqian.example',
     },
     places: places(environment),
+    timestamps: timestamps(environment),
   };
 }
 
@@ -135,8 +145,21 @@ export function cloudSettings(environment: Environment = process.env): CloudSett
       audience: given('API_AUDIENCE'),
     },
     places: places(environment),
+    timestamps: timestamps(environment),
     ...(endpoint ? { endpoint } : {}),
   };
+}
+
+/** TIMESTAMP_URLS: addresses with blanks between them; none: no time-stamps. */
+function timestamps(environment: Environment): TimestampSettings {
+  const urls = (environment.TIMESTAMP_URLS ?? '').split(/\s+/).filter(Boolean);
+  if (urls.some((url) => !/^https?:/.test(url) || !URL.canParse(url)))
+    throw new BadSetting('TIMESTAMP_URLS', '的值无效 is not valid');
+  const { TIMESTAMP_ROOTS: roots, TIMESTAMP_POLICY: policy = 'wanted' } = environment;
+  if (urls.length > 0 && !roots) throw new BadSetting('TIMESTAMP_ROOTS', '缺失 is missing');
+  if (policy !== 'wanted' && policy !== 'required')
+    throw new BadSetting('TIMESTAMP_POLICY', '的值无效 is not valid');
+  return { urls, policy, ...(roots ? { roots: resolve(environment.ASSETS_ROOT ?? '.', roots) } : {}) };
 }
 
 /** ASSETS_ROOT is the root of a bundle; else the root of the repository. */

@@ -42,7 +42,7 @@ export interface DisclosedPledge {
   publishedAt: Instant;
   validUntil?: CalendarDate;
   parties: DisclosedParty[];
-  /** The first is the file before any signature, then one per signature; the last is the published file. */
+  /** First the file before any signature, then one per signature, then one per archival time-stamp; the last is published. */
   revisions: DisclosedRevision[];
 }
 
@@ -54,8 +54,8 @@ export function publishedRevision(pledge: { revisions: readonly DisclosedRevisio
 }
 
 /**
- * Throws a TypeError unless the pledge may be published: every party has signed, each revision adds one
- * signature to the one before, and what becomes a path, a link or a date is well formed.
+ * Throws a TypeError unless the pledge may be published: every party has signed, each revision adds one signature to
+ * the one before or, when all have signed, an archival time-stamp, and what becomes a path, a link or a date is well formed.
  */
 export function checkDisclosable(pledge: DisclosedPledge): void {
   const must = (holds: boolean, what: string) => {
@@ -74,10 +74,14 @@ export function checkDisclosable(pledge: DisclosedPledge): void {
   );
 
   must(pledge.parties.length > 0, 'it has no party');
-  must(pledge.revisions.length === pledge.parties.length + 1, 'it does not have one revision per signature');
+  must(pledge.revisions.length > pledge.parties.length, 'it does not have one revision per signature');
   pledge.revisions.forEach((revision, index) => {
     must(/^[0-9a-f]{64}$/.test(revision.sha256), 'a digest is not 64 lower-case hexadecimal digits');
-    must(new Set(revision.signedBy).size === index, `revision ${index} does not have ${index} signatures`);
+    const signatures = Math.min(index, pledge.parties.length);
+    must(
+      new Set(revision.signedBy).size === signatures,
+      `revision ${index} does not have ${signatures} signatures`,
+    );
     const before = pledge.revisions[index - 1]?.signedBy ?? [];
     must(
       before.every((role) => revision.signedBy.includes(role)),

@@ -31,6 +31,7 @@ export function pledgePage(pledge: PledgeRecord): string {
     revisions: pledge.revisions.map((revision, index) => ({
       ordinal: index + 1,
       added: pledge.parties.find((party) => addedBy(pledge, index) === party.role)?.organization ?? null,
+      archival: index > pledge.parties.length,
       bytes: groupDigits(revision.length),
       sha256: revision.sha256,
       published: revision === file,

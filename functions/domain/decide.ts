@@ -103,13 +103,31 @@ function publicationConsent(state: DocumentState, given: Consent): { publication
 /** A signature that was made on `base`; refused with 'shown.mismatch' never: the append is conditional on the version. */
 export function sign(
   state: DocumentState,
-  signature: { role: Role; base: Sha256; revision: Sha256; serial: string; signedAt: Instant },
+  signature: {
+    role: Role;
+    base: Sha256;
+    revision: Sha256;
+    serial: string;
+    signedAt: Instant;
+    stampedAt?: Instant;
+  },
 ): EventBody[] {
   const { base, ...made } = signature;
   if (state.parties[made.role].signed) return [];
   if (state.status !== 'signing') throw new Refusal('document.not-signing');
   if (currentRevision(state) !== base) throw new Refusal('document.changed');
   return [{ kind: 'Signed', ...made }];
+}
+
+/** A time-stamp over the whole file, made on `base`. */
+export function archive(
+  state: DocumentState,
+  made: { base: Sha256; revision: Sha256; stampedAt: Instant; until: Instant },
+): EventBody[] {
+  const { base, ...stamp } = made;
+  if (state.status !== 'signed' && state.status !== 'published') throw new Refusal('document.not-signing');
+  if (currentRevision(state) !== base) throw new Refusal('document.changed');
+  return [{ kind: 'Archived', ...stamp }];
 }
 
 export function decline(state: DocumentState, role: Role, reason: Sha256, now: Instant): EventBody[] {

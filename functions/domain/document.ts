@@ -1,5 +1,5 @@
 // A document's state, folded from its events.
-import type { DocumentEvent, Mail, Sha256, Summary } from './event.ts';
+import type { DocumentEvent, Mail, Sha256, Summary, TimestampPolicy } from './event.ts';
 import { type Role, rolesInTurn, rolesOf, type SigningOrder } from './party.ts';
 import type { CalendarDate, Instant } from './time.ts';
 
@@ -24,7 +24,7 @@ export interface PartyState {
   codesRequestedAt: Instant[];
   code?: { round: number; expiresAt: Instant; failures: number };
   consented?: { at: Instant; consent: string; publication?: string; shown: Sha256; codeRound: number };
-  signed?: { at: Instant; revision: Sha256; serial: string };
+  signed?: { at: Instant; revision: Sha256; serial: string; stampedAt?: Instant };
   declined?: { at: Instant; reason: Sha256 };
 }
 
@@ -66,6 +66,10 @@ export interface DocumentState {
   completedAt?: Instant;
   publishedAt?: Instant;
   publicPath?: string;
+  /** What the register shows; another than the current one until it has been published again. */
+  publishedRevision?: Sha256;
+  /** Present when an archival time-stamp belongs to the document. */
+  timestamp?: { policy: TimestampPolicy; archived?: { stampedAt: Instant; until: Instant } };
   /** Digest of the reason, for a voided document. */
   voidReason?: Sha256;
   failures: Record<string, Failure>;
@@ -151,8 +155,9 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
       return party(event.role, { consented: { at: event.at, consent, ...published, shown, codeRound } });
     }
     case 'Signed': {
-      const { revision, serial, signedAt } = event;
-      const signed = party(event.role, { signed: { at: signedAt, revision, serial } });
+      const { revision, serial, signedAt, stampedAt } = event;
+      const stamp = stampedAt ? { stampedAt } : {};
+      const signed = party(event.role, { signed: { at: signedAt, revision, serial, ...stamp } });
       const signedBy = [...(state.revisions.at(-1)?.signedBy ?? []), event.role];
       // What still failed for this party, a reminder say, is of no matter any more.
       const failures = Object.fromEntries(
@@ -173,9 +178,33 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
     case 'Expired':
       return { ...state, status: 'expired', failures: {} };
     case 'Completed':
-      return { ...state, status: 'signed', completedAt: event.at, failures: {} };
+      return {
+        ...state,
+        status: 'signed',
+        completedAt: event.at,
+        failures: {},
+        ...(event.timestamp ? { timestamp: { policy: event.timestamp } } : {}),
+      };
+    case 'Archived': {
+      const { archive: _, ...failures } = state.failures;
+      const { revision, stampedAt, until } = event;
+      const signedBy = state.revisions.at(-1)?.signedBy ?? [];
+      return {
+        ...state,
+        failures,
+        timestamp: { policy: state.timestamp?.policy ?? 'wanted', archived: { stampedAt, until } },
+        revisions: [...state.revisions, { sha256: revision, signedBy }],
+      };
+    }
     case 'Published':
-      return { ...state, status: 'published', publishedAt: event.at, publicPath: event.path, failures: {} };
+      return {
+        ...state,
+        status: 'published',
+        publishedAt: state.publishedAt ?? event.at,
+        publicPath: event.path,
+        publishedRevision: event.revision ?? state.revisions.at(-1)?.sha256 ?? '',
+        failures: onlyArchive(state.failures),
+      };
     case 'AttemptFailed': {
       const count = (state.failures[event.job]?.count ?? 0) + 1;
       return withFailure(state, event.job, {
@@ -192,6 +221,11 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
     case 'Retried':
       return { ...state, failures: {} };
   }
+}
+
+/** A time-stamp that is still to come goes on being tried when the document has been published without it. */
+function onlyArchive({ archive }: DocumentState['failures']): DocumentState['failures'] {
+  return archive ? { archive } : {};
 }
 
 function withFailure(state: DocumentState, job: string, failure: Failure): DocumentState {

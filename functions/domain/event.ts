@@ -22,6 +22,9 @@ export interface Summary {
   region: string;
 }
 
+/** `wanted`: as soon as an authority can be reached; `required`: nothing is published before. */
+export type TimestampPolicy = 'wanted' | 'required';
+
 export type Mail = 'invitation' | 'reminder' | 'code' | 'completion' | 'closure';
 
 export type EventBody =
@@ -57,13 +60,24 @@ export type EventBody =
       shown: Sha256;
       codeRound: number;
     }
-  | { kind: 'Signed'; role: Role; revision: Sha256; serial: string; signedAt: Instant }
+  | {
+      kind: 'Signed';
+      role: Role;
+      revision: Sha256;
+      serial: string;
+      signedAt: Instant;
+      /** The time that an authority's token over the signature proves; absent without one. */
+      stampedAt?: Instant;
+    }
   | { kind: 'Declined'; role: Role; reason: Sha256 }
   | { kind: 'Reminded'; role: Role }
   | { kind: 'Voided'; reason: Sha256 }
   | { kind: 'Expired' }
-  | { kind: 'Completed' }
-  | { kind: 'Published'; path: string }
+  /** `timestamp`: an archival time-stamp is to follow, and whether publishing waits for it. */
+  | { kind: 'Completed'; timestamp?: TimestampPolicy }
+  /** `until`: when the authority's certificate ends; the time-stamp is renewed before. */
+  | { kind: 'Archived'; revision: Sha256; stampedAt: Instant; until: Instant }
+  | { kind: 'Published'; path: string; revision?: Sha256 }
   | { kind: 'AttemptFailed'; job: string; code: string; retryAt: Instant }
   | { kind: 'Stuck'; job: string; code: string }
   | { kind: 'Retried' };

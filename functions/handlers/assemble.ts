@@ -1,12 +1,14 @@
 // The parts that both runtimes put together in the same way: from files beside the code, without any service.
-import { randomBytes } from 'node:crypto';
+import { randomBytes, X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { letterWriter } from '../../templates/mail/letters.ts';
 import { DOCUMENT_TYPES, documentType } from '../../templates/registry.ts';
 import { readTemplateSources } from '../../templates/sources.ts';
 import { pressDigest } from '../adapters/press-digest.ts';
+import { rfc3161Timestamper } from '../adapters/rfc3161-timestamper.ts';
 import { typstPrinter } from '../adapters/typst-printer.ts';
-import type { Places } from '../config.ts';
+import { BadSetting, type Places, type TimestampSettings } from '../config.ts';
 import type { Uncovered } from '../domain/form/read-leaf.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LetterWriter } from '../ports/letter-writer.ts';
@@ -14,6 +16,7 @@ import type { Printer } from '../ports/printer.ts';
 import { fontCoverage } from '../typeset/font-coverage.ts';
 import { type CoverageRanges, uncoveredBy, uncoveredCharacters } from '../typeset/glyph-coverage.ts';
 import { createTypesetter } from '../typeset/typesetter.ts';
+import type { Timestamps } from '../workflow/world.ts';
 
 export const systemClock: Clock = { now: () => new Date().toISOString() };
 
@@ -42,6 +45,20 @@ function uncoveredIn(directory: string | undefined): Uncovered {
     installed ??= fontCoverage(directory);
     return uncoveredBy(installed, missing.map(({ character }) => character).join(''));
   };
+}
+
+/** Throws BadSetting for a file of roots that cannot be read or holds none. */
+export function timestampsFrom({ urls, roots: file, policy }: TimestampSettings): Timestamps {
+  const roots = file ? readCertificates(file) : [];
+  const authorities = urls.map((url) => ({ url, roots }));
+  return { timestamper: rfc3161Timestamper(authorities, { random }), roots, policy };
+}
+
+function readCertificates(file: string): Uint8Array[] {
+  const text = existsSync(file) ? readFileSync(file, 'latin1') : '';
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  if (blocks.length === 0) throw new BadSetting('TIMESTAMP_ROOTS', '的值无效 is not valid');
+  return blocks.map((block) => new Uint8Array(new X509Certificate(block).raw));
 }
 
 export interface Press {

@@ -14,7 +14,7 @@ import { smtpMailer } from '../adapters/smtp-mailer.ts';
 import { BadSetting, type CloudSettings, cloudSettings, type SecretVariable } from '../config.ts';
 import type { Log, World } from '../workflow/world.ts';
 import { accessTokenVerifier } from './access-token.ts';
-import { type Constants, constants, openPress, random, systemClock } from './assemble.ts';
+import { type Constants, constants, openPress, random, systemClock, timestampsFrom } from './assemble.ts';
 import type { IntegrationWorld } from './integration.ts';
 import type { OfficeWorld } from './office.ts';
 import { openIdSignIn } from './sign-in.ts';
@@ -134,6 +134,7 @@ export async function loopWorld(settings = cloudSettings()): Promise<LoopWorld> 
     mailer: smtpMailer(relayUrl, settings.mailFrom),
     letters,
     printer,
+    timestamps: timestampsFrom(settings.timestamps),
     authority: dynamoAuthority({
       client,
       table: settings.table,

@@ -13,7 +13,7 @@ import { smtpMailer } from '../adapters/smtp-mailer.ts';
 import type { EmbeddedSettings } from '../config.ts';
 import { faultOf } from '../domain/fault.ts';
 import { accessTokenVerifier } from '../handlers/access-token.ts';
-import { constants, openPress, random, systemClock } from '../handlers/assemble.ts';
+import { constants, openPress, random, systemClock, timestampsFrom } from '../handlers/assemble.ts';
 import { createAssetsApp } from '../handlers/assets.ts';
 import { createIntegrationApp } from '../handlers/integration.ts';
 import { createOfficeApp } from '../handlers/office.ts';
@@ -43,7 +43,7 @@ function telling(documents: DocumentStore, nudge: (id: string) => void): Documen
 }
 
 export function composeHandlers(
-  settings: Pick<EmbeddedSettings, 'contact' | 'mailFrom' | 'places'>,
+  settings: Pick<EmbeddedSettings, 'contact' | 'mailFrom' | 'places' | 'timestamps'>,
 ): Compose {
   return async ({ baseUrl, dataDirectory, table, smtpUrl, identity, secrets, nudge, log }) => {
     const client = new DynamoDBClient(table);
@@ -60,6 +60,7 @@ export function composeHandlers(
       mailer,
       letters,
       printer,
+      timestamps: timestampsFrom(settings.timestamps),
       authority: dynamoAuthority({
         client,
         table: TABLE,

@@ -1,6 +1,7 @@
 // The trail in words: who did what, as a person in the office reads it.
 import type { Actor, DocumentEvent, Mail } from '../domain/event.ts';
 import { ROLE_NAMES, type Role } from '../domain/party.ts';
+import { formatInstant } from '../domain/time.ts';
 
 const MAILS: Readonly<Record<Mail, string>> = {
   invitation: '签署邀请',
@@ -17,6 +18,7 @@ const VERBS: Readonly<Record<string, string>> = {
   sign: '生成签名',
   expire: '逾期终止',
   complete: '确认签署完成',
+  archive: '取得存档时间戳',
   publish: '公示',
 };
 
@@ -71,7 +73,7 @@ export function eventWords(event: DocumentEvent, receivers: readonly Role[] = []
     case 'Consented':
       return `勾选同意并提交${receives ? '签收' : '签署'}（同意书 ${event.consent} 版${event.publication ? `，公开姓名职务同意书 ${event.publication} 版` : ''}）`;
     case 'Signed':
-      return `${ROLE_NAMES[event.role]}的电子签名${receives ? '（签收）' : ''}已写入文件并通过验证`;
+      return `${ROLE_NAMES[event.role]}的电子签名${receives ? '（签收）' : ''}已写入文件并通过验证${event.stampedAt ? '，带时间戳' : ''}`;
     case 'Declined':
       return receives ? '不予签收' : '拒绝签署';
     case 'Reminded':
@@ -82,6 +84,8 @@ export function eventWords(event: DocumentEvent, receivers: readonly Role[] = []
       return '逾期终止';
     case 'Completed':
       return receivers.length > 0 ? '签署、签收完成' : '签署完成';
+    case 'Archived':
+      return `取得存档时间戳，有效至 ${formatInstant(event.until)}`;
     case 'Published':
       return '已公示';
     case 'AttemptFailed':
@@ -111,6 +115,7 @@ export function eventDigests(event: DocumentEvent): { label: string; digest: str
     case 'Consented':
       return [{ label: '所阅文件', digest: event.shown }];
     case 'Signed':
+    case 'Archived':
       return [{ label: '文件', digest: event.revision }];
     default:
       return [];

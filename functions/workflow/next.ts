@@ -1,5 +1,5 @@
 // State -> what the workflow does next, and when it must look again. The whole process stands in this file.
-import { type DocumentState, inTurn, mailJob, signers } from '../domain/document.ts';
+import { currentRevision, type DocumentState, inTurn, mailJob, signers } from '../domain/document.ts';
 import type { Mail } from '../domain/event.ts';
 import type { Role } from '../domain/party.ts';
 import { after, type Instant } from '../domain/time.ts';
@@ -11,6 +11,7 @@ export type Job =
   | { verb: 'sign'; role: Role }
   | { verb: 'expire' }
   | { verb: 'complete' }
+  | { verb: 'archive' }
   | { verb: 'publish' };
 
 export interface Next {
@@ -21,6 +22,9 @@ export interface Next {
 
 /** Parties that have not signed are reminded once by the system, this long before the last day ends. */
 const REMIND_BEFORE_MS = 3 * 24 * 60 * 60 * 1000;
+
+/** An archival time-stamp is renewed this long before the certificate of its authority ends. */
+const RENEW_BEFORE_MS = 90 * 24 * 60 * 60 * 1000;
 
 interface Candidate {
   job: Job;
@@ -53,10 +57,21 @@ function candidates(state: DocumentState, now: Instant): Candidate[] {
     case 'signing':
       return signing(state, now);
     case 'signed':
-      if (state.issue?.discloses) return [{ job: { verb: 'publish' }, at: started }];
-      return finalMails(state, 'completion', signers(state));
+      if (awaitsTimestamp(state)) return archiving(state);
+      return [
+        ...archiving(state),
+        ...(state.issue?.discloses
+          ? [{ job: { verb: 'publish' as const }, at: started }]
+          : finalMails(state, 'completion', signers(state))),
+      ];
     case 'published':
-      return finalMails(state, 'completion', signers(state));
+      return [
+        ...archiving(state),
+        ...(state.publishedRevision === currentRevision(state)
+          ? []
+          : [{ job: { verb: 'publish' as const }, at: started }]),
+        ...finalMails(state, 'completion', signers(state)),
+      ];
     case 'declined':
     case 'voided':
     case 'expired':
@@ -66,6 +81,19 @@ function candidates(state: DocumentState, now: Instant): Candidate[] {
         signers(state).filter((role) => state.parties[role].mailed.invitation),
       );
   }
+}
+
+/** Whether nothing goes out before the archival time-stamp: where it is required, or until it was tried once. */
+function awaitsTimestamp({ timestamp, failures }: DocumentState): boolean {
+  if (!timestamp || timestamp.archived) return false;
+  return timestamp.policy === 'required' || !failures.archive;
+}
+
+/** The first archival time-stamp, at once; each further one before the certificate of the last has ended. */
+function archiving({ timestamp, createdAt }: DocumentState): Candidate[] {
+  if (!timestamp) return [];
+  const at = timestamp.archived ? after(timestamp.archived.until, -RENEW_BEFORE_MS) : createdAt;
+  return [{ job: { verb: 'archive' }, at }];
 }
 
 function signing(state: DocumentState, now: Instant): Candidate[] {

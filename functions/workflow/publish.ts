@@ -5,7 +5,7 @@ import { pledgeFiles } from '../disclose/pledge-files.ts';
 import { pledgePagePath } from '../disclose/public-paths.ts';
 import { addToIndex } from '../disclose/register.ts';
 import { divisionName } from '../domain/divisions.ts';
-import { type DocumentState, signers } from '../domain/document.ts';
+import { currentRevision, type DocumentState, signers } from '../domain/document.ts';
 import type { Disclosure } from '../domain/document-type.ts';
 import { verifySignedPdf } from '../sign/verify.ts';
 import { change, load } from './change.ts';
@@ -14,7 +14,10 @@ import { getJson } from './form.ts';
 import type { World } from './world.ts';
 import { writeRegister } from './write-register.ts';
 
-type Publishing = Pick<World, 'documents' | 'files' | 'documentType' | 'site' | 'clock' | 'authority'>;
+type Publishing = Pick<
+  World,
+  'documents' | 'files' | 'documentType' | 'site' | 'clock' | 'authority' | 'timestamps'
+>;
 
 /** The files of the pledge as stored do not verify: nothing is published. */
 class UnsoundPledge extends Error {
@@ -24,7 +27,9 @@ class UnsoundPledge extends Error {
 export async function publish(world: Publishing, id: string): Promise<void> {
   const { state } = await load(world, id);
   const { disclosure, parties } = mustBeType(world, state.type);
-  if (state.status !== 'signed' || !disclosure) return;
+  if ((state.status !== 'signed' && state.status !== 'published') || !disclosure) return;
+  const revision = currentRevision(state)!;
+  if (state.publishedRevision === revision) return;
   const value = await getJson(world.files, state.issue!.data);
   const files = await Promise.all(state.revisions.map(({ sha256 }) => world.files.get(sha256)));
   const pdf = files.at(-1)!;
@@ -32,6 +37,7 @@ export async function publish(world: Publishing, id: string): Promise<void> {
   const verification = await verifySignedPdf(pdf, [certificate], {
     baseSha256: state.issue!.base,
     fields: signers(state),
+    timeRoots: world.timestamps.roots,
   });
   if (verification.verdict !== 'sound') throw new UnsoundPledge(verification.rule);
   const pledge = disclosed(state, disclosure(value), parties(value), files);
@@ -40,7 +46,7 @@ export async function publish(world: Publishing, id: string): Promise<void> {
   await writeRegister(world.site, (standing) => addToIndex(standing, pledge));
   const path = pledgePagePath(pledge.number);
   await change(world, id, { kind: 'workflow' }, (current) =>
-    current.status === 'signed' ? [{ kind: 'Published', path }] : [],
+    current.publishedRevision === revision ? [] : [{ kind: 'Published', path, revision }],
   );
 }
 

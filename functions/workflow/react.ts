@@ -5,6 +5,7 @@ import { faultOf } from '../domain/fault.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { after, type Instant } from '../domain/time.ts';
 import { VersionConflict } from '../ports/document-store.ts';
+import { archive } from './archive.ts';
 import { change } from './change.ts';
 import { complete } from './complete.ts';
 import { expire } from './expire.ts';
@@ -52,6 +53,8 @@ function perform(world: World, id: string, job: Job): Promise<void> {
       return expire(world, id);
     case 'complete':
       return complete(world, id);
+    case 'archive':
+      return archive(world, id);
     case 'publish':
       return publish(world, id);
   }

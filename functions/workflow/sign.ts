@@ -3,10 +3,11 @@ import { sign as decideSign } from '../domain/decide.ts';
 import { currentRevision, type DocumentState } from '../domain/document.ts';
 import type { Party, Role } from '../domain/party.ts';
 import type { Instant } from '../domain/time.ts';
+import { NoTimestamp } from '../ports/timestamper.ts';
 import { issueSignerCertificate } from '../sign/certificate-authority.ts';
 import { createOneShotKey } from '../sign/one-shot-key.ts';
 import { signRevision } from '../sign/sign-revision.ts';
-import { verifySignedPdf } from '../sign/verify.ts';
+import { type VerifiedSignature, verifySignedPdf } from '../sign/verify.ts';
 import { REVOCATION_LIST_PATH, ROOT_PATH } from './authority-files.ts';
 import { change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
@@ -15,7 +16,16 @@ import type { World } from './world.ts';
 
 type Signing = Pick<
   World,
-  'documents' | 'files' | 'documentType' | 'printer' | 'authority' | 'clock' | 'random' | 'office'
+  | 'documents'
+  | 'files'
+  | 'documentType'
+  | 'printer'
+  | 'authority'
+  | 'timestamps'
+  | 'clock'
+  | 'random'
+  | 'office'
+  | 'log'
 >;
 
 /** Certificates outlive the key, which is dropped at once: a short life would only make readers print "expired". */
@@ -37,7 +47,7 @@ export async function sign(world: Signing, id: string, role: Role): Promise<void
   const made = await makeRevision(world, state, base, party, consented.at);
   const revision = await world.files.put(made.bytes, 'application/pdf');
   await change(world, id, { kind: 'workflow' }, (current) =>
-    decideSign(current, { role, base, revision, serial: made.serial, signedAt: consented.at }),
+    decideSign(current, { role, base, revision, ...made.facts, signedAt: consented.at }),
   );
 }
 
@@ -58,7 +68,7 @@ async function makeRevision(
   base: string,
   party: Party,
   signedAt: Instant,
-): Promise<{ bytes: Uint8Array; serial: string }> {
+): Promise<{ bytes: Uint8Array; facts: { serial: string; stampedAt?: Instant } }> {
   const authority = await world.authority();
   const { organization, code, person, title, role } = party;
   const key = createOneShotKey();
@@ -92,22 +102,45 @@ async function makeRevision(
     certificate,
     chain: [authority.certificate],
     sign: (data) => key.sign(data),
+    stamp: (signature) => stamped(world, state, signature),
     appearance,
   });
-  await mustBeSound(bytes, authority.certificate, state, role);
-  return { bytes, serial: serialText };
+  const { trustedTime } = await mustBeSound(world, bytes, authority.certificate, { state, role });
+  return { bytes, facts: { serial: serialText, ...(trustedTime ? { stampedAt: trustedTime.at } : {}) } };
+}
+
+/** Nobody is kept waiting: without a token the signature stands, and the archival time-stamp will cover it. */
+async function stamped(
+  world: Pick<Signing, 'timestamps' | 'log'>,
+  state: DocumentState,
+  signature: Uint8Array,
+): Promise<Uint8Array | undefined> {
+  const { timestamper } = world.timestamps;
+  if (!timestamper.available) return undefined;
+  try {
+    return await timestamper.stamp(signature);
+  } catch (fault) {
+    if (!(fault instanceof NoTimestamp)) throw fault;
+    world.log({ level: 'error', what: 'no timestamp', type: state.type, reasons: fault.reasons });
+    return undefined;
+  }
 }
 
 async function mustBeSound(
+  world: Pick<Signing, 'timestamps'>,
   bytes: Uint8Array,
   anchor: Uint8Array,
-  state: DocumentState,
-  role: Role,
-): Promise<void> {
+  { state, role }: { state: DocumentState; role: Role },
+): Promise<VerifiedSignature> {
   const fields = [...(state.revisions.at(-1)?.signedBy ?? []), role];
-  const verification = await verifySignedPdf(bytes, [anchor], { baseSha256: state.issue!.base, fields });
+  const verification = await verifySignedPdf(bytes, [anchor], {
+    baseSha256: state.issue!.base,
+    fields,
+    timeRoots: world.timestamps.roots,
+  });
   if (verification.verdict !== 'sound')
     throw new UnsoundRevision(`${verification.rule}: ${verification.detail}`);
+  return verification.signatures.at(-1)!;
 }
 
 /** A positive INTEGER of 16 octets (RFC 5280 §4.1.2.2). */

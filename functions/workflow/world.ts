@@ -1,5 +1,6 @@
 // What the workflow works with. A verb names the parts it needs, so that a function gets no more rights than its verbs use.
 import type { DocumentType } from '../domain/document-type.ts';
+import type { TimestampPolicy } from '../domain/event.ts';
 import type { Uncovered } from '../domain/form/read-leaf.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
@@ -9,6 +10,7 @@ import type { Mailer } from '../ports/mailer.ts';
 import type { NumberRegister } from '../ports/number-register.ts';
 import type { Printer } from '../ports/printer.ts';
 import type { PublicSite } from '../ports/public-site.ts';
+import type { Timestamper } from '../ports/timestamper.ts';
 import type { Authority } from '../sign/certificate-authority.ts';
 
 export interface Office {
@@ -22,6 +24,13 @@ export interface Office {
   contact: string;
 }
 
+export interface Timestamps {
+  timestamper: Timestamper;
+  /** The pinned roots of the time-stamping authorities, present and past, DER. */
+  roots: Uint8Array[];
+  policy: TimestampPolicy;
+}
+
 export interface World {
   documents: DocumentStore;
   files: FileStore;
@@ -30,6 +39,7 @@ export interface World {
   mailer: Mailer;
   letters: LetterWriter;
   printer: Printer;
+  timestamps: Timestamps;
   /** The platform's certificate authority, made on first use. */
   authority(): Promise<Authority>;
   documentType(id: string): DocumentType | undefined;

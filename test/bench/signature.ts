@@ -55,7 +55,7 @@ async function giveConsent(
   const holder = await openLink(world, /\/sign#(\S+)/.exec(invitation!.text)![1]!);
   await requestCode(world, holder);
   await react(world, id);
-  const code = /\b\d{6}\b/.exec(lastMail())![0];
+  const code = /^\d{6}$/m.exec(lastMail())![0];
   const { events } = (await world.documents.load(id))!;
   const shown = events.flatMap((event) =>
     event.kind === 'Issued' ? [event.base] : event.kind === 'Signed' ? [event.revision] : [],

@@ -46,8 +46,11 @@ export interface TimeStampingAuthority {
 export function timeStampingAuthority({
   now = () => new Date('2026-01-08T02:03:04Z'),
   faults = {},
+  until = new Date('2035-01-01T00:00:00Z'),
 }: {
   now?: () => Date;
+  /** When root and certificate end. */
+  until?: Date;
   faults?: Faults;
 } = {}): TimeStampingAuthority {
   const rootKey = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -58,6 +61,7 @@ export function timeStampingAuthority({
     issuer: rootName,
     key: rootKey.publicKey,
     by: rootKey.privateKey,
+    notAfter: until,
     extensions: [extension('2.5.29.19', sequence(boolean(true)), true)],
   });
   const purposes = faults.purposes ?? ['1.3.6.1.5.5.7.3.8'];
@@ -69,7 +73,7 @@ export function timeStampingAuthority({
     extensions: [
       extension('2.5.29.37', sequence(...purposes.map(objectId)), faults.purposesCritical ?? true),
     ],
-    ...(faults.notAfter ? { notAfter: faults.notAfter } : {}),
+    notAfter: faults.notAfter ?? until,
   });
   const token = (imprint: Uint8Array, nonce: Uint8Array | undefined): Der => {
     const hashed = faults.wrongImprint ? randomBytes(32) : imprint;
@@ -156,7 +160,7 @@ interface CertificateParts {
   key: KeyObject;
   by: KeyObject;
   extensions: Der[];
-  notAfter?: Date;
+  notAfter: Date;
 }
 
 function certificate({ subject, issuer, key, by, extensions, notAfter }: CertificateParts): Der {
@@ -165,7 +169,7 @@ function certificate({ subject, issuer, key, by, extensions, notAfter }: Certifi
     integer(Uint8Array.of(1, ...randomBytes(8))),
     sequence(objectId(ECDSA_SHA256)),
     issuer,
-    sequence(time(new Date('2025-01-01T00:00:00Z')), time(notAfter ?? new Date('2035-01-01T00:00:00Z'))),
+    sequence(time(new Date('2025-01-01T00:00:00Z')), time(notAfter)),
     subject,
     new Uint8Array(key.export({ type: 'spki', format: 'der' })),
     tagged(3, sequence(...extensions)),

@@ -53,7 +53,7 @@ describe.each(DOCUMENT_TYPES.map((type) => [type.id, type] as const))('a %s', (_
       await react(world, id);
       const receives = type.receivers?.includes(role) ?? false;
       expect(lastMail(role, parties).subject).toContain(receives ? '签收验证码' : '签署验证码');
-      const code = /\b\d{6}\b/.exec(lastMail(role, parties).text)![0];
+      const code = /^\d{6}$/m.exec(lastMail(role, parties).text)![0];
       const shown = (await state(id)).revisions.at(-1)!.sha256;
       await consent(world, holder, {
         code,
@@ -96,7 +96,7 @@ test('no event, log line or public file holds a name, a mailbox, a code or a lin
     const holder = await openLink(world, token);
     await requestCode(world, holder);
     await react(world, id);
-    const code = /\b\d{6}\b/.exec(lastMail(role, parties).text)![0];
+    const code = /^\d{6}$/m.exec(lastMail(role, parties).text)![0];
     await consent(world, holder, {
       code,
       consent: CONSENT_VERSION,

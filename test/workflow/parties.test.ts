@@ -60,7 +60,7 @@ function start() {
     const holder = await open(id, role);
     await requestCode(world, holder);
     await react(world, id);
-    const code = /\b\d{6}\b/.exec(world.mailer.letters.at(-1)!.text)![0];
+    const code = /^\d{6}$/m.exec(world.mailer.letters.at(-1)!.text)![0];
     const current = await state(id);
     const shown = current.revisions.at(-1)!.sha256;
     const version = consentVersion(world, current, role);

@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileSigningKey } from '../../functions/adapters/file-signing-key.ts';
+import { rfc3161Timestamper } from '../../functions/adapters/rfc3161-timestamper.ts';
 import { embeddedSettings } from '../../functions/config.ts';
 import { fold } from '../../functions/domain/document.ts';
 import { constants, openPress, random } from '../../functions/handlers/assemble.ts';
 import { type Authority, createRootCertificate } from '../../functions/sign/certificate-authority.ts';
 import { issueAsStaff } from '../../functions/workflow/issue.ts';
 import type { Staff } from '../../functions/workflow/staff.ts';
-import type { World } from '../../functions/workflow/world.ts';
+import type { Timestamps, World } from '../../functions/workflow/world.ts';
 import { fixedClock } from '../fakes/fixed-clock.ts';
 import { memoryDocumentStore } from '../fakes/memory-document-store.ts';
 import { memoryFileStore } from '../fakes/memory-file-store.ts';
@@ -55,6 +56,11 @@ export function testWorld() {
     random,
     printer,
     letters,
+    timestamps: {
+      timestamper: rfc3161Timestamper([], { random }),
+      roots: [],
+      policy: 'wanted',
+    } as Timestamps,
     linkSecret: random(32),
     office: {
       baseUrl: 'http://127.0.0.1:3000',

@@ -1,0 +1,43 @@
+// The archival time-stamp: validation data and an authority's word over the whole signed file, and its renewal.
+import { archive as decideArchive } from '../domain/decide.ts';
+import { currentRevision, signers } from '../domain/document.ts';
+import { archiveRevision } from '../sign/archive-revision.ts';
+import { verifySignedPdf } from '../sign/verify.ts';
+import { REVOCATION_LIST_PATH, writeAuthorityFiles } from './authority-files.ts';
+import { change, load } from './change.ts';
+import type { World } from './world.ts';
+
+type Archiving = Pick<World, 'documents' | 'files' | 'site' | 'authority' | 'timestamps' | 'clock'>;
+
+/** The archived file failed our own check: nothing was appended. */
+class UnsoundArchive extends Error {
+  override readonly name = 'UnsoundArchive';
+}
+
+/** Throws NoTimestamp while no authority can be reached; done again, it stamps what stands then. */
+export async function archive(world: Archiving, id: string): Promise<void> {
+  const { state } = await load(world, id);
+  const base = currentRevision(state);
+  if (!base || !state.timestamp) return;
+  const { timestamper, roots } = world.timestamps;
+  const { certificate } = await world.authority();
+  await writeAuthorityFiles(world);
+  const list = await world.site.read(REVOCATION_LIST_PATH);
+  const bytes = await archiveRevision(await world.files.get(base), {
+    certificates: [certificate],
+    lists: list ? [list.bytes] : [],
+    stamp: (covered) => timestamper.stamp(covered),
+  });
+  const verification = await verifySignedPdf(bytes, [certificate], {
+    baseSha256: state.issue!.base,
+    fields: signers(state),
+    timeRoots: roots,
+  });
+  if (verification.verdict !== 'sound')
+    throw new UnsoundArchive(`${verification.rule}: ${verification.detail}`);
+  const { at: stampedAt, until } = verification.archived.at(-1)!;
+  const revision = await world.files.put(bytes, 'application/pdf');
+  await change(world, id, { kind: 'workflow' }, (current) =>
+    decideArchive(current, { base, revision, stampedAt, until }),
+  );
+}

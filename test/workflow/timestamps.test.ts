@@ -1,0 +1,174 @@
+// Time stamps in the workflow: nobody waits for them, what could not be had is fetched later, and archives are renewed.
+import { afterAll, expect, test } from '@jest/globals';
+import { fold } from '../../functions/domain/document.ts';
+import { after } from '../../functions/domain/time.ts';
+import { NoTimestamp } from '../../functions/ports/timestamper.ts';
+import { verifySignedPdf } from '../../functions/sign/verify.ts';
+import { draft } from '../../functions/workflow/draft.ts';
+import { next } from '../../functions/workflow/next.ts';
+import { react } from '../../functions/workflow/react.ts';
+import {
+  consent,
+  consentVersion,
+  PUBLICATION_VERSION,
+  requestCode,
+} from '../../functions/workflow/signer.ts';
+import type { Staff } from '../../functions/workflow/staff.ts';
+import { PLEDGE } from '../../templates/pledge/pledge.ts';
+import { sampleOn } from '../../templates/sample-on.ts';
+import { timeStampingAuthority } from '../fakes/time-stamping-authority.ts';
+import { issueSeen, START, testWorld } from './test-world.ts';
+
+const STAFF: Staff = { id: 'qinghai', name: '马文斌', organization: '青海省发展和改革委员会', scope: '63' };
+const disposals: (() => void)[] = [];
+afterAll(() => {
+  for (const dispose of disposals) dispose();
+});
+
+/** An office with one authority that can be taken off the net. */
+function office(policy: 'wanted' | 'required') {
+  const { world, logged, dispose } = testWorld();
+  disposals.push(dispose);
+  const authority = timeStampingAuthority({ now: () => new Date(world.clock.now()) });
+  const net = { up: true };
+  world.timestamps = {
+    policy,
+    roots: [authority.root],
+    timestamper: {
+      available: true,
+      async stamp(data) {
+        if (!net.up) throw new NoTimestamp(['tsa.example: no answer']);
+        return authority.stamp(data);
+      },
+    },
+  };
+  const state = async (id: string) => fold((await world.documents.load(id))!.events);
+  const verified = async (id: string) => {
+    const { revisions, issue } = await state(id);
+    const { certificate } = await world.authority();
+    return verifySignedPdf(await world.files.get(revisions.at(-1)!.sha256), [certificate], {
+      baseSha256: issue!.base,
+      timeRoots: world.timestamps.roots,
+    });
+  };
+  return { world, logged, net, state, verified };
+}
+
+async function issued({ world }: ReturnType<typeof office>): Promise<string> {
+  const { id } = await draft(world, STAFF, 'pledge', sampleOn(PLEDGE, START.slice(0, 10)));
+  await issueSeen(world, STAFF, id);
+  await react(world, id);
+  return id;
+}
+
+async function signAll({ world, state }: ReturnType<typeof office>, id: string): Promise<void> {
+  for (const role of ['drc', 'county', 'enterprise'] as const) {
+    await requestCode(world, { document: id, role });
+    await react(world, id);
+    const code = /^\d{6}$/m.exec(world.mailer.letters.at(-1)!.text)![0];
+    await consent(
+      world,
+      { document: id, role },
+      {
+        code,
+        consent: consentVersion(world, await state(id), role),
+        publication: PUBLICATION_VERSION,
+        shown: (await state(id)).revisions.at(-1)!.sha256,
+      },
+    );
+    await react(world, id);
+  }
+}
+
+test('with an authority, each signature is stamped, and the whole is archived before it is published', async () => {
+  const here = office('wanted');
+  const id = await issued(here);
+  await signAll(here, id);
+  const end = await here.state(id);
+  expect(end.status).toBe('published');
+  expect(Object.values(end.parties).every(({ signed }) => signed?.stampedAt)).toBe(true);
+  expect(end.timestamp?.archived?.until).toBe('2035-01-01T00:00:00.000Z');
+  expect(end.publishedRevision).toBe(end.revisions.at(-1)!.sha256);
+  expect(await here.verified(id)).toMatchObject({
+    verdict: 'sound',
+    archived: [{ authority: '时间戳服务' }],
+  });
+  expect(here.logged).toEqual([]);
+});
+
+test('without one, a document is signed and published as ever', async () => {
+  const here = office('wanted');
+  here.world.timestamps = {
+    ...here.world.timestamps,
+    timestamper: { available: false, stamp: () => Promise.reject(new Error()) },
+  };
+  const id = await issued(here);
+  await signAll(here, id);
+  const { status, timestamp, revisions } = await here.state(id);
+  expect([status, timestamp, revisions.length]).toEqual(['published', undefined, 4]);
+});
+
+test('an authority that cannot be reached keeps nobody waiting; its stamp follows, and the register shows it', async () => {
+  const here = office('wanted');
+  here.net.up = false;
+  const id = await issued(here);
+  await signAll(here, id);
+  const pending = await here.state(id);
+  expect(pending.status).toBe('published');
+  expect(pending.timestamp).toEqual({ policy: 'wanted' });
+  expect(await here.verified(id)).toMatchObject({ verdict: 'sound', archived: [] });
+  const { wakeAt } = next(pending, here.world.clock.now());
+  expect(wakeAt).toBe(pending.failures.archive!.retryAt);
+
+  here.net.up = true;
+  here.world.clock.set(wakeAt!);
+  await react(here.world, id);
+  const end = await here.state(id);
+  expect(await here.verified(id)).toMatchObject({
+    verdict: 'sound',
+    archived: [{ authority: '时间戳服务' }],
+  });
+  expect(end.publishedRevision).toBe(end.revisions.at(-1)!.sha256);
+  expect(end.publishedRevision).not.toBe(pending.publishedRevision);
+  expect(end.publishedAt).toBe(pending.publishedAt);
+  expect(end.failures).toEqual({});
+});
+
+test('where a time-stamp is required, publishing and the last mails wait for it', async () => {
+  const here = office('required');
+  here.net.up = false;
+  const id = await issued(here);
+  await signAll(here, id);
+  const pending = await here.state(id);
+  expect(pending.status).toBe('signed');
+  expect(here.world.mailer.letters.some(({ subject }) => subject.includes('完成'))).toBe(false);
+
+  here.net.up = true;
+  here.world.clock.set(pending.failures.archive!.retryAt);
+  await react(here.world, id);
+  expect((await here.state(id)).status).toBe('published');
+});
+
+test('an archival time-stamp is renewed a quarter of a year before its authority ends', async () => {
+  const here = office('wanted');
+  const id = await issued(here);
+  await signAll(here, id);
+  const first = await here.state(id);
+  const { wakeAt } = next(first, here.world.clock.now());
+  expect(wakeAt).toBe(after(first.timestamp!.archived!.until, -90 * 24 * 60 * 60 * 1000));
+
+  const later = timeStampingAuthority({
+    now: () => new Date(wakeAt!),
+    until: new Date('2044-01-01T00:00:00Z'),
+  });
+  here.world.timestamps.roots.push(later.root);
+  here.world.timestamps.timestamper = { available: true, stamp: async (covered) => later.stamp(covered) };
+  here.world.clock.set(wakeAt!);
+  await react(here.world, id);
+  const renewed = await here.state(id);
+  expect(renewed.timestamp?.archived?.until).toBe('2044-01-01T00:00:00.000Z');
+  expect(await here.verified(id)).toMatchObject({
+    verdict: 'sound',
+    archived: [{ at: expect.stringContaining('2026') }, { at: expect.stringContaining('2034') }],
+  });
+});
