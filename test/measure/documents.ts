@@ -6,10 +6,13 @@ const SENTENCE =
   '各单位要坚持从严从实，按照“谁主管、谁负责”的原则落实责任，规划面积3.42平方公里的建设任务于2026年12月31日前完成，依据青政办〔2021〕5号文件办理。';
 const LONG = SENTENCE.repeat(2);
 
-const SIGNATURES = `<signatures>
+export const SIGNATURES = `<signatures>
   <signature field="drc" label="发文：市州发展改革部门" organization="西宁市发展和改革委员会" code="11630000015000185Y"></signature>
   <signature field="enterprise" label="签收：投资运营主体" organization="青海丝路多巴物流开发有限公司" code="91350100M000100Y43"></signature>
 </signatures>`;
+
+export const TABLE =
+  '<table data-columns="1 3"><thead><tr><th>事项</th><th>期限</th></tr></thead><tbody><tr><td>总投资</td><td>2026年12月31日</td></tr></tbody></table>';
 
 export const SOURCES = {
   official: `<letterhead organ="西宁市发展和改革委员会文件" number="宁发改〔2026〕7号"></letterhead>
@@ -46,7 +49,7 @@ ${SIGNATURES}
 <p>${LONG}</p>
 <p>${LONG}</p>
 <p>${LONG}</p>
-<table data-columns="1 3"><thead><tr><th>事项</th><th>期限</th></tr></thead><tbody><tr><td>总投资</td><td>2026年12月31日</td></tr></tbody></table>
+${TABLE}
 <p>以下为签署栏。</p>
 ${SIGNATURES}`,
 };

@@ -7,7 +7,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { FORMATS } from '../../functions/measure/formats.ts';
 import { check, failed } from '../../functions/measure/report.ts';
 import { createTypesetter } from '../../functions/typeset/typesetter.ts';
-import { type Format, request, SOURCES } from './documents.ts';
+import { type Format, request, SIGNATURES, SOURCES, TABLE } from './documents.ts';
 
 const TEMPLATES = fileURLToPath(new URL('../../templates', import.meta.url));
 
@@ -28,8 +28,10 @@ const BREAKS: readonly Break[] = [
   ['天头', 'pledge', ['page.typ', '#let margin = (top: 37mm', '#let margin = (top: 40mm']],
   [
     '订口',
-    'letter',
+    'pledge',
     ['page.typ', '  set block(spacing: gap)\n  body', '  set block(spacing: gap)\n  pad(left: 1.5mm, body)'],
+    ['text', TABLE, ''],
+    ['text', SIGNATURES, ''],
   ],
   [
     '版心宽度',
@@ -50,8 +52,8 @@ const BREAKS: readonly Break[] = [
   [
     '每面行数',
     'pledge',
-    ['page.typ', 'right: 26mm, bottom: 35mm)', 'right: 26mm, bottom: 85mm)'],
-    ['page.typ', '#let footer-descent = 7mm', '#let footer-descent = 57mm'],
+    ['page.typ', 'right: 26mm, bottom: 35mm)', 'right: 26mm, bottom: 95mm)'],
+    ['page.typ', '#let footer-descent = 7mm', '#let footer-descent = 67mm'],
   ],
   ['每行字数', 'pledge', ['page.typ', 'tracking: advance - size-3', 'tracking: 1pt']],
   [
@@ -74,7 +76,15 @@ const BREAKS: readonly Break[] = [
     'pledge',
     ['blocks.typ', 'if b.level == 2 { kai(b.text) }', 'if b.level == 2 { hei(b.text) }'],
   ],
-  ['正文字号', 'pledge', ['page.typ', '#let size-3 = 15.75pt', '#let size-3 = 15.6pt']],
+  [
+    '正文字号',
+    'pledge',
+    [
+      'blocks.typ',
+      'if b.role == "number" { align(right, ',
+      'if b.role == "number" { set text(size: 16.2pt); align(right, ',
+    ],
+  ],
   [
     '不加粗',
     'pledge',
