@@ -4,6 +4,7 @@ import { AUTHORIZATION } from './authorization/authorization.ts';
 import { CIRCULAR } from './circular/circular.ts';
 import { CLOSING_RECORD } from './closing-record/closing-record.ts';
 import { CREATION_PLAN } from './creation-plan/creation-plan.ts';
+import { EXTENSION_REPLY } from './extension-reply/extension-reply.ts';
 import { EXTENSION_REQUEST } from './extension-request/extension-request.ts';
 import { PLEDGE } from './pledge/pledge.ts';
 import { RECTIFICATION_ORDER } from './rectification-order/rectification-order.ts';
@@ -22,6 +23,7 @@ export const DOCUMENT_TYPES: readonly DocumentType[] = [
   SERVICE_RECEIPT,
   RECTIFICATION_REPORT,
   EXTENSION_REQUEST,
+  EXTENSION_REPLY,
   REVIEW_OPINION,
   CLOSING_RECORD,
   REMOVAL_DECISION,

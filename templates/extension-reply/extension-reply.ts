@@ -1,0 +1,58 @@
+// The reply to a request for more time as a row of the registry.
+import type { DocumentType } from '../../functions/domain/document-type.ts';
+import type { Role } from '../../functions/domain/party.ts';
+import { choiceLabel } from '../choice-label.ts';
+import { summarizeDraft } from '../draft-summary.ts';
+import { copiesLine, officeNumber } from '../office-fields.ts';
+import { partiesOf, placeName } from '../party-fields.ts';
+import { signatureBlocks } from '../signature-blocks.ts';
+import { replyRules } from './rules.ts';
+import sample from './sample.json' with { type: 'json' };
+import { REPLY_FORM, RESULT, type Reply } from './schema.ts';
+
+const titleOf = (town: string) => `${town}延期整改的批复`;
+
+/** The DRC decides; the others only acknowledge that they have received it. */
+const BLOCK_LABELS: Readonly<Record<Role, string>> = {
+  drc: '发文：市州发展改革部门',
+  county: '签收：县（市、区、行委）政府',
+  enterprise: '签收：投资运营主体',
+};
+
+export const EXTENSION_REPLY: DocumentType<Reply> = {
+  id: 'extension-reply',
+  name: '延期整改批复',
+  group: '整改',
+  purpose: '市州发展改革部门答复延期申请，同意的定出新的期限，县级政府和投资运营主体签收。',
+  form: REPLY_FORM,
+  rules: replyRules,
+  summarize: (partial) => summarizeDraft(partial, titleOf),
+  title: (value) => titleOf(value.town.name),
+  parties: partiesOf,
+  order: () => [['drc'], ['county', 'enterprise']],
+  receivers: ['county', 'enterprise'],
+  signBy: (value) => value.signing.signBy,
+  layout: 'official',
+  number: (value, issuedOn) => officeNumber('extension-reply', value, '延复', issuedOn),
+  view: (value, issue) => ({
+    number: issue.number,
+    issuedOn: issue.issuedOn,
+    drc: value.parties.drc.organization,
+    county: value.parties.county.organization,
+    enterprise: value.parties.enterprise.organization,
+    place: placeName(value.region).replace('青海省', ''),
+    town: value.town.name,
+    authority: value.office.authority,
+    copies: copiesLine(value.office),
+    related: value.related,
+    request: value.request,
+    result: choiceLabel(RESULT, value.decision.result),
+    granted: value.decision.result === 'granted',
+    decision: value.decision,
+    items: value.items.map((item) => ({ ...item, newDeadline: item.newDeadline ?? '' })),
+    remedy: value.remedy,
+    signBy: value.signing.signBy,
+    signatures: signatureBlocks(value, ['drc', 'county', 'enterprise'], BLOCK_LABELS),
+  }),
+  sample,
+};
