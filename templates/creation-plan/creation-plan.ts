@@ -18,6 +18,7 @@ const ORDER: readonly Role[] = ['enterprise', 'county', 'drc'];
 export const CREATION_PLAN: DocumentType<Plan> = {
   id: 'creation-plan',
   name: '创建方案',
+  group: '创建',
   purpose:
     '载明小镇的规划、项目、投资、目标和退出退还条款，由投资运营主体、县级政府、市州发展改革部门依次签署。',
   form: PLAN_FORM,

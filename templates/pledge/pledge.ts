@@ -16,6 +16,7 @@ const titleOf = (town: string) => `${town}创建三级联签承诺书`;
 export const PLEDGE: DocumentType<Pledge> = {
   id: 'pledge',
   name: '三级联签承诺书',
+  group: '创建',
   purpose: '市州发展改革部门、县（市、区、行委）政府和投资运营主体共同承诺守住创建底线，签齐后公示。',
   form: PLEDGE_FORM,
   rules: pledgeRules,

@@ -23,6 +23,7 @@ const BLOCK_LABELS: Readonly<Record<Role, string>> = {
 export const RECTIFICATION_ORDER: DocumentType<Order> = {
   id: 'rectification-order',
   name: '限期整改通知书',
+  group: '整改',
   purpose: '责令存在违法违规问题的小镇限期整改，由市州发展改革部门签发，县级政府和投资运营主体签收。',
   form: ORDER_FORM,
   rules: orderRules,
