@@ -30,7 +30,10 @@ export const MAILS: readonly Mail[] = ['invitation', 'reminder', 'code', 'comple
  * @param templatesDirectory the folder that holds `pledge/`, `mail/` … : templates/ here, or beside a bundle.
  * @throws if a file is missing: a deployment without its templates should not start.
  */
-export function readTemplateSources(templatesDirectory: string): TemplateSources {
+export function readTemplateSources(
+  templatesDirectory: string,
+  types: readonly { id: string }[] = DOCUMENT_TYPES,
+): TemplateSources {
   const read = (...path: string[]) => readFileSync(join(templatesDirectory, ...path));
   const mail = (name: Mail): MailSource => {
     const part = (kind: string) => read('mail', `${name}.${kind}.hbs`).toString('utf8');
@@ -41,7 +44,7 @@ export function readTemplateSources(templatesDirectory: string): TemplateSources
     return { source: bytes.toString('utf8'), sha256: createHash('sha256').update(bytes).digest('hex') };
   };
   return {
-    documents: Object.fromEntries(DOCUMENT_TYPES.map(({ id }) => [id, document(id)])),
+    documents: Object.fromEntries(types.map(({ id }) => [id, document(id)])),
     mails: Object.fromEntries(MAILS.map((name) => [name, mail(name)])) as Record<Mail, MailSource>,
   };
 }
