@@ -33,6 +33,7 @@ export class PageReader {
   readonly strokes: Stroke[] = [];
   readonly #page: PDFPageProxy;
   readonly #stack: State[] = [];
+  readonly #outlines = new Map<string, Box | undefined>();
   #state: State;
   #text: Matrix = [1, 0, 0, 1, 0, 0];
   #line: Matrix = [1, 0, 0, 1, 0, 0];
@@ -176,24 +177,13 @@ export class PageReader {
     });
   }
 
-  /** Bounds in ems, from the outline; absent for blanks. Control points count, which is enough for 0.1 mm. */
   #outline(character: string): Box | undefined {
     const id = `${this.#state.font}_path_${character}`;
-    if (!this.#page.commonObjs.has(id)) return undefined;
-    const path: ArrayLike<number> = this.#page.commonObjs.get(id).path;
-    const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-    // pdf.js: 0 moveTo, 1 lineTo, 2 cubic, 3 quadratic, 4 close; each with its points.
-    const points = [1, 1, 3, 2, 0];
-    for (let at = 0; at < path.length; ) {
-      const count = points[path[at++]!]!;
-      for (let point = 0; point < count; point++, at += 2) {
-        box.left = Math.min(box.left, path[at]!);
-        box.right = Math.max(box.right, path[at]!);
-        box.top = Math.min(box.top, path[at + 1]!);
-        box.bottom = Math.max(box.bottom, path[at + 1]!);
-      }
+    if (!this.#outlines.has(id)) {
+      const { commonObjs } = this.#page;
+      this.#outlines.set(id, commonObjs.has(id) ? boundsOf(commonObjs.get(id).path) : undefined);
     }
-    return box.left < box.right ? box : undefined;
+    return this.#outlines.get(id);
   }
 
   #path(painted: number, bounds: number[]): void {
@@ -220,3 +210,20 @@ const STROKING = new Set([
   OPS.closeEOFillStroke,
 ]);
 const FILLING = new Set([OPS.fill, OPS.eoFill]);
+
+/** Of an outline, in ems; undefined for blanks. Control points count, which is enough for 0.1 mm. */
+function boundsOf(path: ArrayLike<number>): Box | undefined {
+  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  // pdf.js: 0 moveTo, 1 lineTo, 2 cubic, 3 quadratic, 4 close; each with its points.
+  const points = [1, 1, 3, 2, 0];
+  for (let at = 0; at < path.length; ) {
+    const count = points[path[at++]!]!;
+    for (let point = 0; point < count; point++, at += 2) {
+      box.left = Math.min(box.left, path[at]!);
+      box.right = Math.max(box.right, path[at]!);
+      box.top = Math.min(box.top, path[at + 1]!);
+      box.bottom = Math.max(box.bottom, path[at + 1]!);
+    }
+  }
+  return box.left < box.right ? box : undefined;
+}

@@ -291,6 +291,21 @@ test.each(BREAKS)('%s fails alone in a broken %s', async (rule, format, ...chang
   expect(results.filter(failed).map(({ rule: { element } }) => element)).toEqual([rule]);
 });
 
+/** Clause 8: a table across is measured as its reader holds it, its page number where all pages have it. */
+test.each([
+  ['天头', 'top: margin.left', 'top: margin.left + 5mm'],
+  ['页码', 'dy: 297mm - margin.bottom', 'dy: 290mm - margin.bottom'],
+])('%s fails alone on a broken page across', async (rule, from, to) => {
+  const source = `${SOURCES.pledge}\n${TABLE.replace('<table', '<table data-wide="true"')}\n<p>以上为附表。</p>`;
+  expect((await measured('sound', 'pledge', source)).filter(failed)).toEqual([]);
+  const name = `across-${rule}`;
+  cpSync(join(TEMPLATES, 'layout'), join(workspace, name), { recursive: true });
+  const path = join(workspace, name, 'tables.typ');
+  writeFileSync(path, replaced(readFileSync(path, 'utf8'), ['tables.typ', from, to]));
+  const results = await measured(name, 'pledge', source);
+  expect(results.filter(failed).map(({ rule: { element } }) => element)).toEqual([rule]);
+});
+
 test('every rule is seen to fail', () => {
   const elements = new Set(Object.values(FORMATS).flatMap((rules) => rules.map(({ element }) => element)));
   expect([...new Set(BREAKS.map(([rule]) => rule))].toSorted()).toEqual([...elements].toSorted());
