@@ -78,6 +78,7 @@ describe('what the certificates point to', () => {
     expect(await validity()).toEqual({
       thisUpdate: new Date(START),
       nextUpdate: new Date(Date.parse(START) + 90 * DAY),
+      revoked: [],
     });
   });
 
