@@ -85,7 +85,7 @@ function conclusionRules({ items, review, conclusion }: Review): Problem[] {
   );
 }
 
-function extensionRules({ conclusion, review }: Review, today: CalendarDate): Problem[] {
+function extensionRules({ conclusion }: Review, today: CalendarDate): Problem[] {
   const { type, extendedTo, extension } = conclusion;
   if (type !== 'extend') {
     return found(
@@ -113,10 +113,10 @@ function extensionRules({ conclusion, review }: Review, today: CalendarDate): Pr
       message: '延期整改的，请填写批复所定的完成期限',
     },
     extendedTo !== undefined &&
-      (extendedTo <= review.date || extendedTo <= today) && {
+      extendedTo <= today && {
         path: 'conclusion.extendedTo',
         code: 'extension.past',
-        message: '延期后的完成期限应在复查日期和今天之后；已经届满的，请按逾期未改处理',
+        message: '延期后的完成期限应在今天之后；已经届满的，请按逾期未改处理',
       },
   );
 }

@@ -15,6 +15,10 @@ test('an item is put right after the order, and reviewed after it was put right'
   expect(problems({ 'items.1.reviewedOn': '2026-10-15' })).toEqual([]);
 });
 
+test('order, completion and review may fall on one day, the review on today', () => {
+  expect(problems({ 'items.0.completedOn': '2026-09-10', 'items.0.reviewedOn': '2026-11-24' })).toEqual([]);
+});
+
 test('nothing is closed on a review that is still to come', () => {
   expect(problems({ 'items.0.reviewedOn': '2026-11-25' })).toEqual([
     'items.0.reviewedOn item.reviewed-in-future',

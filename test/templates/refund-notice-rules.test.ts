@@ -37,6 +37,7 @@ test('a wrong total is told what the grants add up to', () => {
 test('a grant is more than nothing, was paid before the decision, and is listed once', () => {
   expect(problems({ 'grants.2.amount': '0', 'refund.total': '900' })).toEqual(['grants.2.amount grant.zero']);
   expect(problems({ 'grants.1.date': '2026-11-17' })).toEqual(['grants.1.date grant.after-decision']);
+  expect(problems({ 'grants.1.date': '2026-11-16' })).toEqual([]);
   expect(problems({ 'grants.2.number': '青财建〔2026〕138号' })).toEqual([]);
   expect(problems({ 'grants.2.number': '青财建〔2026〕138号', 'grants.2.recipient': 'enterprise' })).toEqual([
     'grants.2.number grant.repeated',

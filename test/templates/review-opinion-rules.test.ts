@@ -12,6 +12,9 @@ test('all done is closed, and nothing else is', () => {
   expect(problems({ ...done, 'conclusion.type': 'overdue' })).toEqual([
     'conclusion.type conclusion.all-done',
   ]);
+  expect(problems({ ...done, 'conclusion.type': 'overdue', 'conclusion.handling': undefined })).toEqual([
+    'conclusion.type conclusion.all-done',
+  ]);
   expect(problems({ 'conclusion.type': 'close', ...NOT_EXTENDED })).toEqual([
     'conclusion.type conclusion.open-items',
   ]);
@@ -66,6 +69,12 @@ test('order, report and review follow each other, and have happened', () => {
   expect(problems({ 'items.0.deadline': '2026-09-09' })).toEqual([
     'items.0.deadline item.deadline-before-order',
   ]);
+});
+
+test('two of them may fall on one day, the last of them on today', () => {
+  expect(problems({ 'review.date': '2026-11-24', 'report.date': '2026-11-24' })).toEqual([]);
+  const atOnce = { 'review.date': '2026-09-10', 'report.date': '2026-09-10' };
+  expect(problems({ ...atOnce, 'items.0.deadline': '2026-09-10' })).toEqual([]);
 });
 
 test('nobody is served by mail who has not agreed to it in writing', () => {
