@@ -36,8 +36,26 @@ const faces = (element: string, face: Face): Rule => ({
 const size: Rule = {
   element: '正文字号',
   clause: '5.2.2',
-  check: ({ text }) => text.map((line) => inSize(line, SIZE_3, '3号')),
+  check: (document) => [
+    ...document.text.map((line) => inSize(line, SIZE_3, '3号')),
+    ...astray(document).map((line) => inSize(line, SIZE_3, '3号')),
+  ],
 };
+
+/** Captions, units and notes, whose type is free, stand above or below a table, one line after the other. */
+const BESIDE = 42;
+function astray({ lines, text, titles, mark, imprint, pageNumbers }: Measured): Line[] {
+  const known = new Set([...text, ...titles.flat(), ...mark, ...imprint.lines, ...pageNumbers]);
+  const others = lines.filter((line) => !line.ruled && !known.has(line));
+  const beside = new Set(lines.filter(({ ruled }) => ruled));
+  for (const line of [...others, ...others.toReversed()]) {
+    const near = [...beside].some(
+      ({ page, baseline }) => page === line.page && Math.abs(baseline - line.baseline) < BESIDE,
+    );
+    if (near) beside.add(line);
+  }
+  return others.filter((line) => !beside.has(line));
+}
 
 /** 7.3.3: no emphasis by weight; a heading is known by its face. */
 const weight: Rule = {

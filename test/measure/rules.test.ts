@@ -79,6 +79,16 @@ const BREAKS: readonly Break[] = [
   [
     '正文字号',
     'pledge',
+    ['text', '<h2>一', '<p class="center">示例</p><h2>一'],
+    [
+      'blocks.typ',
+      'if b.role == "center" { align(center, ',
+      'if b.role == "center" { set text(size: 12pt); align(center, ',
+    ],
+  ],
+  [
+    '正文字号',
+    'pledge',
     [
       'blocks.typ',
       'if b.role == "number" { align(right, ',
@@ -142,7 +152,12 @@ const BREAKS: readonly Break[] = [
   ],
   ['不拆开', 'pledge', ['text', '<p>各单位', '<p>自2026<br>年起，各单位']],
   ['签署栏所在面', 'pledge', ['blocks.typ', '{ signatures(b) }', '{ pagebreak()\n    signatures(b) }']],
-  ['签署栏', 'pledge', ['signatures.typ', '(top: 0.5pt, bottom: 0.5pt,', '(']],
+  [
+    '签署栏',
+    'pledge',
+    ['signatures.typ', 'figure(alt: name, pdf.artifact(', 'figure(alt: name, pdf.artifact(move(dx: 8.4pt, '],
+    ['signatures.typ', '"电子签名显示区"))))))', '"电子签名显示区")))))))'],
+  ],
   ['页码', 'official', ['page.typ', '#let footer-descent = 7mm', '#let footer-descent = 9mm']],
   ['页码', 'letter', ['letter.typ', 'page-number(from: 2)', 'page-number(from: 1)']],
   [
@@ -278,8 +293,9 @@ const UNSEEN: Readonly<Record<Format, string[]>> = {
   pledge: ['附件', '主送机关', '发文机关署名', '成文日期', '附件说明', '附注'],
 };
 
+let broken = 0;
 test.each(BREAKS)('%s fails alone in a broken %s', async (rule, format, ...changes) => {
-  const name = `broken-${BREAKS.findIndex((one) => one[0] === rule && one[1] === format)}`;
+  const name = `broken-${++broken}`;
   cpSync(join(TEMPLATES, 'layout'), join(workspace, name), { recursive: true });
   let source: string = SOURCES[format];
   for (const change of changes) {
