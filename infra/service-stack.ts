@@ -102,8 +102,14 @@ export class ServiceStack extends Stack {
       OIDC_CLIENT_ID: settings.identity.clientId,
       API_AUDIENCE: settings.identity.audience,
     };
+    const { urls, policy } = settings.timestamps;
+    const time = {
+      TIMESTAMP_URLS: urls.join(' '),
+      TIMESTAMP_ROOTS: 'infra/trust/timestamp-roots.pem',
+      TIMESTAMP_POLICY: policy,
+    };
     // Where Lambda unpacks a bundle: templates, pages and pdf.js lie beside the code.
-    return { ...told, ASSETS_ROOT: '/var/task' };
+    return { ...told, ...(urls.length > 0 ? time : {}), ASSETS_ROOT: '/var/task' };
   }
 
   private grant(storage: StorageStack, functions: Record<FunctionName, ServiceFunction>): void {

@@ -16,11 +16,18 @@ export interface Settings {
   contact: string;
   mailFrom: { name: string; address: string };
   identity: { issuer: string; clientId: string; audience: string };
+  timestamps: TimestampSettings;
   /** For how long no version of a private file can be removed without a right of its own (S3 Object Lock, governance). */
   fileRetentionDays: number;
   logRetentionDays: 30 | 365;
   /** Who is told of alarms. */
   alarmMail?: string;
+}
+
+/** RFC 3161 authorities in the order in which they are asked; none: no time-stamps. Their roots: infra/trust. */
+export interface TimestampSettings {
+  urls: readonly string[];
+  policy: 'wanted' | 'required';
 }
 
 /**
@@ -40,6 +47,7 @@ const OFFICE = {
     clientId: 'lianqian-office',
     audience: 'lianqian-api',
   },
+  timestamps: { urls: [], policy: 'wanted' },
 } as const;
 
 const STAGES = {

@@ -27,7 +27,7 @@ const FILES = {
   office: [...PRINTING, ...PAGES],
   signer: [...PAGES, ...PDFJS],
   integration: PRINTING,
-  react: PRINTING,
+  react: [...PRINTING, 'infra/trust'],
   sweep: [],
 } as const;
 
@@ -41,8 +41,8 @@ const PRINTERS: readonly BundleName[] = ['office', 'integration', 'react'];
 /** The register's files lie beside the code (siteRoot in functions/disclose/site-assets.ts). */
 const REGISTER = ['views', 'assets'];
 
-/** Code is in the bundle already; what a browser maps or a compiler reads is of no use there. */
-const LEFT_OUT = /\.(ts|map)$/;
+/** Code is in the bundle already; what a browser maps, a compiler or an author of templates reads is of no use there. */
+const LEFT_OUT = /\.(ts|map|md)$|\/templates\/pictures(\/|$)/;
 
 /** Folder of each function below `into`. What stood there is replaced. */
 export async function buildBundles(into: string): Promise<Record<BundleName, string>> {

@@ -1,11 +1,11 @@
 // Who may do what, and who is told: claims about the service stack, in both partitions.
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { Match } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CLOUD_VARIABLES, cloudSettings, SECRET_VARIABLES } from '../../functions/config.ts';
 import { RUNBOOK_HEADINGS } from '../../infra/constructs/runbook-alarm.ts';
 import type { FunctionName } from '../../infra/service-stack.ts';
 import type { Partition } from '../../infra/settings.ts';
-import { FUNCTIONS, Stacks } from './stacks.ts';
+import { FUNCTIONS, makeStacks, Stacks } from './stacks.ts';
 
 const DOCUMENTS = 'Documents';
 
@@ -235,4 +235,32 @@ test('the templates for China name no resource of another partition', () => {
   const text = JSON.stringify([storage.toJSON(), service.toJSON()]);
   expect(text).toContain('AWS::Partition');
   expect(text).not.toContain('arn:aws:');
+});
+
+test('an office that names time-stamping authorities has them asked', () => {
+  const timestamps = {
+    urls: ['https://tsa.example/one', 'https://tsa.example/two'],
+    policy: 'required',
+  } as const;
+  const { service } = makeStacks('aws', undefined, { timestamps });
+  const functions = Template.fromStack(service).findResources('AWS::Lambda::Function');
+  const told = Object.values(functions).map(({ Properties }) => Properties.Environment?.Variables);
+  const react = told.find((variables) => variables?.TIMESTAMP_URLS);
+  expect(react).toMatchObject({
+    TIMESTAMP_URLS: 'https://tsa.example/one https://tsa.example/two',
+    TIMESTAMP_ROOTS: 'infra/trust/timestamp-roots.pem',
+    TIMESTAMP_POLICY: 'required',
+  });
+  // Told by the name that config.ts reads them under.
+  const given = Object.fromEntries(
+    Object.entries(react).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? value : 'https://given.example',
+    ]),
+  );
+  expect(cloudSettings(given).timestamps).toEqual({
+    urls: timestamps.urls,
+    policy: 'required',
+    roots: '/var/task/infra/trust/timestamp-roots.pem',
+  });
 });

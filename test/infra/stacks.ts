@@ -3,7 +3,7 @@ import { App, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { type FunctionName, ServiceStack } from '../../infra/service-stack.ts';
-import { type Partition, settingsFor } from '../../infra/settings.ts';
+import { type Partition, type Settings, settingsFor } from '../../infra/settings.ts';
 import { StorageStack } from '../../infra/storage-stack.ts';
 
 export const FUNCTIONS: readonly FunctionName[] = ['office', 'signer', 'integration', 'react', 'sweep'];
@@ -22,8 +22,12 @@ interface Resource {
   [attribute: string]: unknown;
 }
 
-export function makeStacks(partition: Partition, app = new App()): Record<'storage' | 'service', Stack> {
-  const settings = settingsFor(partition, 'production');
+export function makeStacks(
+  partition: Partition,
+  app = new App(),
+  changes: Partial<Settings> = {},
+): Record<'storage' | 'service', Stack> {
+  const settings = { ...settingsFor(partition, 'production'), ...changes };
   const env = { region: settings.region };
   const storage = new StorageStack(app, 'storage', { env, settings });
   const code = () => Code.fromInline('exports.handler = async () => {};');
