@@ -6,21 +6,37 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DocumentState, fold } from '../../functions/domain/document.ts';
 import type { DocumentType } from '../../functions/domain/document-type.ts';
+import { archive } from '../../functions/workflow/archive.ts';
 import { change } from '../../functions/workflow/change.ts';
+import { complete } from '../../functions/workflow/complete.ts';
 import { draft } from '../../functions/workflow/draft.ts';
 import { preview } from '../../functions/workflow/issue.ts';
 import { sign } from '../../functions/workflow/sign.ts';
 import type { Staff } from '../../functions/workflow/staff.ts';
+import { PLEDGE } from '../../templates/pledge/pledge.ts';
 import { DOCUMENT_TYPES } from '../../templates/registry.ts';
 import { SAMPLE_DAY } from '../../templates/sample-on.ts';
+import { type TimeStampingAuthority, timeStampingAuthority } from '../fakes/time-stamping-authority.ts';
 import { issueSeen, testWorld } from '../workflow/test-world.ts';
 
 const STAFF: Staff = { id: 'qinghai', name: '马文斌', organization: '青海省发展和改革委员会', scope: '63' };
 
-/** `<type>.draft.pdf`, `<type>.0.pdf` without a signature, `<type>.1.pdf` and so on; the last is the final one. */
-async function writeSamples(type: DocumentType, folder: string): Promise<number> {
+/**
+ * `<type>.draft.pdf`, `<type>.0.pdf` without a signature, `<type>.1.pdf` and so on; the last is the final one. With an
+ * `authority`, signatures are time-stamped and the last file is archived: `<type>-archived.3.pdf`.
+ */
+async function writeSamples(
+  type: DocumentType,
+  folder: string,
+  authority?: TimeStampingAuthority,
+): Promise<number> {
   const { world, dispose } = testWorld();
-  const write = (name: string, pdf: Uint8Array) => writeFile(join(folder, `${type.id}.${name}.pdf`), pdf);
+  const prefix = authority ? `${type.id}-archived` : type.id;
+  const write = (name: string, pdf: Uint8Array) => writeFile(join(folder, `${prefix}.${name}.pdf`), pdf);
+  if (authority) {
+    const timestamper = { available: true, stamp: async (data: Uint8Array) => authority.stamp(data) };
+    world.timestamps = { timestamper, roots: [authority.root], policy: 'required' };
+  }
   try {
     world.clock.set(`${SAMPLE_DAY}T02:00:00.000Z`);
     await write('draft', await preview(world, type.id, type.sample));
@@ -39,6 +55,10 @@ async function writeSamples(type: DocumentType, folder: string): Promise<number>
       await sign(world, id, role);
       await write(String(index + 1), await world.files.get((await state()).revisions.at(-1)!.sha256));
     }
+    if (!authority) return roles.length + 2;
+    await complete(world, id);
+    await archive(world, id);
+    await write(String(roles.length), await world.files.get((await state()).revisions.at(-1)!.sha256));
     return roles.length + 2;
   } finally {
     dispose();
@@ -50,4 +70,6 @@ if (!folder) throw new Error('which folder?');
 await mkdir(folder, { recursive: true });
 let written = 0;
 for (const type of DOCUMENT_TYPES) written += await writeSamples(type, folder);
+const now = () => new Date(`${SAMPLE_DAY}T02:05:00.000Z`);
+written += await writeSamples(PLEDGE, folder, timeStampingAuthority({ now }));
 console.log(`${written} files of ${DOCUMENT_TYPES.length} document types`);
