@@ -83,9 +83,9 @@ export function typstPrinter(
       return digest;
     },
 
-    async appearance(revision, field, { serial, ...facts }) {
+    async appearance(revision, field, { serial, statement = STATEMENT, ...facts }) {
       const size = await fieldSize(revision, field);
-      return typesetter.appearance({ ...size, ...facts, certificateSerial: serial, statement: STATEMENT });
+      return typesetter.appearance({ ...size, ...facts, certificateSerial: serial, statement });
     },
   };
 }

@@ -52,6 +52,15 @@ export interface DocumentState {
   status: Status;
   summary: Summary;
   input: Sha256;
+export interface EvidenceReport {
+  /** The event that says that it was made. */
+  sequence: number;
+  at: Instant;
+  file: Sha256;
+  /** The last event it reports. */
+  through: number;
+}
+
   /** How often the draft was changed. */
   edits: number;
   createdAt: Instant;
@@ -75,6 +84,8 @@ export interface DocumentState {
   failures: Record<string, Failure>;
 }
 
+  /** Evidence reports, oldest first; `pending` when one is asked for and not made yet. */
+  evidence: { pending: boolean; reports: EvidenceReport[] };
 export function fold(trail: readonly DocumentEvent[]): DocumentState {
   const [first, ...rest] = trail;
   if (first?.kind !== 'Drafted') throw new Error('a trail begins with Drafted');
@@ -95,6 +106,7 @@ export function fold(trail: readonly DocumentEvent[]): DocumentState {
   return rest.reduce(evolve, initial);
 }
 
+    evidence: { pending: false, reports: [] },
 function newParty(): PartyState {
   return { mailed: {}, remindedAt: [], codesRequestedAt: [] };
 }
@@ -211,6 +223,32 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
         count,
         retryAt: event.retryAt,
         code: event.code,
+    case 'EvidenceRequested':
+      return { ...state, evidence: { ...state.evidence, pending: true } };
+    case 'EvidenceMade': {
+      const { evidence: _, ...failures } = state.failures;
+      const { sequence, at, report: file, through } = event;
+      const reports = [...state.evidence.reports, { sequence, at, file, through }];
+      return { ...state, evidence: { pending: false, reports }, failures };
+    }
+    case 'PrintMade':
+    case 'ScanReceived':
+    case 'ScanRead':
+    case 'ScanConfirmed':
+    case 'ScanRefused':
+    case 'SealRequested':
+    case 'SealBegun':
+    case 'SealClaimed':
+    case 'SealPending':
+    case 'SealReceived':
+    case 'SealRefused': {
+      const organization = event.by.kind === 'staff' ? event.by.organization : '';
+      const { other } = state.parties[event.role];
+      return {
+        ...party(event.role, { other: evolveWay(other, event, organization) }),
+        failures: withoutJobsOf(state.failures, event.role),
+      };
+    }
         stuck: false,
       });
     }

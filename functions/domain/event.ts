@@ -28,6 +28,7 @@ export type TimestampPolicy = 'wanted' | 'required';
 export type Mail = 'invitation' | 'reminder' | 'code' | 'completion' | 'closure';
 
 export type EventBody =
+/** `evidence`: of a signer's act, the private file of where it came from (act-evidence.ts); older events have none. */
   | { kind: 'Drafted'; type: string; input: Sha256; summary: Summary; copiedFrom?: string; request?: Sha256 }
   | { kind: 'DraftEdited'; input: Sha256; summary: Summary }
   | { kind: 'IssueRequested' }
@@ -47,9 +48,9 @@ export type EventBody =
       discloses: boolean;
     }
   | { kind: 'MailSent'; mail: Mail; role: Role; round: number }
-  | { kind: 'Opened'; role: Role }
-  | { kind: 'CodeRequested'; role: Role; expiresAt: Instant }
-  | { kind: 'CodeRefused'; role: Role }
+  | { kind: 'Opened'; role: Role; evidence?: Sha256 }
+  | { kind: 'CodeRequested'; role: Role; expiresAt: Instant; evidence?: Sha256 }
+  | { kind: 'CodeRefused'; role: Role; evidence?: Sha256 }
   | {
       kind: 'Consented';
       role: Role;
@@ -65,11 +66,12 @@ export type EventBody =
       role: Role;
       revision: Sha256;
       serial: string;
+      evidence?: Sha256;
       signedAt: Instant;
       /** The time that an authority's token over the signature proves; absent without one. */
       stampedAt?: Instant;
     }
-  | { kind: 'Declined'; role: Role; reason: Sha256 }
+  | { kind: 'Declined'; role: Role; reason: Sha256; evidence?: Sha256 }
   | { kind: 'Reminded'; role: Role }
   | { kind: 'Voided'; reason: Sha256 }
   | { kind: 'Expired' }
@@ -84,6 +86,9 @@ export type EventBody =
 
 export type DocumentEvent = EventBody & {
   /** 1, 2, 3 … without a gap. */
+  | { kind: 'EvidenceRequested' }
+  /** An evidence report of the trail up to and with event `through`, signed by the platform. */
+  | { kind: 'EvidenceMade'; report: Sha256; through: number; serial: string; stampedAt?: Instant }
   sequence: number;
   at: Instant;
   by: Actor;

@@ -10,6 +10,7 @@ const SENTENCES = {
   'document.unreadable':
     '有字符无法从生成的文件中原样读出，未签发，也未占用文号。请核对最近填写的特殊字符和生僻字，改用通用字符后重试。',
   'document.not-stuck': '这份文书没有待重试的事项。',
+  'evidence.not-issued': '草稿还没有签发，没有可以报告的签署经过。',
   'type.unknown': '没有这种文书类型。',
   'draft.worn': '这份草稿修改次数过多，请复制为新草稿后继续修改。',
   'region.outside': '该地区不在您的管辖范围内。',

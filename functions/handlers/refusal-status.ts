@@ -15,6 +15,7 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   // What was typed has a character that our fonts cannot say: it can be typed otherwise.
   'document.unreadable': 422,
   'document.not-stuck': 409,
+  'evidence.not-issued': 409,
   'type.unknown': 404,
   'region.outside': 403,
   'party.unknown': 404,

@@ -14,6 +14,8 @@ import {
   visibleRevision,
 } from '../workflow/signer.ts';
 import type { World } from '../workflow/world.ts';
+import { agreedWords } from './agreed-words.ts';
+import { circumstancesOf } from './circumstances.ts';
 import { disposition } from './content-disposition.ts';
 import { signerFacts } from './signer-facts.ts';
 import { problemOf, RequestFault, requestProblem } from './signer-problem.ts';
@@ -24,7 +26,7 @@ import { textRoute } from './signer-text.ts';
 /** No signing key and no mailer: this function only writes down what its visitor has decided. */
 export type SignerWorld = Pick<
   World,
-  'documents' | 'files' | 'documentType' | 'clock' | 'linkSecret' | 'office' | 'log'
+  'documents' | 'files' | 'documentType' | 'clock' | 'random' | 'linkSecret' | 'office' | 'log'
 > &
   SessionSealing & {
     /** functions/pages, or its copy beside the bundle. */
@@ -76,7 +78,7 @@ export function createSignerApp(world: SignerWorld): Hono {
   app.post('/api/session', async (context) => {
     mustComeFromUs(context.req, world.office.baseUrl);
     const { token } = await readStrings(context.req, ['token']);
-    const holder = await openLink(world, token);
+    const holder = await openLink(world, token, circumstancesOf(context));
     startSession(context, world, holder);
     return context.json(holder);
   });
@@ -103,7 +105,7 @@ export function createSignerApp(world: SignerWorld): Hono {
     mustComeFromUs(context.req, world.office.baseUrl);
     const holder = mustHoldSession(context, world);
     await readStrings(context.req, []);
-    await requestCode(world, holder);
+    await requestCode(world, holder, circumstancesOf(context));
     // The code is valid for ten minutes; the session must not end before it.
     startSession(context, world, holder);
     return context.body(null, 204);
@@ -116,7 +118,7 @@ export function createSignerApp(world: SignerWorld): Hono {
     if (given.consent === '') throw new Refusal('consent.missing');
     // Not one of the codes that can be guessed: it does not cost a try.
     if (!/^\d{6}$/.test(given.code)) throw new RequestFault('request.code');
-    await consent(world, holder, given);
+    await consent(world, holder, { ...given, words: agreedWords(given) }, circumstancesOf(context));
     return context.body(null, 204);
   });
 
@@ -124,7 +126,7 @@ export function createSignerApp(world: SignerWorld): Hono {
     mustComeFromUs(context.req, world.office.baseUrl);
     const holder = mustHoldSession(context, world);
     const { reason } = await readStrings(context.req, ['reason']);
-    await decline(world, holder, reason);
+    await decline(world, holder, reason, circumstancesOf(context));
     return context.body(null, 204);
   });
 

@@ -20,6 +20,7 @@ const VERBS: Readonly<Record<string, string>> = {
   complete: '确认签署完成',
   archive: '取得存档时间戳',
   publish: '公示',
+  evidence: '生成签署证据报告',
 };
 
 export function actorWords(actor: Actor): string {
@@ -88,6 +89,10 @@ export function eventWords(event: DocumentEvent, receivers: readonly Role[] = []
       return `取得存档时间戳，有效至 ${formatInstant(event.until)}`;
     case 'Published':
       return '已公示';
+    case 'EvidenceRequested':
+      return '要求生成签署证据报告';
+    case 'EvidenceMade':
+      return `已生成签署证据报告，载至第${event.through}条记录`;
     case 'AttemptFailed':
       return `${jobWords(event.job)}未成功，稍后自动重试`;
     case 'Stuck':
@@ -112,12 +117,23 @@ export function eventDigests(event: DocumentEvent): { label: string; digest: str
             ]
           : []),
       ];
+    case 'Opened':
+    case 'CodeRequested':
+    case 'CodeRefused':
+    case 'Declined':
+      return evidenceOf(event);
     case 'Consented':
-      return [{ label: '所阅文件', digest: event.shown }];
+      return [{ label: '所阅文件', digest: event.shown }, ...evidenceOf(event)];
+    case 'EvidenceMade':
+      return [{ label: '报告', digest: event.report }];
     case 'Signed':
     case 'Archived':
       return [{ label: '文件', digest: event.revision }];
     default:
       return [];
   }
+}
+
+function evidenceOf({ evidence }: { evidence?: string }): { label: string; digest: string }[] {
+  return evidence ? [{ label: '证据', digest: evidence }] : [];
 }

@@ -1,10 +1,10 @@
 // Makes the PDF of a document and the picture of a signature.
-import type { AnyValue, DocumentType } from '../domain/document-type.ts';
+import type { AnyValue, Printable } from '../domain/document-type.ts';
 import type { Sha256 } from '../domain/event.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 
 export interface Print {
-  type: DocumentType;
+  type: Printable;
   value: AnyValue;
   /** Absent for a draft: the page says 草稿 and has no signature fields. */
   issue?: { number: string; issuedOn: CalendarDate };
@@ -30,6 +30,8 @@ export interface Appearance {
   title: string;
   signedAt: Instant;
   serial: string;
+  /** What the signature says of itself; absent: that of a party. */
+  statement?: string;
 }
 
 export interface Printer {

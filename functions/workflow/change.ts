@@ -30,14 +30,14 @@ export async function change(
   world: Changing,
   id: string,
   by: Actor,
-  decide: (state: DocumentState, now: Instant) => EventBody[],
+  decide: (state: DocumentState, now: Instant, version: number) => EventBody[] | Promise<EventBody[]>,
 ): Promise<DocumentState> {
   for (let attempt = 1; ; attempt += 1) {
     const stored = await world.documents.load(id);
     if (!stored) throw new Refusal('document.unknown');
     const now = world.clock.now();
     const state = fold(stored.events);
-    const bodies = decide(state, now);
+    const bodies = await decide(state, now, stored.version);
     if (bodies.length === 0) return state;
     const events = extendTrail(stored.events, bodies, now, by);
     const changed = fold([...stored.events, ...events]);

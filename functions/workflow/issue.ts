@@ -47,7 +47,10 @@ export async function issue(world: Issuing, id: string, by: Actor, seen?: string
  * Printed so that its text is what was typed; throws Refusal 'document.unreadable', PrintFault, and TypeError for a type
  * that does not agree with itself.
  */
-export async function mustReadBack(world: Pick<World, 'printer'>, print: Print): Promise<Printed> {
+export async function mustReadBack(
+  world: Pick<World, 'printer'>,
+  print: Print & { type: DocumentType },
+): Promise<Printed> {
   const printed = await world.printer.print(print);
   mustAgree(print.type, print.value, printed.fields);
   if (printed.differences.length > 0) throw new Refusal('document.unreadable');

@@ -1,36 +1,16 @@
-// Makes the signature a party has consented to: fresh key, certificate, one incremental update, verified before it counts.
+// Makes the signature a party has consented to, verified before it counts.
 import { sign as decideSign } from '../domain/decide.ts';
 import { currentRevision, type DocumentState } from '../domain/document.ts';
 import type { Party, Role } from '../domain/party.ts';
 import type { Instant } from '../domain/time.ts';
-import { NoTimestamp } from '../ports/timestamper.ts';
-import { issueSignerCertificate } from '../sign/certificate-authority.ts';
-import { createOneShotKey } from '../sign/one-shot-key.ts';
-import { signRevision } from '../sign/sign-revision.ts';
 import { type VerifiedSignature, verifySignedPdf } from '../sign/verify.ts';
-import { REVOCATION_LIST_PATH, ROOT_PATH } from './authority-files.ts';
 import { change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
 import { getJson } from './form.ts';
+import { type SigningField, signField } from './sign-field.ts';
 import type { World } from './world.ts';
 
-type Signing = Pick<
-  World,
-  | 'documents'
-  | 'files'
-  | 'documentType'
-  | 'printer'
-  | 'authority'
-  | 'timestamps'
-  | 'clock'
-  | 'random'
-  | 'office'
-  | 'log'
->;
-
-/** Certificates outlive the key, which is dropped at once: a short life would only make readers print "expired". */
-const CERTIFICATE_YEARS = 10;
-const CLOCK_SKEW_MS = 5 * 60_000;
+type Signing = SigningField & Pick<World, 'documents' | 'files' | 'documentType' | 'clock'>;
 
 /** A new revision failed our own check: nothing was appended. */
 class UnsoundRevision extends Error {
@@ -69,61 +49,16 @@ async function makeRevision(
   party: Party,
   signedAt: Instant,
 ): Promise<{ bytes: Uint8Array; facts: { serial: string; stampedAt?: Instant } }> {
-  const authority = await world.authority();
   const { organization, code, person, title, role } = party;
-  const key = createOneShotKey();
-  const serial = positiveSerial(world.random(16));
-  const serialText = Buffer.from(serial).toString('hex');
-  const at = new Date(signedAt);
-  const notAfter = new Date(at);
-  notAfter.setUTCFullYear(at.getUTCFullYear() + CERTIFICATE_YEARS);
-  const subject = { person, organization, role: title, organizationCode: code };
-  const certificate = await issueSignerCertificate(authority, subject, {
-    publicKey: key.publicKey,
-    notBefore: new Date(at.getTime() - CLOCK_SKEW_MS),
-    notAfter,
-    serial,
-    crlUrl: `${world.office.publicUrl}/${REVOCATION_LIST_PATH}`,
-    issuerUrl: `${world.office.publicUrl}/${ROOT_PATH}`,
-  });
-  const revision = await world.files.get(base);
-  const appearance = await world.printer.appearance(revision, role, {
-    organization,
-    person,
-    title,
-    signedAt,
-    serial: serialText,
-  });
-  const bytes = await signRevision(revision, {
+  const { bytes, serial, anchor } = await signField(world, await world.files.get(base), {
     field: role,
+    subject: { person, organization, role: title, organizationCode: code },
     reason: `签署《${state.summary.title}》`,
-    signerName: `${organization} ${person}`,
-    signedAt: at,
-    certificate,
-    chain: [authority.certificate],
-    sign: (data) => key.sign(data),
-    stamp: (signature) => stamped(world, state, signature),
-    appearance,
+    signedAt,
+    type: state.type,
   });
-  const { trustedTime } = await mustBeSound(world, bytes, authority.certificate, { state, role });
-  return { bytes, facts: { serial: serialText, ...(trustedTime ? { stampedAt: trustedTime.at } : {}) } };
-}
-
-/** Nobody is kept waiting: without a token the signature stands, and the archival time-stamp will cover it. */
-async function stamped(
-  world: Pick<Signing, 'timestamps' | 'log'>,
-  state: DocumentState,
-  signature: Uint8Array,
-): Promise<Uint8Array | undefined> {
-  const { timestamper } = world.timestamps;
-  if (!timestamper.available) return undefined;
-  try {
-    return await timestamper.stamp(signature);
-  } catch (fault) {
-    if (!(fault instanceof NoTimestamp)) throw fault;
-    world.log({ level: 'error', what: 'no timestamp', type: state.type, reasons: fault.reasons });
-    return undefined;
-  }
+  const { trustedTime } = await mustBeSound(world, bytes, anchor, { state, role });
+  return { bytes, facts: { serial, ...(trustedTime ? { stampedAt: trustedTime.at } : {}) } };
 }
 
 async function mustBeSound(
@@ -141,11 +76,4 @@ async function mustBeSound(
   if (verification.verdict !== 'sound')
     throw new UnsoundRevision(`${verification.rule}: ${verification.detail}`);
   return verification.signatures.at(-1)!;
-}
-
-/** A positive INTEGER of 16 octets (RFC 5280 §4.1.2.2). */
-function positiveSerial(random: Uint8Array): Uint8Array {
-  const serial = Uint8Array.from(random);
-  serial[0] = (serial[0]! & 0x3f) | 0x40;
-  return serial;
 }

@@ -10,13 +10,14 @@ import type { Actor } from '../domain/event.ts';
 import { isOneTimeCode, type LinkHolder, readLinkToken } from '../domain/link.ts';
 import type { Role } from '../domain/party.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
+import { type AgreedWords, type Circumstances, withEvidence } from './act-evidence.ts';
 import { type Changing, change, load } from './change.ts';
 import { putReason } from './reason.ts';
 import type { World } from './world.ts';
 
 /** Versions of the words beside the check boxes (pages/sign/consent); recorded with each consent. */
-export const CONSENT_VERSION = '2026-11';
-export const RECEIPT_VERSION = '2026-11-receipt';
+export const CONSENT_VERSION = '2026-11-25';
+export const RECEIPT_VERSION = '2026-11-25-receipt';
 export const PUBLICATION_VERSION = '2026-11';
 
 /** Whether this party's signature is a receipt (签收): it agrees to nothing but to have received the document. */
@@ -29,7 +30,7 @@ export function consentVersion(world: Pick<World, 'documentType'>, state: Docume
   return receives(world, state, role) ? RECEIPT_VERSION : CONSENT_VERSION;
 }
 
-type Signer = Changing & Pick<World, 'linkSecret'>;
+type Signer = Changing & Pick<World, 'linkSecret' | 'files' | 'random'>;
 
 const actorOf = (holder: LinkHolder): Actor => ({ kind: 'signer', role: holder.role });
 
@@ -37,11 +38,13 @@ const actorOf = (holder: LinkHolder): Actor => ({ kind: 'signer', role: holder.r
 const NOT_OURS: readonly RefusalCode[] = ['document.unknown', 'party.unknown'];
 
 /** Exchanges a link's token for its holder; the first time is recorded. A token that is not ours tells nothing. */
-export async function openLink(world: Signer, token: string): Promise<LinkHolder> {
+export async function openLink(world: Signer, token: string, from?: Circumstances): Promise<LinkHolder> {
   const holder = readLinkToken(world.linkSecret, token);
   if (!holder) throw new Refusal('link.invalid');
   try {
-    await change(world, holder.document, actorOf(holder), (state) => decideOpen(state, holder.role));
+    await change(world, holder.document, actorOf(holder), (state) =>
+      withEvidence(world, holder, decideOpen(state, holder.role), from ? { from } : {}),
+    );
   } catch (error) {
     if (error instanceof Refusal && NOT_OURS.includes(error.code)) throw new Refusal('link.invalid');
     throw error;
@@ -60,9 +63,9 @@ export function visibleRevision(state: DocumentState, holder: LinkHolder): strin
   return party.signed?.revision;
 }
 
-export async function requestCode(world: Signer, holder: LinkHolder): Promise<void> {
+export async function requestCode(world: Signer, holder: LinkHolder, from?: Circumstances): Promise<void> {
   await change(world, holder.document, actorOf(holder), (state, now) =>
-    decideRequestCode(state, holder.role, now),
+    withEvidence(world, holder, decideRequestCode(state, holder.role, now), from ? { from } : {}),
   );
 }
 
@@ -72,12 +75,15 @@ export interface Submission {
   /** '' where it is not asked, or not given. */
   publication: string;
   shown: string;
+  /** The words that stood beside the boxes, whole. */
+  words?: AgreedWords;
 }
 
 export async function consent(
   world: Signer & Pick<World, 'documentType'>,
   holder: LinkHolder,
   given: Submission,
+  from?: Circumstances,
 ): Promise<void> {
   let refusal: Refusal | undefined;
   await change(world, holder.document, actorOf(holder), (state, now) => {
@@ -95,19 +101,21 @@ export async function consent(
       now,
     );
     refusal = decided.refusal;
-    return decided.events;
+    const words = given.words ? { words: given.words } : {};
+    return withEvidence(world, holder, decided.events, { ...(from ? { from } : {}), ...words });
   });
   if (refusal) throw refusal;
 }
 
 export async function decline(
-  world: Signer & Pick<World, 'files'>,
+  world: Signer,
   holder: LinkHolder,
   reason: string,
+  from?: Circumstances,
 ): Promise<void> {
   const digest = await putReason(world.files, reason);
   await change(world, holder.document, actorOf(holder), (state, now) =>
-    decideDecline(state, holder.role, digest, now),
+    withEvidence(world, holder, decideDecline(state, holder.role, digest, now), from ? { from } : {}),
   );
 }
 

@@ -1,4 +1,5 @@
 // One document out for signing in a world of fakes, and a browser's cookies and headers for the signing pages.
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Hono } from 'hono';
 import { sign as decideSign } from '../../functions/domain/decide.ts';
@@ -104,6 +105,7 @@ export async function sampleSigning(options: SampleOptions = {}): Promise<Sample
     files,
     clock,
     documentType: (id) => (id === SAMPLE_TYPE.id ? SAMPLE_TYPE : undefined),
+    random: (bytes) => new Uint8Array(randomBytes(bytes)),
     linkSecret: new Uint8Array(32).fill(7),
     sessionSecret: new Uint8Array(32).fill(8),
     secureCookies: true,

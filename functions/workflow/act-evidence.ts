@@ -1,0 +1,73 @@
+// Where a signer's act came from and what words stood before the signer: a private file, named in the act's event.
+import type { EventBody } from '../domain/event.ts';
+import type { LinkHolder } from '../domain/link.ts';
+import { canonicalJson } from '../domain/trail.ts';
+import { getJson, putJson } from './form.ts';
+import type { World } from './world.ts';
+
+/** As the request has it; nothing of it is proven but that a connection from `address` could be answered. */
+export interface Circumstances {
+  /** Of the other end of the connection. */
+  address: string;
+  /** What X-Forwarded-For says: true only as far as the proxies before us are. */
+  forwarded?: string;
+  userAgent: string;
+}
+
+/** The words agreed to, whole: versions name them, files keep them. */
+export interface AgreedWords {
+  consent: string;
+  publication?: string;
+}
+
+export interface ActEvidence {
+  format: 'lianqian-act/1';
+  document: string;
+  role: string;
+  act: string;
+  from?: Circumstances;
+  words?: AgreedWords;
+  /**
+   * By chance, 32 hexadecimal digits: an address could be guessed from the digest alone, and the digest stays in the
+   * trail when the file is deleted.
+   */
+  salt: string;
+}
+
+const ACTS = ['Opened', 'CodeRequested', 'CodeRefused', 'Consented', 'Declined'] as const;
+type Act = Extract<EventBody, { kind: (typeof ACTS)[number] }>;
+
+const isAct = (event: EventBody): event is Act => (ACTS as readonly string[]).includes(event.kind);
+
+/**
+ * The events with the digests of their evidence. Called for what is decided, not for what is asked: an act that is
+ * refused leaves no file.
+ */
+export async function withEvidence(
+  { files, random }: Pick<World, 'files' | 'random'>,
+  { document, role }: LinkHolder,
+  events: readonly EventBody[],
+  seen: { from?: Circumstances; words?: AgreedWords },
+): Promise<EventBody[]> {
+  if (!seen.from && !seen.words) return [...events];
+  return Promise.all(
+    events.map(async (event) => {
+      if (!isAct(event)) return event;
+      const { words, ...circumstances } = seen;
+      const evidence: ActEvidence = {
+        format: 'lianqian-act/1',
+        document,
+        role,
+        act: event.kind,
+        ...circumstances,
+        ...(words && event.kind === 'Consented' ? { words } : {}),
+        salt: Buffer.from(random(16)).toString('hex'),
+      };
+      return { ...event, evidence: await putJson(files, canonicalJson(evidence)) };
+    }),
+  );
+}
+
+export async function readEvidence(files: World['files'], digest: string): Promise<ActEvidence> {
+  return getJson(files, digest);
+}
