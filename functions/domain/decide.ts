@@ -178,6 +178,17 @@ export function requestEvidence(state: DocumentState, version: number): EventBod
   return state.evidence.pending || current ? [] : [{ kind: 'EvidenceRequested' }];
 }
 
+/**
+ * Of an issued document, in whatever state it is. Nothing if one is under way, or if nothing has happened since the
+ * last one but its making: that one says it all.
+ */
+export function requestEvidence(state: DocumentState, version: number): EventBody[] {
+  if (!state.issue) throw new Refusal('evidence.not-issued');
+  const last = state.evidence.reports.at(-1);
+  const current = last !== undefined && last.sequence === version;
+  return state.evidence.pending || current ? [] : [{ kind: 'EvidenceRequested' }];
+}
+
 export function retry(state: DocumentState): EventBody[] {
   if (!isStuck(state)) throw new Refusal('document.not-stuck');
   return [{ kind: 'Retried' }];

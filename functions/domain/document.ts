@@ -231,6 +231,20 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
       const reports = [...state.evidence.reports, { sequence, at, file, through }];
       return { ...state, evidence: { pending: false, reports }, failures };
     }
+    case 'AttemptFailed': {
+      const count = (state.failures[event.job]?.count ?? 0) + 1;
+      return withFailure(state, event.job, {
+        count,
+        retryAt: event.retryAt,
+        code: event.code,
+    case 'EvidenceRequested':
+      return { ...state, evidence: { ...state.evidence, pending: true } };
+    case 'EvidenceMade': {
+      const { evidence: _, ...failures } = state.failures;
+      const { sequence, at, report: file, through } = event;
+      const reports = [...state.evidence.reports, { sequence, at, file, through }];
+      return { ...state, evidence: { pending: false, reports }, failures };
+    }
     case 'PrintMade':
     case 'ScanReceived':
     case 'ScanRead':
