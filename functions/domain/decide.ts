@@ -1,5 +1,5 @@
 // What each command does to a document: new events, or a Refusal. Time comes in on the command; nothing else does.
-import { actedAt, currentRevision, type DocumentState, inTurn, isStuck, signers, wayOf } from './document.ts';
+import { currentRevision, type DocumentState, inTurn, isStuck, signers } from './document.ts';
 import type { EventBody, Sha256, Summary } from './event.ts';
 import type { Role } from './party.ts';
 import { Refusal } from './refusal.ts';
@@ -70,45 +70,30 @@ export function consent(
     throw new Refusal('party.already-signed');
   }
   mustBeAbleToSign(state, given.role, now);
-  if (wayOf(state, given.role) !== 'link') throw new Refusal('way.other');
   if (given.consent !== given.currentConsent) throw new Refusal('consent.outdated');
   const published = publicationConsent(state, given);
   // An earlier revision differs from the current one only by other parties' signatures.
   if (!state.revisions.some((revision) => revision.sha256 === given.shown))
     throw new Refusal('shown.mismatch');
-  const checked = checkCode(state, given, now);
-  if ('refusal' in checked) return checked;
-  const { role, shown } = given;
-  return {
-    events: [
-      { kind: 'Consented', role, consent: given.consent, ...published, shown, codeRound: checked.round },
-    ],
-  };
-}
-
-/** The round of the code that was typed; a wrong one is an event. Throws Refusal where no code may be tried. */
-export function checkCode(
-  state: DocumentState,
-  { role, isCode }: Pick<Consent, 'role' | 'isCode'>,
-  now: Instant,
-): { round: number } | { events: EventBody[]; refusal: Refusal } {
-  const { code } = state.parties[role];
+  const { code } = party;
   if (!code) throw new Refusal('code.missing');
   if (code.failures >= CODE_TRIES) throw new Refusal('code.exhausted');
   if (now >= code.expiresAt) throw new Refusal('code.expired');
-  if (isCode(code.round)) return { round: code.round };
-  const last = code.failures + 1 >= CODE_TRIES;
+  if (!given.isCode(code.round)) {
+    const last = code.failures + 1 >= CODE_TRIES;
+    return {
+      events: [{ kind: 'CodeRefused', role: given.role }],
+      refusal: new Refusal(last ? 'code.exhausted' : 'code.wrong'),
+    };
+  }
+  const { role, shown } = given;
   return {
-    events: [{ kind: 'CodeRefused', role }],
-    refusal: new Refusal(last ? 'code.exhausted' : 'code.wrong'),
+    events: [{ kind: 'Consented', role, consent: given.consent, ...published, shown, codeRound: code.round }],
   };
 }
 
 /** Only of a document that is published, and then it must be given (个人信息保护法 art. 25). */
-export function publicationConsent(
-  state: DocumentState,
-  given: Pick<Consent, 'publication' | 'currentPublication'>,
-): { publication?: string } {
+function publicationConsent(state: DocumentState, given: Consent): { publication?: string } {
   if (!state.issue?.discloses) return {};
   if (given.publication === '') throw new Refusal('consent.publication-missing');
   if (given.publication !== given.currentPublication) throw new Refusal('consent.outdated');
@@ -178,17 +163,6 @@ export function requestEvidence(state: DocumentState, version: number): EventBod
   return state.evidence.pending || current ? [] : [{ kind: 'EvidenceRequested' }];
 }
 
-/**
- * Of an issued document, in whatever state it is. Nothing if one is under way, or if nothing has happened since the
- * last one but its making: that one says it all.
- */
-export function requestEvidence(state: DocumentState, version: number): EventBody[] {
-  if (!state.issue) throw new Refusal('evidence.not-issued');
-  const last = state.evidence.reports.at(-1);
-  const current = last !== undefined && last.sequence === version;
-  return state.evidence.pending || current ? [] : [{ kind: 'EvidenceRequested' }];
-}
-
 export function retry(state: DocumentState): EventBody[] {
   if (!isStuck(state)) throw new Refusal('document.not-stuck');
   return [{ kind: 'Retried' }];
@@ -199,11 +173,11 @@ function mustSign(state: DocumentState, role: Role): void {
   if (!signers(state).includes(role)) throw new Refusal('party.unknown');
 }
 
-export function mustBeAbleToSign(state: DocumentState, role: Role, now: Instant): void {
+function mustBeAbleToSign(state: DocumentState, role: Role, now: Instant): void {
   if (state.status !== 'signing' || !state.issue || now >= state.issue.dueAt)
     throw new Refusal('document.not-signing');
   mustSign(state, role);
   const party = state.parties[role];
-  if (party.signed || actedAt(party)) throw new Refusal('party.already-signed');
+  if (party.signed || party.consented) throw new Refusal('party.already-signed');
   if (!inTurn(state).includes(role)) throw new Refusal('party.not-in-turn');
 }

@@ -47,11 +47,6 @@ export interface Failure {
   stuck: boolean;
 }
 
-export interface DocumentState {
-  type: string;
-  status: Status;
-  summary: Summary;
-  input: Sha256;
 export interface EvidenceReport {
   /** The event that says that it was made. */
   sequence: number;
@@ -61,6 +56,11 @@ export interface EvidenceReport {
   through: number;
 }
 
+export interface DocumentState {
+  type: string;
+  status: Status;
+  summary: Summary;
+  input: Sha256;
   /** How often the draft was changed. */
   edits: number;
   createdAt: Instant;
@@ -79,13 +79,13 @@ export interface EvidenceReport {
   publishedRevision?: Sha256;
   /** Present when an archival time-stamp belongs to the document. */
   timestamp?: { policy: TimestampPolicy; archived?: { stampedAt: Instant; until: Instant } };
+  /** Evidence reports, oldest first; `pending` when one is asked for and not made yet. */
+  evidence: { pending: boolean; reports: EvidenceReport[] };
   /** Digest of the reason, for a voided document. */
   voidReason?: Sha256;
   failures: Record<string, Failure>;
 }
 
-  /** Evidence reports, oldest first; `pending` when one is asked for and not made yet. */
-  evidence: { pending: boolean; reports: EvidenceReport[] };
 export function fold(trail: readonly DocumentEvent[]): DocumentState {
   const [first, ...rest] = trail;
   if (first?.kind !== 'Drafted') throw new Error('a trail begins with Drafted');
@@ -101,12 +101,12 @@ export function fold(trail: readonly DocumentEvent[]): DocumentState {
     issueRequested: false,
     parties: { drc: newParty(), county: newParty(), enterprise: newParty() },
     revisions: [],
+    evidence: { pending: false, reports: [] },
     failures: {},
   };
   return rest.reduce(evolve, initial);
 }
 
-    evidence: { pending: false, reports: [] },
 function newParty(): PartyState {
   return { mailed: {}, remindedAt: [], codesRequestedAt: [] };
 }
@@ -217,12 +217,6 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
         publishedRevision: event.revision ?? state.revisions.at(-1)?.sha256 ?? '',
         failures: onlyArchive(state.failures),
       };
-    case 'AttemptFailed': {
-      const count = (state.failures[event.job]?.count ?? 0) + 1;
-      return withFailure(state, event.job, {
-        count,
-        retryAt: event.retryAt,
-        code: event.code,
     case 'EvidenceRequested':
       return { ...state, evidence: { ...state.evidence, pending: true } };
     case 'EvidenceMade': {
@@ -237,32 +231,6 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
         count,
         retryAt: event.retryAt,
         code: event.code,
-    case 'EvidenceRequested':
-      return { ...state, evidence: { ...state.evidence, pending: true } };
-    case 'EvidenceMade': {
-      const { evidence: _, ...failures } = state.failures;
-      const { sequence, at, report: file, through } = event;
-      const reports = [...state.evidence.reports, { sequence, at, file, through }];
-      return { ...state, evidence: { pending: false, reports }, failures };
-    }
-    case 'PrintMade':
-    case 'ScanReceived':
-    case 'ScanRead':
-    case 'ScanConfirmed':
-    case 'ScanRefused':
-    case 'SealRequested':
-    case 'SealBegun':
-    case 'SealClaimed':
-    case 'SealPending':
-    case 'SealReceived':
-    case 'SealRefused': {
-      const organization = event.by.kind === 'staff' ? event.by.organization : '';
-      const { other } = state.parties[event.role];
-      return {
-        ...party(event.role, { other: evolveWay(other, event, organization) }),
-        failures: withoutJobsOf(state.failures, event.role),
-      };
-    }
         stuck: false,
       });
     }

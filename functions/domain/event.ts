@@ -27,8 +27,8 @@ export type TimestampPolicy = 'wanted' | 'required';
 
 export type Mail = 'invitation' | 'reminder' | 'code' | 'completion' | 'closure';
 
-export type EventBody =
 /** `evidence`: of a signer's act, the private file of where it came from (act-evidence.ts); older events have none. */
+export type EventBody =
   | { kind: 'Drafted'; type: string; input: Sha256; summary: Summary; copiedFrom?: string; request?: Sha256 }
   | { kind: 'DraftEdited'; input: Sha256; summary: Summary }
   | { kind: 'IssueRequested' }
@@ -60,13 +60,13 @@ export type EventBody =
       publication?: string;
       shown: Sha256;
       codeRound: number;
+      evidence?: Sha256;
     }
   | {
       kind: 'Signed';
       role: Role;
       revision: Sha256;
       serial: string;
-      evidence?: Sha256;
       signedAt: Instant;
       /** The time that an authority's token over the signature proves; absent without one. */
       stampedAt?: Instant;
@@ -80,15 +80,15 @@ export type EventBody =
   /** `until`: when the authority's certificate ends; the time-stamp is renewed before. */
   | { kind: 'Archived'; revision: Sha256; stampedAt: Instant; until: Instant }
   | { kind: 'Published'; path: string; revision?: Sha256 }
+  | { kind: 'EvidenceRequested' }
+  /** An evidence report of the trail up to and with event `through`, signed by the platform. */
+  | { kind: 'EvidenceMade'; report: Sha256; through: number; serial: string; stampedAt?: Instant }
   | { kind: 'AttemptFailed'; job: string; code: string; retryAt: Instant }
   | { kind: 'Stuck'; job: string; code: string }
   | { kind: 'Retried' };
 
 export type DocumentEvent = EventBody & {
   /** 1, 2, 3 … without a gap. */
-  | { kind: 'EvidenceRequested' }
-  /** An evidence report of the trail up to and with event `through`, signed by the platform. */
-  | { kind: 'EvidenceMade'; report: Sha256; through: number; serial: string; stampedAt?: Instant }
   sequence: number;
   at: Instant;
   by: Actor;
