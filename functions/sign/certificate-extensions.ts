@@ -1,9 +1,11 @@
-// The extensions of our two certificate profiles (RFC 5280 §4.2), for the issuer and the verifier.
+// The extensions of our three certificate profiles (RFC 5280 §4.2), for the issuer and the verifier.
 import { ascii, sha256 } from './bytes.ts';
 import {
   bits,
   boolean,
   type Der,
+  enumerated,
+  ia5,
   integer,
   objectId,
   octets,
@@ -18,19 +20,28 @@ export const EXTENSION = {
   keyUsage: '2.5.29.15',
   basicConstraints: '2.5.29.19',
   crlDistributionPoints: '2.5.29.31',
+  certificatePolicies: '2.5.29.32',
   authorityKeyIdentifier: '2.5.29.35',
   extendedKeyUsage: '2.5.29.37',
   authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
 } as const;
 
 const CRL_NUMBER = '2.5.29.20';
+const REASON_CODE = '2.5.29.21';
 
 /** id-kp-documentSigning (RFC 9336). */
 export const DOCUMENT_SIGNING = '1.3.6.1.5.5.7.3.36';
 /** id-kp-emailProtection: NSS, and with it pdfsig and Okular, trusts no signer certificate without it. */
 const EMAIL_PROTECTION = '1.3.6.1.5.5.7.3.4';
-/** id-ad-caIssuers (§4.2.2.1): where the root's certificate is. */
+/** id-ad-caIssuers (§4.2.2.1): where the issuer's certificate is. */
 const CA_ISSUERS = '1.3.6.1.5.5.7.48.2';
+/** id-qt-cps (§4.2.1.4): where the practice is written down. */
+const PRACTICE = '1.3.6.1.5.5.7.2.1';
+/**
+ * "One certificate for one signature, after a mailbox and a one-time code": the practice of the page it points to. Below
+ * joint-iso-itu-t(2) example(999) of Rec. ITU-T X.660, which is nobody's: we have no arc of our own.
+ */
+export const SIGNATURE_POLICY = '2.999.24.1';
 
 /** §4.2.1.3, the first octet of the BIT STRING. */
 export const KEY_USAGE = {
@@ -54,15 +65,72 @@ function keyUsage(usage: number): Der {
   return extension(EXTENSION.keyUsage, bits(Uint8Array.of(usage), unusedBits), true);
 }
 
-/** A root that signs end-entity certificates and CRLs only. */
-export async function rootExtensions(publicKey: Uint8Array): Promise<Der> {
-  const pathLength = integer(Uint8Array.of(0));
+/** Signs certificates and lists only; `below` is how many authorities may stand between it and a signer (§4.2.1.9). */
+const authority = (below: number): Der[] => [
+  extension(EXTENSION.basicConstraints, sequence(boolean(true), integer(Uint8Array.of(below))), true),
+  keyUsage(KEY_USAGE.keyCertSign | KEY_USAGE.cRLSign),
+];
+
+export async function rootExtensions(publicKey: Uint8Array, below: number): Promise<Der> {
   return sequence(
-    extension(EXTENSION.basicConstraints, sequence(boolean(true), pathLength), true),
-    keyUsage(KEY_USAGE.keyCertSign | KEY_USAGE.cRLSign),
+    ...authority(below),
     extension(EXTENSION.subjectKeyIdentifier, octets(await keyIdentifier(publicKey))),
   );
 }
+
+/** Addresses that a certificate carries. */
+export interface Pointers {
+  /** The list of its issuer. */
+  crlUrl: string;
+  /** The certificate of its issuer. */
+  issuerUrl: string;
+  /** The page with the practice; with it the certificate names its policy. */
+  policyUrl?: string;
+}
+
+interface Keys {
+  /** Of the certificate, SubjectPublicKeyInfo. */
+  subject: Uint8Array;
+  /** Of the authority above it. */
+  issuer: Uint8Array;
+}
+
+/**
+ * An authority below the root, for signers only. Its purposes bind what is under it (NSS, Windows and OpenSSL agree): a
+ * root that people install must not be good for web sites. Names are not constrained: they are all of C=CN.
+ */
+export async function issuingExtensions(keys: Keys, pointers: Pointers): Promise<Der> {
+  return sequence(...authority(0), purposes(), ...(await identifiers(keys)), ...where(pointers));
+}
+
+const purposes = (): Der =>
+  extension(EXTENSION.extendedKeyUsage, sequence(objectId(DOCUMENT_SIGNING), objectId(EMAIL_PROTECTION)));
+
+const identifiers = async ({ subject, issuer }: Keys): Promise<Der[]> => [
+  extension(EXTENSION.subjectKeyIdentifier, octets(await keyIdentifier(subject))),
+  extension(EXTENSION.authorityKeyIdentifier, await authorityKeyIdentifier(issuer)),
+];
+
+function where({ crlUrl, issuerUrl, policyUrl }: Pointers): Der[] {
+  const url = (text: string) => taggedPrimitive(6, ascii(text));
+  const practice = (text: string) => sequence(sequence(objectId(PRACTICE), ia5(text)));
+  return [
+    extension(EXTENSION.authorityInfoAccess, sequence(sequence(objectId(CA_ISSUERS), url(issuerUrl)))),
+    // DistributionPoint { [0] DistributionPointName { [0] fullName { uniformResourceIdentifier } } }, §4.2.1.13
+    extension(EXTENSION.crlDistributionPoints, sequence(sequence(tagged(0, tagged(0, url(crlUrl)))))),
+    ...(policyUrl
+      ? [
+          extension(
+            EXTENSION.certificatePolicies,
+            sequence(sequence(objectId(SIGNATURE_POLICY), practice(policyUrl))),
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** §5.3.1. */
+export const reasonExtension = (reason: number): Der => sequence(extension(REASON_CODE, enumerated(reason)));
 
 /** §5.2: which key signed the list, and its number (a non-negative big-endian number). */
 export async function revocationListExtensions(authority: Uint8Array, number: Uint8Array): Promise<Der> {
@@ -77,23 +145,14 @@ const authorityKeyIdentifier = async (authority: Uint8Array): Promise<Der> =>
 
 /**
  * A signer of documents. NSS wants an address of the authority and one of its list besides the two purposes; it is
- * content with that of the root, so no OCSP responder is named: there is none.
+ * content with that of the issuer, so no OCSP responder is named: there is none.
  */
-export async function signerExtensions(keys: {
-  signer: Uint8Array;
-  authority: Uint8Array;
-  crlUrl: string;
-  issuerUrl: string;
-}): Promise<Der> {
-  const url = (text: string) => taggedPrimitive(6, ascii(text));
+export async function signerExtensions(keys: Keys, pointers: Pointers): Promise<Der> {
   return sequence(
     extension(EXTENSION.basicConstraints, sequence(), true),
     keyUsage(KEY_USAGE.digitalSignature | KEY_USAGE.nonRepudiation),
-    extension(EXTENSION.extendedKeyUsage, sequence(objectId(DOCUMENT_SIGNING), objectId(EMAIL_PROTECTION))),
-    extension(EXTENSION.subjectKeyIdentifier, octets(await keyIdentifier(keys.signer))),
-    extension(EXTENSION.authorityKeyIdentifier, await authorityKeyIdentifier(keys.authority)),
-    extension(EXTENSION.authorityInfoAccess, sequence(sequence(objectId(CA_ISSUERS), url(keys.issuerUrl)))),
-    // DistributionPoint { [0] DistributionPointName { [0] fullName { uniformResourceIdentifier } } }, §4.2.1.13
-    extension(EXTENSION.crlDistributionPoints, sequence(sequence(tagged(0, tagged(0, url(keys.crlUrl)))))),
+    purposes(),
+    ...(await identifiers(keys)),
+    ...where(pointers),
   );
 }

@@ -1,16 +1,10 @@
 // Distinguished names (RFC 5280 §4.1.2.4): who signs, for whom, in which office.
 import type { RelativeDistinguishedNames } from 'pkijs';
+import type { CertificateSubject } from '../ports/certificate-issuer.ts';
 import { type Der, objectId, printable, sequence, setOf, utf8 } from './der.ts';
 import { must } from './unsound.ts';
 
-export interface SignerSubject {
-  person: string;
-  organization: string;
-  /** The title at the time of signing. */
-  role: string;
-  /** 统一社会信用代码, GB 32100-2015. */
-  organizationCode: string;
-}
+export type SignerSubject = CertificateSubject;
 
 const ATTRIBUTE = {
   country: '2.5.4.6',

@@ -1,4 +1,4 @@
-// From a signer's certificate to a pinned root (RFC 5280 §6), within our two profiles (V7, V8).
+// From a signer's certificate to a pinned root (RFC 5280 §6), within our profiles (V7, V8).
 
 import * as asn1js from 'asn1js';
 import { BasicConstraints, Certificate, ExtKeyUsage } from 'pkijs';
@@ -9,6 +9,10 @@ import { must, type Rule } from './unsound.ts';
 
 /** Certificates between the signer's and the root. */
 const MAX_INTERMEDIATES = 2;
+/**
+ * What is understood. Policies may be critical: no policy is asked for, and then RFC 5280 §6.1 fails for none. Name
+ * constraints and the like are not among them: a path that depends on them is refused, never taken without them.
+ */
 const KNOWN_EXTENSIONS = new Set<string>(Object.values(EXTENSION));
 
 /** A certificate with the octets it came in; what pkijs encodes again need not be the same. */
@@ -39,6 +43,8 @@ export async function checkPath(
     const root = await issuerOf(current, anchors);
     if (root) {
       checkFitness(root.content, instant);
+      // A pinned root binds itself: one that signs signers only has no authority under it.
+      must(mayIssue(root.content, below), 'V7', 'the root does not issue such certificates');
       // Nobody signs which certificates stand beside the signer's: the whole path, each once, is the one choice.
       const alone = rest.length === 1 && rest.every(({ der }) => equal(der, root.der));
       must(alone, 'V7', 'the certificates are not those of the path, each once');
@@ -47,8 +53,10 @@ export async function checkPath(
     const next = await issuerOf(current, rest);
     must(next, 'V7', 'no path to a pinned root');
     checkFitness(next.content, instant);
-    const signs = keyUsageOf(next.content) & KEY_USAGE.keyCertSign;
-    must(isAuthority(next.content, below) && signs, 'V7', 'the issuer is no authority');
+    must(mayIssue(next.content, below), 'V7', 'the issuer is no authority');
+    const purposes = purposesOf(next.content);
+    const forDocuments = purposes.length === 0 || purposes.includes(DOCUMENT_SIGNING);
+    must(forDocuments, 'V7', 'the issuer is not for documents');
     rest.splice(rest.indexOf(next), 1);
     current = next.content;
   }
@@ -117,6 +125,9 @@ function isAuthority(certificate: Certificate, below: number): boolean {
     pathLenConstraint === undefined || (typeof pathLenConstraint === 'number' && below <= pathLenConstraint)
   );
 }
+
+const mayIssue = (certificate: Certificate, below: number): boolean =>
+  isAuthority(certificate, below) && (keyUsageOf(certificate) & KEY_USAGE.keyCertSign) !== 0;
 
 function keyUsageOf(certificate: Certificate): number {
   const usage = parsed(certificate, EXTENSION.keyUsage);

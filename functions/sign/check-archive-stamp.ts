@@ -1,11 +1,13 @@
 // An archival time-stamp: over the whole file, with validation data that belong to its signatures (V2, V3, V4, V5, V7).
 import { type Archive, checkStore } from './archive-rules.ts';
-import { concatenate } from './bytes.ts';
+import { concatenate, equal, toHex } from './bytes.ts';
+import { readCertificate } from './certificate-path.ts';
 import { type CheckedSignature, type Trust, trustedTimeOf } from './check-signature.ts';
-import { derLength } from './der.ts';
+import { derLength, members } from './der.ts';
 import { checkCoverage } from './increment-rules.ts';
 import type { Revision } from './revisions.ts';
 import { readRevocationList } from './revocation-list.ts';
+import { issuerAndSerial } from './signed-data.ts';
 import type { TrustedTime } from './time-stamp-token.ts';
 import { must } from './unsound.ts';
 
@@ -20,14 +22,7 @@ export async function checkArchiveStamp(
     certificates,
     signatures.flatMap(({ path }) => path),
   );
-  const serials = signatures.map(({ serial }) => serial);
-  for (const der of lists) {
-    const found = await Promise.all(roots.map((root) => readRevocationList(root.der, der)));
-    const list = found.find((one) => one !== undefined);
-    must(list, 'V7', 'a revocation list that no pinned root has signed');
-    const revoked = serials.find((serial) => list.revoked.includes(serial));
-    must(revoked === undefined, 'V7', `the certificate ${revoked} has been revoked`);
-  }
+  for (const der of lists) await checkList(der, roots, signatures);
   const { bytes, start, end } = checkCoverage(value, revision, file);
   const length = derLength(bytes);
   must(
@@ -37,4 +32,30 @@ export async function checkArchiveStamp(
   );
   const covered = concatenate(file.subarray(0, start), file.subarray(end, revision.end));
   return trustedTimeOf(bytes.subarray(0, length), covered, timeRoots);
+}
+
+/** A list is that of an authority above the signatures, and revokes none of their certificates before they were used. */
+async function checkList(
+  der: Uint8Array,
+  roots: Trust['roots'],
+  signatures: readonly CheckedSignature[],
+): Promise<void> {
+  const authorities = [...roots.map((root) => root.der), ...signatures.flatMap(({ path }) => path)];
+  for (const authority of authorities) {
+    const list = await readRevocationList(authority, der);
+    if (!list) continue;
+    const name = new Uint8Array(readCertificate(authority).content.subject.valueBeforeDecode);
+    for (const { path, trustedTime } of signatures) {
+      const under = path.map(issuerAndSerial).filter(({ issuer }) => equal(issuer, name));
+      const serials = under.map(({ serial }) =>
+        toHex(members(serial)[0]!.content).replace(/^00(?=[89a-f])/, ''),
+      );
+      const revoked = list.revoked.find(({ serial }) => serials.includes(serial));
+      // What a token proves to have been signed before stands; a time that is only stated proves nothing.
+      const before = revoked && trustedTime && Date.parse(trustedTime.at) < revoked.at.getTime();
+      must(!revoked || before, 'V7', `the certificate ${revoked?.serial} has been revoked`);
+    }
+    return;
+  }
+  must(false, 'V7', 'a revocation list that no pinned root has signed');
 }

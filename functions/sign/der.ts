@@ -55,9 +55,12 @@ function magnitude(number: number): number[] {
 export const sequence = (...members: Der[]): Der => value(0x30, ...members);
 /** SET OF: its members stand in the order of their encodings (X.690 11.6). */
 export const setOf = (...members: Der[]): Der => value(0x31, ...members.toSorted(compare));
+/** ENUMERATED of a small number. */
+export const enumerated = (number: number): Der => value(0x0a, Uint8Array.of(number));
 export const octets = (content: Uint8Array): Der => value(0x04, content);
 export const utf8 = (text: string): Der => value(0x0c, new TextEncoder().encode(text));
 export const printable = (text: string): Der => value(0x13, ascii(text));
+export const ia5 = (text: string): Der => value(0x16, ascii(text));
 export const boolean = (truth: boolean): Der => value(0x01, Uint8Array.of(truth ? 0xff : 0));
 export const bits = (content: Uint8Array, unusedBits = 0): Der =>
   value(0x03, Uint8Array.of(unusedBits), content);

@@ -1,48 +1,63 @@
 // The list of revoked certificates that every signer's certificate points to (RFC 5280 §5).
 import { CertificateRevocationList } from 'pkijs';
-import { equal, owned, toHex } from './bytes.ts';
-import { type Authority, keyOfRoot } from './certificate-authority.ts';
-import { revocationListExtensions } from './certificate-extensions.ts';
+import { equal, fromHex, owned, toHex } from './bytes.ts';
+import { type Authority, ownCertificate } from './certificate-authority.ts';
+import { reasonExtension, revocationListExtensions } from './certificate-extensions.ts';
 import { publicKeyOf, readCertificate } from './certificate-path.ts';
-import { bits, integer, sequence, tagged, time } from './der.ts';
+import { bits, type Der, integer, sequence, tagged, time } from './der.ts';
 import { ecdsaSha256, lowS, verifyP256 } from './p256.ts';
 
+/** One certificate that is no longer believed, from `at` on. */
+export interface Revocation {
+  /** Lower-case hexadecimal. */
+  serial: string;
+  at: Date;
+  /** CRLReason (§5.3.1); absent: unspecified. */
+  reason?: number;
+}
+
 /**
- * An empty list, version 2, DER: a key is gone once it has signed, so that none can be stolen and no certificate
- * has had to be revoked. `number` is a positive integer that rises from list to list (§5.2.3). Throws RangeError
- * for another number and for a list that ends before it begins.
+ * A list of version 2, DER; mostly an empty one: a signer's key is gone once it has signed, so that none can be stolen.
+ * `number` is a positive integer that rises from list to list (§5.2.3). Throws RangeError for another number and for a
+ * list that ends before it begins.
  */
 export async function createRevocationList(
   authority: Authority,
-  list: { thisUpdate: Date; nextUpdate: Date; number: number },
+  list: { thisUpdate: Date; nextUpdate: Date; number: number; revoked?: readonly Revocation[] },
 ): Promise<Uint8Array> {
-  const { thisUpdate, nextUpdate, number } = list;
+  const { thisUpdate, nextUpdate, number, revoked = [] } = list;
   if (!Number.isSafeInteger(number) || number < 1) throw new RangeError('not the number of a list');
   if (!(thisUpdate < nextUpdate)) throw new RangeError('the list would never be in force');
-  const { root, publicKey } = await keyOfRoot(authority);
+  const { name, publicKey } = await ownCertificate(authority);
   const number64 = new Uint8Array(8);
   new DataView(number64.buffer).setBigUint64(0, BigInt(number));
   // §5.1.2: revokedCertificates is absent when there are none (§5.1.2.6).
   const content = sequence(
     integer(Uint8Array.of(1)),
     ecdsaSha256(),
-    new Uint8Array(root.subject.valueBeforeDecode),
+    name,
     time(thisUpdate),
     time(nextUpdate),
+    ...(revoked.length > 0 ? [sequence(...revoked.map(entry))] : []),
     tagged(0, await revocationListExtensions(publicKey, number64)),
   );
   return sequence(content, ecdsaSha256(), bits(lowS(await authority.key.sign(content))));
 }
 
+function entry({ serial, at, reason }: Revocation): Der {
+  const members = [integer(fromHex(serial)), time(at)];
+  return sequence(...members, ...(reason === undefined ? [] : [reasonExtension(reason)]));
+}
+
 /**
- * When a list begins and ends, and which serial numbers it revokes (hexadecimal); undefined for what is not, octet for
- * octet, a list that the root `certificate` has signed.
+ * When a list begins and ends, and what it revokes; undefined for what is not, octet for octet, a list that the
+ * authority of `certificate` has signed.
  */
 export async function readRevocationList(
   certificate: Uint8Array,
   der: Uint8Array,
-): Promise<{ thisUpdate: Date; nextUpdate: Date; revoked: string[] } | undefined> {
-  const root = readCertificate(certificate).content;
+): Promise<{ thisUpdate: Date; nextUpdate: Date; revoked: Pick<Revocation, 'serial' | 'at'>[] } | undefined> {
+  const authority = readCertificate(certificate).content;
   const list = parse(der);
   const nextUpdate = list?.nextUpdate?.value;
   if (!list || !nextUpdate) return undefined;
@@ -50,11 +65,12 @@ export async function readRevocationList(
   const signature = new Uint8Array(list.signatureValue.valueBlock.valueHexView);
   const ours =
     equal(der, sequence(list.tbsView, ecdsaSha256(), bits(signature))) &&
-    equal(issuer, new Uint8Array(root.subject.valueBeforeDecode)) &&
-    (await verifyP256(publicKeyOf(root), list.tbsView, signature));
-  const revoked = (list.revokedCertificates ?? []).map(({ userCertificate }) =>
-    toHex(new Uint8Array(userCertificate.valueBlock.valueHexView)).replace(/^00(?=[89a-f])/, ''),
-  );
+    equal(issuer, new Uint8Array(authority.subject.valueBeforeDecode)) &&
+    (await verifyP256(publicKeyOf(authority), list.tbsView, signature));
+  const revoked = (list.revokedCertificates ?? []).map(({ userCertificate, revocationDate }) => ({
+    serial: toHex(new Uint8Array(userCertificate.valueBlock.valueHexView)).replace(/^00(?=[89a-f])/, ''),
+    at: revocationDate.value,
+  }));
   return ours ? { thisUpdate: list.thisUpdate.value, nextUpdate, revoked } : undefined;
 }
 

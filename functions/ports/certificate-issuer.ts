@@ -1,0 +1,55 @@
+// Says in a certificate who a signer is. Ours is the platform's own authority; a licensed one can stand in its place.
+import type { Instant } from '../domain/time.ts';
+
+export interface CertificateSubject {
+  person: string;
+  organization: string;
+  /** The title at the time of signing. */
+  role: string;
+  /** 统一社会信用代码, GB 32100-2015. */
+  organizationCode: string;
+}
+
+export interface IssuedCertificate {
+  /** DER (RFC 5280). */
+  certificate: Uint8Array;
+  /** The certificates above it, up to and with the root, each once: at most two authorities and the root. */
+  chain: Uint8Array[];
+}
+
+/** When signatures can be made: what is issued for signing ends its term before `issuesUntil`. */
+export interface IssuanceTerm {
+  /** The issuer's certificates are in force from here on: a clock that shows less is wrong, or they are. */
+  readonly issuesFrom: Instant;
+  /** The last instant at which a certificate still lives as long as it should. */
+  readonly issuesUntil: Instant;
+}
+
+/** Where a revocation list of the issuer is read, and how it comes about if it is ours to make. */
+export interface RevocationSource {
+  /** Whose list it is: a certificate of an authority, DER. */
+  readonly issuer: Uint8Array;
+  /** Below the root of the public register. */
+  readonly path: string;
+  /** Serial numbers that a list has to name, lower-case hexadecimal. */
+  readonly revoked: readonly string[];
+  /** A list of now, DER, for this many milliseconds; undefined when its key is not at hand. */
+  make(now: Instant, lifeMs: number): Promise<Uint8Array | undefined>;
+}
+
+/**
+ * A certificate fits our verifier (sign/certificate-path.ts) when it is of P-256, signed with ECDSA and SHA-256 like all
+ * above it, for non-repudiation and for documents (RFC 9336), and names the subject as it was asked, each attribute once.
+ */
+export interface CertificateIssuer extends IssuanceTerm {
+  /** Every root under which a certificate was ever issued, DER, the present one first: all are believed. */
+  readonly anchors: readonly Uint8Array[];
+  /** What its certificates point to, in the public register; empty when it publishes elsewhere. */
+  readonly files: readonly { path: string; bytes: Uint8Array }[];
+  readonly lists: readonly RevocationSource[];
+  /**
+   * A certificate for one signature at `at`. `publicKey` is a P-256 SubjectPublicKeyInfo whose private half signs once
+   * and is dropped. Throws RangeError for a subject that no certificate can name; anything else is tried again later.
+   */
+  issue(subject: CertificateSubject, publicKey: Uint8Array, at: Instant): Promise<IssuedCertificate>;
+}
