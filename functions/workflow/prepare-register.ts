@@ -8,7 +8,9 @@ import { writeRegister } from './write-register.ts';
  * Writes what is missing, so that an empty register can be read, and brings the pages of a standing one up to
  * this version of the code, whatever is published meanwhile. Doing it again changes nothing.
  */
-export async function prepareRegister(world: Pick<World, 'site' | 'authority' | 'clock'>): Promise<void> {
+export async function prepareRegister(
+  world: Pick<World, 'site' | 'authority' | 'clock' | 'timestamps'>,
+): Promise<void> {
   await writeRegister(world.site, (standing) => standing ?? emptyIndex());
   await writeAuthorityFiles(world);
 }

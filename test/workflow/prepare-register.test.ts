@@ -1,5 +1,6 @@
 // The register at start: what is missing is written, and a pledge published meanwhile stays listed.
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { readCertificateList } from '../../functions/check/read-certificates.ts';
 import { addToIndex } from '../../functions/disclose/register.ts';
 import type { PublicSite } from '../../functions/ports/public-site.ts';
 import { readRevocationList } from '../../functions/sign/revocation-list.ts';
@@ -8,6 +9,7 @@ import { writeRegister } from '../../functions/workflow/write-register.ts';
 import { numberedPledge } from '../disclose/sample-pledge.ts';
 import { fixedClock } from '../fakes/fixed-clock.ts';
 import { type MemoryPublicSite, memoryPublicSite } from '../fakes/memory-public-site.ts';
+import { timeStampingAuthority } from '../fakes/time-stamping-authority.ts';
 import { START, testWorld } from './test-world.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -22,6 +24,7 @@ beforeEach(() => {
 const text = (path: string) => Buffer.from(site.files.get(path)!.bytes).toString();
 const at = (days: number) => ({
   authority: world.authority,
+  timestamps: world.timestamps,
   site,
   clock: fixedClock(new Date(Date.parse(START) + days * DAY).toISOString()),
 });
@@ -80,6 +83,15 @@ describe('what the certificates point to', () => {
       nextUpdate: new Date(Date.parse(START) + 90 * DAY),
       revoked: [],
     });
+  });
+
+  test('is there for time-stamps as well: the roots that are believed, or a text that names none', async () => {
+    const roots = () => readCertificateList(site.files.get('ca/timestamp-roots.pem')!.bytes);
+    await prepareRegister(at(0));
+    expect(roots()).toEqual([]);
+    const believed = [timeStampingAuthority().root, timeStampingAuthority().root];
+    await prepareRegister({ ...at(0), timestamps: { ...world.timestamps, roots: believed } });
+    expect(roots()).toEqual(believed.map((root) => new Uint8Array(root)));
   });
 
   test('a list in the first half of its life stays, one past it is renewed', async () => {

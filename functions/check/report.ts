@@ -1,0 +1,174 @@
+// What a check found, without words: the JSON that `lianqian verify --json` prints. Names may be added to it; a change of
+// what is there gets another format.
+import type { Instant } from '../domain/time.ts';
+import type { Rule } from '../sign/unsound.ts';
+import type { Verification } from '../sign/verify.ts';
+import type { RegisterAnswer } from './register-answer.ts';
+
+/**
+ * published: sound, and the file of the register. earlier: sound, and superseded there. unlisted: sound, and the register
+ * has no such file. sound: sound, and no register was heard. unsigned: a file of this profile without any signature.
+ * unsound: a rule is broken.
+ */
+export type Outcome = 'published' | 'earlier' | 'unlisted' | 'sound' | 'unsigned' | 'unsound';
+
+/** A rule, or a case of it that has words of its own. */
+export type Reason = Rule | 'V6-unsigned' | 'V7-root' | 'V7-revoked' | 'V7-time-stamp';
+
+export interface Stamp {
+  at: Instant;
+  authority: string;
+  serial: string;
+  /** When the authority's certificate ends. */
+  until: Instant;
+}
+
+export interface SignedParty {
+  /** The name of its field: `drc`, `county`, `enterprise`. */
+  field: string;
+  organization: string;
+  organizationCode: string;
+  person: string;
+  post: string;
+  /** Serial number of the certificate, hexadecimal. */
+  serial: string;
+  /** As the platform states it. */
+  claimedAt: Instant;
+  /** Present when an authority attests that the signature existed at that time. */
+  trusted?: Stamp;
+}
+
+/** `length` and `sha256` are of the file up to and with this revision. */
+export type RevisionChange = { revision: number; length: number; sha256: string } & (
+  | { change: 'issued' }
+  | { change: 'signature'; field: string; organization: string }
+  | ({ change: 'archive' } & Stamp)
+);
+
+export interface CheckReport {
+  format: 'lianqian-check/1';
+  outcome: Outcome;
+  checkedAt: Instant;
+  file: { length: number; sha256: string };
+  /** SHA-256 of the certificates that were believed, and of no others. */
+  believed: { roots: string[]; timeRoots: string[] };
+  /** In the order of signing; none when a rule is broken. */
+  parties: SignedParty[];
+  /** Fields that wait for a signature. */
+  open: string[];
+  revisions: RevisionChange[];
+  /** The last archival time-stamp: what it attests can be shown until then, if it is not renewed. */
+  archive?: Stamp;
+  register: RegisterAnswer;
+  broken?: {
+    rule: Rule;
+    reason: Reason;
+    /** For those who know PDF and CMS; English. */
+    detail: string;
+    /** The longest beginning of the file that is sound by itself. */
+    intact?: { length: number; sha256: string; parties: SignedParty[] };
+  };
+}
+
+export type Sound = Extract<Verification, { verdict: 'sound' }>;
+
+export interface Finding {
+  checkedAt: Instant;
+  file: CheckReport['file'];
+  believed: CheckReport['believed'];
+  register: RegisterAnswer;
+  verification: Verification;
+  /** Of a sound file: its fields, and its revisions' ends. */
+  fields?: readonly string[];
+  ends?: readonly { length: number; sha256: string }[];
+  /** Of an unsound file. */
+  intact?: { length: number; sha256: string; verification: Sound };
+}
+
+const OUTCOMES = {
+  published: 'published',
+  earlier: 'earlier',
+  unknown: 'unlisted',
+  'not-asked': 'sound',
+  'no-answer': 'sound',
+} as const satisfies Record<RegisterAnswer['state'], Outcome>;
+
+export function reportOf(finding: Finding): CheckReport {
+  const { checkedAt, file, believed, register, verification } = finding;
+  const known = { format: 'lianqian-check/1', checkedAt, file, believed, register } as const;
+  if (verification.verdict === 'unsound') {
+    const rule = verification.rule as Rule;
+    const reason = reasonOf(rule, verification.detail);
+    const { intact } = finding;
+    return {
+      ...known,
+      outcome: reason === 'V6-unsigned' ? 'unsigned' : 'unsound',
+      parties: [],
+      open: [],
+      revisions: [],
+      broken: {
+        rule,
+        reason,
+        detail: verification.detail,
+        ...(intact
+          ? {
+              intact: {
+                length: intact.length,
+                sha256: intact.sha256,
+                parties: partiesOf(intact.verification),
+              },
+            }
+          : {}),
+      },
+    };
+  }
+  const parties = partiesOf(verification);
+  const archive = verification.archived.at(-1);
+  return {
+    ...known,
+    outcome: OUTCOMES[register.state],
+    parties,
+    open: (finding.fields ?? []).filter((field) => parties.every((party) => party.field !== field)),
+    revisions: revisionsOf(verification, finding.ends ?? []),
+    ...(archive ? { archive } : {}),
+  };
+}
+
+function partiesOf({ signatures }: Sound): SignedParty[] {
+  return signatures.map(({ field, subject, serial, signedAt, trustedTime }) => ({
+    field,
+    organization: subject.organization,
+    organizationCode: subject.organizationCode,
+    person: subject.person,
+    post: subject.role,
+    serial,
+    claimedAt: signedAt,
+    ...(trustedTime ? { trusted: trustedTime } : {}),
+  }));
+}
+
+/** The verifier takes signatures first and archival time-stamps after them, each a revision of its own. */
+function revisionsOf({ signatures, archived }: Sound, ends: NonNullable<Finding['ends']>): RevisionChange[] {
+  const changes = [
+    { change: 'issued' as const },
+    ...signatures.map(({ field, subject: { organization } }) => ({
+      change: 'signature' as const,
+      field,
+      organization,
+    })),
+    ...archived.map((stamp) => ({ change: 'archive' as const, ...stamp })),
+  ];
+  return ends.flatMap((end, at) => {
+    const change = changes[at];
+    return change ? [{ revision: at + 1, ...end, ...change }] : [];
+  });
+}
+
+/** Cases of a rule that mean something else to the reader; a detail that nobody knows falls back to its rule. */
+function reasonOf(rule: Rule, detail: string): Reason {
+  if (rule === 'V6' && detail === 'the file carries no signature') return 'V6-unsigned';
+  if (rule === 'V7' && detail.startsWith('time stamp: ')) return 'V7-time-stamp';
+  if (rule === 'V7' && detail === 'no path to a pinned root') return 'V7-root';
+  if (rule === 'V7' && detail.endsWith('has been revoked')) return 'V7-revoked';
+  return rule;
+}

@@ -1,0 +1,33 @@
+// The verifier in the browser: a worker of the register's check page. Nothing leaves it but the report.
+import { checkFile, isPdf } from './check-file.ts';
+import { NotCertificates, readCertificateList, readCertificates } from './read-certificates.ts';
+import type { RegisterAnswer } from './register-answer.ts';
+import { reportWords } from './report-words.ts';
+
+interface Request {
+  file: ArrayBuffer;
+  /** `ca/lianqian-root.cer` and `ca/timestamp-roots.pem`, as the register has them. */
+  root: ArrayBuffer;
+  timeRoots: ArrayBuffer;
+  register: RegisterAnswer;
+  now: string;
+}
+
+/** What is posted: `{ ready }` once, then `{ report, words }` or `{ problem }` for each request. */
+self.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
+  const bytes = (part: ArrayBuffer) => new Uint8Array(part);
+  try {
+    const file = bytes(data.file);
+    if (!isPdf(file)) return self.postMessage({ problem: 'not-pdf' });
+    const report = await checkFile(file, {
+      roots: readCertificates(bytes(data.root)),
+      timeRoots: readCertificateList(bytes(data.timeRoots)),
+      register: data.register,
+      now: data.now,
+    });
+    self.postMessage({ report, words: reportWords(report, 'zh') });
+  } catch (fault) {
+    self.postMessage({ problem: fault instanceof NotCertificates ? 'no-root' : 'failed' });
+  }
+});
+self.postMessage({ ready: true });

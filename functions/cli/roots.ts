@@ -1,0 +1,96 @@
+// Which roots are believed: those that were named, else those of this machine's office, else those of the register.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NotCertificates, readCertificateList, readCertificates } from '../check/read-certificates.ts';
+import type { Language } from '../check/rule-words.ts';
+import { embeddedSettings } from '../config.ts';
+import { ROOT_PATH } from '../ports/certificate-issuer.ts';
+import { TIMESTAMP_ROOTS_PATH } from '../workflow/authority-files.ts';
+import { BadUsage } from './command.ts';
+import { fetchFile, RegisterFault } from './register-client.ts';
+
+export interface Believed {
+  roots: Uint8Array[];
+  timeRoots: Uint8Array[];
+  /** The file or address they were taken from; empty when there are none. */
+  rootSource: string;
+  timeRootSource: string;
+}
+
+export interface Named {
+  root: string | undefined;
+  timeRoot: string | undefined;
+  register: URL | undefined;
+}
+
+/** Throws BadUsage when a root that was named cannot be read, and when there is no root at all. */
+export async function believedRoots(named: Named, language: Language): Promise<Believed> {
+  const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
+  const root = await find(named.root, ROOT_PATH, named.register, readCertificates, say);
+  if (!root)
+    throw new BadUsage(
+      say(
+        '不知道该信任哪个根证书：本机没有数据目录。请用 --root 给出发文单位的根证书，或用 --register 给出公示目录的网址。',
+        'No root to believe: there is no data folder on this machine. Name the root of the issuing office with --root, or the public register with --register.',
+      ),
+    );
+  const time = await find(named.timeRoot, TIMESTAMP_ROOTS_PATH, named.register, readCertificateList, say);
+  return {
+    roots: root.certificates,
+    rootSource: root.source,
+    timeRoots: time?.certificates ?? [],
+    timeRootSource: time?.source ?? '',
+  };
+}
+
+type Say = (zh: string, en: string) => string;
+type Read = (file: Uint8Array) => Uint8Array[];
+
+async function find(
+  named: string | undefined,
+  path: string,
+  register: URL | undefined,
+  read: Read,
+  say: Say,
+): Promise<{ certificates: Uint8Array[]; source: string } | undefined> {
+  // What was named must hold a certificate; a register's list of time-stamping authorities may be empty.
+  if (named !== undefined)
+    return { certificates: await readNamed(named, readCertificates, say), source: named };
+  const own = join(embeddedSettings().dataDirectory, 'public', path);
+  const file = await readFile(own).catch(absent);
+  if (file) return { certificates: parse(new Uint8Array(file), read, own, say), source: own };
+  if (!register) return undefined;
+  const address = new URL(path, register);
+  try {
+    const fetched = await fetchFile(address);
+    return fetched && { certificates: parse(fetched, read, address.href, say), source: address.href };
+  } catch (fault) {
+    if (!(fault instanceof RegisterFault)) throw fault;
+    throw new BadUsage(say(`没有读到 ${address.href}。`, `${address.href} could not be read.`));
+  }
+}
+
+async function readNamed(path: string, read: Read, say: Say): Promise<Uint8Array[]> {
+  const file = await readFile(path).catch((fault: NodeJS.ErrnoException) => {
+    throw new BadUsage(
+      say(`根证书 ${path} 读不了（${fault.code}）。`, `${path} cannot be read (${fault.code}).`),
+    );
+  });
+  return parse(new Uint8Array(file), read, path, say);
+}
+
+function parse(file: Uint8Array, read: Read, source: string, say: Say): Uint8Array[] {
+  try {
+    return read(file);
+  } catch (fault) {
+    if (!(fault instanceof NotCertificates)) throw fault;
+    throw new BadUsage(
+      say(`${source} 不是证书（PEM 或 DER）。`, `${source} is not a certificate (PEM or DER).`),
+    );
+  }
+}
+
+function absent(fault: NodeJS.ErrnoException): undefined {
+  if (fault.code === 'ENOENT' || fault.code === 'ENOTDIR') return undefined;
+  throw fault;
+}

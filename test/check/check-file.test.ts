@@ -1,0 +1,198 @@
+// The report about a file: who signed, what each revision added, what the register adds, and which rule broke.
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { checkFile, isPdf, type Question } from '../../functions/check/check-file.ts';
+import type { RegisterAnswer } from '../../functions/check/register-answer.ts';
+import type { CheckReport } from '../../functions/check/report.ts';
+import { reportWords } from '../../functions/check/report-words.ts';
+import { subject } from '../sign/sample-documents.ts';
+import { type CheckedFiles, checkedFiles } from './checked-files.ts';
+
+const NOW = '2026-11-24T02:00:00.000Z';
+const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+let files: CheckedFiles;
+beforeAll(async () => {
+  files = await checkedFiles();
+});
+
+const NOT_ASKED: RegisterAnswer = { state: 'not-asked' };
+const check = (
+  file: Uint8Array,
+  { register = NOT_ASKED, timeRoots = [files.time.root], now = NOW }: Partial<Question> = {},
+): Promise<CheckReport> => checkFile(file, { roots: [files.issuer.certificate], timeRoots, register, now });
+
+const record = (state: 'published' | 'earlier'): RegisterAnswer => ({
+  state,
+  number: '63012120261124000001',
+  title: '某镇承诺书',
+  town: '某镇',
+  revision: state === 'published' ? 5 : 3,
+  revisions: 5,
+  signedBy: [],
+  published: 'f'.repeat(64),
+  publishedAt: NOW,
+  page: 'pledges/63012120261124000001/index.html',
+  pdf: 'pledges/63012120261124000001/63012120261124000001.pdf',
+});
+
+describe('a sound file', () => {
+  test('is reported in the documented form', async () => {
+    const report = await check(files.archived);
+    const stamp = {
+      at: '2026-03-01T02:10:00.000Z',
+      authority: '时间戳服务',
+      serial: expect.stringMatching(/^[0-9a-f]+$/),
+      until: '2035-01-01T00:00:00.000Z',
+    };
+    const party = (field: string) => ({
+      field,
+      organization: subject.organization,
+      organizationCode: subject.organizationCode,
+      person: subject.person,
+      post: subject.role,
+      serial: expect.stringMatching(/^[0-9a-f]+$/),
+      claimedAt: '2026-03-01T02:00:00.000Z',
+    });
+    const ends = files.revisions.map((bytes, at) => ({
+      revision: at + 1,
+      length: bytes.length,
+      sha256: hash(bytes),
+    }));
+    const { organization } = subject;
+    expect(report).toEqual({
+      format: 'lianqian-check/1',
+      outcome: 'sound',
+      checkedAt: NOW,
+      file: { length: files.archived.length, sha256: hash(files.archived) },
+      believed: { roots: [hash(files.issuer.certificate)], timeRoots: [hash(files.time.root)] },
+      parties: [
+        { ...party('drc'), trusted: stamp },
+        { ...party('county'), trusted: stamp },
+        party('enterprise'),
+      ],
+      open: [],
+      revisions: [
+        { ...ends[0], change: 'issued' },
+        { ...ends[1], change: 'signature', field: 'drc', organization },
+        { ...ends[2], change: 'signature', field: 'county', organization },
+        { ...ends[3], change: 'signature', field: 'enterprise', organization },
+        { ...ends[4], change: 'archive', ...stamp },
+      ],
+      archive: stamp,
+      register: { state: 'not-asked' },
+    });
+  });
+
+  test('names those who have not signed yet', async () => {
+    const report = await check(files.revisions[1]!);
+    expect([report.outcome, report.open]).toEqual(['sound', ['county', 'enterprise']]);
+    expect(reportWords(report, 'zh').open).toBe('尚未签署：县（市、区、行委）政府、投资运营主体');
+  });
+
+  test.each([
+    [record('published'), 'published', '一致：这是公示的文件，签名有效', '最新版本'],
+    [record('earlier'), 'earlier', '较早版本', '第3版，共5版'],
+    [{ state: 'unknown' } as const, 'unlisted', '公示记录中没有这个文件', '没有这个文件'],
+    [{ state: 'no-answer' } as const, 'sound', '没有与公示记录比对', '没有读到'],
+  ])('with the register’s answer %j is %s', async (register, outcome, headline, line) => {
+    const report = await check(files.archived, { register });
+    const words = reportWords(report, 'zh');
+    expect([report.outcome, report.register]).toEqual([outcome, register]);
+    expect(words.headline).toContain(headline);
+    expect(words.register).toContain(line);
+  });
+
+  test('is told revision by revision, with the time that is attested and the one that is claimed', async () => {
+    const report = await check(files.archived);
+    const [zh, en] = [reportWords(report, 'zh'), reportWords(report, 'en')];
+    expect(zh.revisions).toEqual([
+      '第1版：签发时的文件，尚无签名',
+      ...[2, 3, 4].map((n) => `第${n}版：增加海东市发展和改革委员会的电子签名，其余未变`),
+      '第5版：增加存档时间戳（2026年3月1日 10:10，时间戳服务），其余未变',
+    ]);
+    expect(zh.parties.map(({ time }) => time)).toEqual([
+      '不晚于 2026年3月1日 10:10（由“时间戳服务”的时间戳证明）',
+      '不晚于 2026年3月1日 10:10（由“时间戳服务”的时间戳证明）',
+      '2026年3月1日 10:00（时间由平台记载，没有时间戳）',
+    ]);
+    expect(zh.parties[0]).toMatchObject({ role: '市州发展改革部门', signer: '张三（主任）' });
+    expect(en.revisions[4]).toBe(
+      'Revision 5: adds an archival time-stamp (2026-03-01 10:10 (UTC+8), 时间戳服务), and changes nothing else',
+    );
+    expect(zh.archive).toContain('可证明到 2035年1月1日 08:00');
+  });
+
+  test('whose archival time-stamp has run out says so', async () => {
+    const report = await check(files.archived, { now: '2035-01-02T00:00:00.000Z' });
+    expect(reportWords(report, 'zh').archive).toContain('已于 2035年1月1日 08:00 到期');
+  });
+
+  test('shows the fingerprint of the root as certificate viewers do', async () => {
+    const [print] = reportWords(await check(files.signed), 'zh').roots;
+    expect(print).toMatch(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
+    expect(print!.replaceAll(':', '').toLowerCase()).toBe(hash(files.issuer.certificate));
+  });
+});
+
+describe('an unsound file', () => {
+  test.each([
+    ['changed', 'V1', '核验不通过：签名与文件内容不符'],
+    ['appended', 'V3', '核验不通过：文件中有来历不明的部分'],
+    ['overlaid', 'V5', '核验不通过：签署之后还改动了别的内容'],
+    ['scripted', 'V5', '核验不通过：签署之后还改动了别的内容'],
+    ['foreign', 'V7', '核验不通过：签名者的证书不是由所信任的证书机构签发的'],
+  ] as const)('that was %s breaks %s, in words', async (name, rule, headline) => {
+    const report = await check(files.bad[name]);
+    expect([report.outcome, report.broken?.rule, report.parties]).toEqual(['unsound', rule, []]);
+    const words = reportWords(report, 'zh');
+    expect(words.headline).toBe(headline);
+    expect(words.detail).toBe(`${rule}: ${report.broken?.detail}`);
+    expect(words.todo).not.toBe('');
+  });
+
+  test('says how far it is in order, and who had signed there', async () => {
+    const report = await check(files.bad.overlaid);
+    const { intact } = report.broken!;
+    expect([intact?.length, intact?.sha256]).toEqual([files.signed.length, hash(files.signed)]);
+    expect(intact?.parties.map(({ field }) => field)).toEqual(['drc', 'county', 'enterprise']);
+    expect(reportWords(report, 'zh').where).toContain(`前 ${files.signed.length} 字节是一份完好的文件`);
+  });
+
+  test('with a fault at its beginning has no part in order', async () => {
+    const report = await check(files.bad.foreign);
+    expect(report.broken?.intact).toBeUndefined();
+    expect(reportWords(report, 'zh').where).toBe('找不到完好的部分。');
+  });
+
+  test('is so with the register’s word for it as well', async () => {
+    const report = await check(files.bad.changed, { register: record('published') });
+    expect(report.outcome).toBe('unsound');
+    expect(reportWords(report, 'zh').register).toContain('公示的文件');
+  });
+
+  test('without any signature is called unsigned', async () => {
+    const report = await check(files.revisions[0]!);
+    expect([report.outcome, report.broken?.reason]).toEqual(['unsigned', 'V6-unsigned']);
+    expect(reportWords(report, 'zh')).toMatchObject({ headline: '文件没有电子签名', where: '' });
+  });
+
+  test('for want of a root of its time-stamps names that', async () => {
+    const report = await check(files.archived, { timeRoots: [] });
+    expect(report.broken?.reason).toBe('V7-time-stamp');
+  });
+
+  test('cannot speak to a terminal: control characters and turned directions are spelled out', async () => {
+    const report = await check(files.bad.changed);
+    const hostile = { ...report, broken: { ...report.broken!, detail: '\u001b[2J\u202eevil\n' } };
+    expect(reportWords(hostile, 'en').detail).toBe('V1: \\u{1b}[2J\\u{202e}evil\\u{a}');
+  });
+});
+
+test('only what says that it is a PDF is looked at', () => {
+  const text = (content: string) => new TextEncoder().encode(content);
+  expect(isPdf(files.signed)).toBe(true);
+  expect(isPdf(text(`junk\n%PDF-1.7\n`))).toBe(true);
+  expect(isPdf(text('PK\u0003\u0004'))).toBe(false);
+  expect(isPdf(new Uint8Array())).toBe(false);
+});
