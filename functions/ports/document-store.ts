@@ -63,7 +63,7 @@ export interface DocumentStore {
   load(id: string): Promise<StoredDocument | undefined>;
   /** Throws VersionConflict if the id exists. */
   create(document: StoredDocument): Promise<void>;
-  /** Adds `events` to what stands at `expectedVersion` and replaces the listing; throws VersionConflict. */
+  /** Adds `events`, maybe none, to what stands at `expectedVersion` and replaces the listing; throws VersionConflict. */
   append(id: string, expectedVersion: number, events: DocumentEvent[], listing: Listing): Promise<void>;
   /** Ids whose wakeAt is not after `now`, the most overdue first; eventually consistent. */
   due(now: Instant, limit: number): Promise<string[]>;

@@ -4,9 +4,9 @@ import { fold } from '../domain/document.ts';
 import { faultOf } from '../domain/fault.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { after, type Instant } from '../domain/time.ts';
-import { VersionConflict } from '../ports/document-store.ts';
+import { type Listing, type StoredDocument, VersionConflict } from '../ports/document-store.ts';
 import { archive } from './archive.ts';
-import { change } from './change.ts';
+import { change, listingOf } from './change.ts';
 import { complete } from './complete.ts';
 import { expire } from './expire.ts';
 import { issue } from './issue.ts';
@@ -28,14 +28,33 @@ export async function react(world: World, id: string): Promise<void> {
     const stored = await world.documents.load(id);
     if (!stored) return;
     const state = fold(stored.events);
-    const { job } = next(state, world.clock.now());
-    if (!job) return;
+    const now = world.clock.now();
+    const { job } = next(state, now);
+    if (!job) return rest(world, stored, listingOf(state, now), now);
     try {
       await perform(world, id, job);
     } catch (error) {
       if (overtaken(error)) continue;
       await fail(world, id, job, error, world.clock.now());
     }
+  }
+}
+
+/**
+ * What was due may have lapsed without an event, as a code does that could not be mailed in time. The index is told, or
+ * it would name this document for ever, before those that wait for something.
+ */
+async function rest(
+  world: Pick<World, 'documents'>,
+  { id, version, listing: { wakeAt } }: StoredDocument,
+  listing: Listing,
+  now: Instant,
+): Promise<void> {
+  if (!wakeAt || wakeAt > now) return;
+  try {
+    await world.documents.append(id, version, [], listing);
+  } catch (error) {
+    if (!(error instanceof VersionConflict)) throw error;
   }
 }
 

@@ -117,6 +117,15 @@ export function describeDocumentStore(name: string, make: () => Promise<Document
         });
       });
 
+      test('without events replaces the listing alone', async () => {
+        const id = newId();
+        await store.create(documentOf(id, { wakeAt: AT }));
+        await store.append(id, 1, [], listingOf());
+        expect(await store.load(id)).toEqual({ ...documentOf(id), listing: listingOf() });
+        const late = store.append(id, 2, [], listingOf());
+        await expect(late).rejects.toBeInstanceOf(VersionConflict);
+      });
+
       test('refuses another version, later or earlier, and a document that is not there', async () => {
         const id = newId();
         await store.create({ ...documentOf(id), version: 2, events: [eventAt(1), eventAt(2)] });
