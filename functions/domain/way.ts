@@ -1,0 +1,189 @@
+// The ways in which a party may sign (国办发〔2025〕33号 art. 27: systems shall support compliant electronic seals), and
+// what has happened to a sheet that is sealed on paper or a seal that a provider keeps.
+import type { Sha256 } from './event.ts';
+import type { Role } from './party.ts';
+import type { Instant } from './time.ts';
+
+/** link: electronic signature over a link and a code; wet-seal: printed, sealed, scanned; e-seal: by a provider. */
+export type Way = 'link' | 'wet-seal' | 'e-seal';
+
+export const WAYS: readonly Way[] = ['link', 'wet-seal', 'e-seal'];
+
+export const WAY_NAMES: Readonly<Record<Way, string>> = {
+  link: '平台电子签名',
+  'wet-seal': '纸质盖章（扫描件核对）',
+  'e-seal': '电子印章（服务商办理）',
+};
+
+/** The way of each party that signs otherwise than over its link. */
+export type Ways = Readonly<Partial<Record<Role, Way>>>;
+
+/** What the machine found on a scan: `bound`: our code, of this document, this party and a revision of it. */
+export type ScanFinding =
+  | 'bound'
+  | 'no-code'
+  | 'other-document'
+  | 'other-party'
+  | 'other-revision'
+  | 'unreadable';
+
+/** Found so, a scan is sent back at once; without a code it is for a person to look at. */
+export const SENT_BACK: readonly ScanFinding[] = [
+  'other-document',
+  'other-party',
+  'other-revision',
+  'unreadable',
+];
+
+export const FINDING_WORDS: Readonly<Record<ScanFinding, string>> = {
+  bound: '已识别打印件上的二维码，与签发文件一致',
+  'no-code': '没有识别到打印件上的二维码，须由工作人员逐页核对',
+  'other-document': '扫描件是另一份文书的打印件，请扫描本文书的打印件后重新上传',
+  'other-party': '扫描件是另一签署方的打印件，请使用本方下载的打印件，盖章后重新上传',
+  'other-revision': '扫描件所印的文件摘要与本文书的任何版本都不一致，请重新下载打印件，盖章后重新上传',
+  unreadable: '文件中没有可以读取的扫描图像，请扫描为 PDF（图像为 JPEG）、JPG 或 PNG 后重新上传',
+};
+
+/** Why a seal's result was not taken. */
+export type SealFinding = 'refused' | 'other-file' | 'unproven';
+
+export const SEAL_FINDING_WORDS: Readonly<Record<SealFinding, string>> = {
+  refused: '电子印章服务商回复：用印未获办理',
+  'other-file': '电子印章服务商的用印结果不属于这份文件，未予采用',
+  unproven: '电子印章服务商的用印结果不能验证，未予采用',
+};
+
+export interface Scan {
+  /** Digest of the file as uploaded. */
+  scan: Sha256;
+  receivedAt: Instant;
+  publication?: string;
+  finding?: ScanFinding;
+  /** Pictures in it. */
+  pages?: number;
+  /** The revision whose print was sealed. */
+  revision?: Sha256;
+  confirmed?: { at: Instant; organization: string };
+  refused?: { at: Instant; reason?: Sha256 };
+}
+
+export interface Seal {
+  requestedAt: Instant;
+  publication?: string;
+  /** The provider's own name for it, and the file the party is to seal. */
+  reference?: string;
+  revision?: Sha256;
+  /** Private file with the address where the party seals. */
+  page?: Sha256;
+  begunAt?: Instant;
+  /** How often the provider was asked since the party last said that it had sealed, and when last. */
+  asked: number;
+  askedAt?: Instant;
+  received?: { at: Instant; evidence: Sha256; seal: string; provider: string };
+  refused?: { at: Instant; finding: SealFinding };
+}
+
+/** What belongs to a party that signs otherwise than over its link. */
+export interface OtherWay {
+  /** The print version that was made last, and of which revision. */
+  print?: { revision: Sha256; print: Sha256 };
+  scans: number;
+  scan?: Scan;
+  seals: number;
+  seal?: Seal;
+  /** How often a scan or a seal was sent back: rounds of the mail that says so. */
+  returned: number;
+}
+
+export type WayEvent =
+  /** The print version for a party that seals on paper. */
+  | { kind: 'PrintMade'; role: Role; revision: Sha256; print: Sha256 }
+  | {
+      kind: 'ScanReceived';
+      role: Role;
+      scan: Sha256;
+      /** Octets. */
+      size: number;
+      /** Version of the words of the consent to publication, where the document is published. */
+      publication?: string;
+      codeRound: number;
+      evidence?: Sha256;
+    }
+  | { kind: 'ScanRead'; role: Role; scan: Sha256; finding: ScanFinding; pages: number; revision?: Sha256 }
+  | { kind: 'ScanConfirmed'; role: Role; scan: Sha256 }
+  /** `reason`: of a member of staff; without one it was sent back for what the machine found. */
+  | { kind: 'ScanRefused'; role: Role; scan: Sha256; reason?: Sha256 }
+  | { kind: 'SealRequested'; role: Role; publication?: string; codeRound: number; evidence?: Sha256 }
+  | { kind: 'SealBegun'; role: Role; revision: Sha256; reference: string; page: Sha256 }
+  /** The party says that it has sealed: ask the provider now. */
+  | { kind: 'SealClaimed'; role: Role }
+  /** The provider was asked and has no result yet. */
+  | { kind: 'SealPending'; role: Role }
+  | { kind: 'SealReceived'; role: Role; evidence: Sha256; seal: string; provider: string; sealedAt: Instant }
+  | { kind: 'SealRefused'; role: Role; finding: SealFinding; reason?: Sha256 };
+
+const NOTHING: OtherWay = { scans: 0, seals: 0, returned: 0 };
+
+/** After one more event. `organization`: of the member of staff who caused it. */
+export function evolveWay(
+  was: OtherWay = NOTHING,
+  event: WayEvent & { at: Instant },
+  organization: string,
+): OtherWay {
+  const scan = (change: Partial<Scan>): OtherWay =>
+    was.scan?.scan === ('scan' in event ? event.scan : '')
+      ? { ...was, scan: { ...was.scan, ...change } as Scan }
+      : was;
+  const seal = (change: Partial<Seal>): OtherWay =>
+    was.seal ? { ...was, seal: { ...was.seal, ...change } } : was;
+  switch (event.kind) {
+    case 'PrintMade':
+      return { ...was, print: { revision: event.revision, print: event.print } };
+    case 'ScanReceived': {
+      const { scan: digest, at, publication } = event;
+      const given = publication === undefined ? {} : { publication };
+      return { ...was, scans: was.scans + 1, scan: { scan: digest, receivedAt: at, ...given } };
+    }
+    case 'ScanRead': {
+      const { finding, pages, revision } = event;
+      return scan({ finding, pages, ...(revision ? { revision } : {}) });
+    }
+    case 'ScanConfirmed':
+      return scan({ confirmed: { at: event.at, organization } });
+    case 'ScanRefused': {
+      const refused = { at: event.at, ...(event.reason ? { reason: event.reason } : {}) };
+      return { ...scan({ refused }), returned: was.returned + 1 };
+    }
+    case 'SealRequested': {
+      const given = event.publication === undefined ? {} : { publication: event.publication };
+      return { ...was, seals: was.seals + 1, seal: { requestedAt: event.at, asked: 0, ...given } };
+    }
+    case 'SealBegun': {
+      const { revision, reference, page, at } = event;
+      return seal({ revision, reference, page, begunAt: at });
+    }
+    case 'SealClaimed':
+      return seal({ asked: 0 });
+    case 'SealPending':
+      return seal({ asked: (was.seal?.asked ?? 0) + 1, askedAt: event.at });
+    case 'SealReceived': {
+      const { evidence, seal: id, provider, sealedAt } = event;
+      return seal({ received: { at: sealedAt, evidence, seal: id, provider } });
+    }
+    case 'SealRefused':
+      return {
+        ...seal({ refused: { at: event.at, finding: event.finding } }),
+        returned: was.returned + 1,
+      };
+  }
+}
+
+/** A scan that waits for the machine or for staff. */
+export function pendingScan({ scan }: Pick<OtherWay, 'scan'>): Scan | undefined {
+  return scan && !scan.confirmed && !scan.refused ? scan : undefined;
+}
+
+/** A seal that waits for its provider. */
+export function pendingSeal({ seal }: Pick<OtherWay, 'seal'>): Seal | undefined {
+  return seal && !seal.received && !seal.refused ? seal : undefined;
+}
