@@ -2,6 +2,7 @@
 import { randomBytes, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { EVIDENCE_REPORT } from '../../templates/evidence/evidence-report.ts';
 import { letterWriter } from '../../templates/mail/letters.ts';
 import { DOCUMENT_TYPES, documentType } from '../../templates/registry.ts';
 import { readTemplateSources } from '../../templates/sources.ts';
@@ -9,7 +10,10 @@ import { pressDigest } from '../adapters/press-digest.ts';
 import { rfc3161Timestamper } from '../adapters/rfc3161-timestamper.ts';
 import { typstPrinter } from '../adapters/typst-printer.ts';
 import { BadSetting, type Places, type TimestampSettings } from '../config.ts';
+import type { EvidenceWords } from '../domain/evidence.ts';
 import type { Uncovered } from '../domain/form/read-leaf.ts';
+import { actorWords, eventWords } from '../pages/event-words.ts';
+import { CONSENT_TEXTS, PUBLICATION_TEXTS } from '../pages/sign/consent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LetterWriter } from '../ports/letter-writer.ts';
 import type { Printer } from '../ports/printer.ts';
@@ -17,6 +21,14 @@ import { fontCoverage } from '../typeset/font-coverage.ts';
 import { type CoverageRanges, uncoveredBy, uncoveredCharacters } from '../typeset/glyph-coverage.ts';
 import { createTypesetter } from '../typeset/typesetter.ts';
 import type { Timestamps } from '../workflow/world.ts';
+
+const EVIDENCE_WORDS: EvidenceWords = {
+  report: EVIDENCE_REPORT,
+  event: eventWords,
+  actor: actorWords,
+  consents: CONSENT_TEXTS,
+  publications: PUBLICATION_TEXTS,
+};
 
 export const systemClock: Clock = { now: () => new Date().toISOString() };
 
@@ -27,6 +39,7 @@ export function constants(places: Pick<Places, 'fonts'>) {
   return {
     types: DOCUMENT_TYPES,
     documentType,
+    evidence: EVIDENCE_WORDS,
     uncovered: uncoveredIn(places.fonts),
     clock: systemClock,
     random,
@@ -76,7 +89,7 @@ const FONT_NAMES: Readonly<Record<string, string>> = {
 
 /** Templates, layouts and fonts, read once. Costs about a tenth of a second and the memory of the fonts. */
 export function openPress(places: Places): Press {
-  const sources = readTemplateSources(places.templates);
+  const sources = readTemplateSources(places.templates, [...DOCUMENT_TYPES, EVIDENCE_REPORT]);
   const fonts = [...(places.fonts ? [places.fonts] : []), join(places.templates, 'fonts')];
   const layout = join(places.templates, 'layout');
   const typesetter = createTypesetter({ fontDirectories: fonts, layoutDirectory: layout });

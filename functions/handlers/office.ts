@@ -14,6 +14,7 @@ import {
 } from './office-desk.ts';
 import { documentRoutes } from './office-document.ts';
 import { editRoutes } from './office-edit.ts';
+import { evidenceRoutes } from './office-evidence.ts';
 import { listRoutes } from './office-list.ts';
 import { previewHtmlRoute } from './office-preview-html.ts';
 import { isForeign } from './office-session.ts';
@@ -33,6 +34,7 @@ export function createOfficeApp(world: OfficeWorld): Hono {
   editRoutes(app, desk);
   previewHtmlRoute(app, desk);
   documentRoutes(app, desk);
+  evidenceRoutes(app, desk);
   app.post('/logout', async (context) => {
     await desk.sessions.close(context, context.get('session'));
     return context.redirect(await world.signIn.endUrl(), 303);

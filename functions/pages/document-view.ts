@@ -79,6 +79,12 @@ export function documentView(
     isDraft: status === 'drafted',
     voidable: status === 'drafted' || status === 'signing',
     voidReason: facts.voidReason,
+    reportPending: state.evidence.pending,
+    reports: [...state.evidence.reports].reverse().map(({ sequence, at, through }) => ({
+      sequence,
+      time: formatInstant(at),
+      through,
+    })),
     parties: facts.parties
       .filter(({ role }) => signers(state).includes(role))
       .map((party) => partyView(state, party, facts)),

@@ -39,7 +39,7 @@ function textOfParty(party: SignatureBlock): string[] {
   return [
     party.label,
     `单位全称：${party.organization}`,
-    `统一社会信用代码：${party.code}`,
+    party.code && `统一社会信用代码：${party.code}`,
     `授权代表：${party.representative || '见电子签名'}`,
     `签署日期：${party.date || '见电子签名'}`,
   ];

@@ -1,5 +1,4 @@
 /** One parsed element of the vocabulary -> one block. */
-import { ROLES, type Role } from '../domain/party.ts';
 import { attribute, content, filled, some, word } from './element-content.ts';
 import { chineseNumeral } from './numerals.ts';
 import { tableBlock } from './table-block.ts';
@@ -7,6 +6,7 @@ import {
   type Block,
   PARAGRAPH_ROLES,
   type ParagraphRole,
+  SIGNATURE_FIELDS,
   type SignatureBlock,
   type VocabularyElement,
 } from './vocabulary.ts';
@@ -93,16 +93,19 @@ function facts(e: VocabularyElement): Block {
 }
 
 function signatures(e: VocabularyElement): Block {
-  const parties = some(e).map(
-    (child): SignatureBlock => ({
-      field: word(child, 'field', ROLES, '') as Role,
+  const parties = some(e).map((child): SignatureBlock => {
+    const field = word(child, 'field', SIGNATURE_FIELDS, '') as SignatureBlock['field'];
+    if (field !== 'platform' && !attribute(child, 'code'))
+      throw child.fault('<signature> needs the attribute code');
+    return {
+      field,
       label: attribute(child, 'label'),
       organization: attribute(child, 'organization'),
       code: attribute(child, 'code'),
       representative: attribute(child, 'representative'),
       date: attribute(child, 'date'),
-    }),
-  );
+    };
+  });
   if (new Set(parties.map((party) => party.field)).size < parties.length)
     throw e.fault('a field has two signatures');
   return { kind: 'signatures', parties };

@@ -1,5 +1,5 @@
 /** The small HTML vocabulary that document templates are written in, and the blocks it becomes. */
-import type { Role } from '../domain/party.ts';
+import { ROLES, type Role } from '../domain/party.ts';
 import type { TemplateFault } from './template-fault.ts';
 
 /**
@@ -22,7 +22,7 @@ import type { TemplateFault } from './template-fault.ts';
  * | `thead` `tbody` `tfoot` | | `tr`+ | `tfoot`: sums, on the page of the last row |
  * | `tr` | | `th`+ or `td`+ | as many cells as `data-columns` has weights |
  * | `signatures` | | `signature`+ | equal blocks, each with a visible box for the electronic signature |
- * | `signature` | `field`* `label`* `organization`* `code`* `representative` `date` | nothing | field: `drc`, `county` or `enterprise`; code: 统一社会信用代码 |
+ * | `signature` | `field`* `label`* `organization`* `code`* `representative` `date` | nothing | field: `drc`, `county` or `enterprise`; code: 统一社会信用代码. Of the platform's own reports also `platform`, without a code: no type of document is issued with such a box |
  * | `closing` | `organ`* `date`* | nothing | 署名 and 成文日期 of an unsealed document (7.3.5.2) |
  * | `attachments` | | `li`+ | 附件说明 「附件：1. …」 (7.3.4) |
  * | `annex` | `number` | text, `wbr` | 附件 on a new page, its title at line 3 (7.3.7); what follows belongs to it |
@@ -73,9 +73,12 @@ export type ParagraphRole = (typeof PARAGRAPH_ROLES)[number];
 export const ALIGNMENTS = ['left', 'center', 'right', 'decimal'] as const;
 export type Alignment = (typeof ALIGNMENTS)[number];
 
+/** Whose signature a box is for: a party's, or that of the platform on a report of its own. */
+export const SIGNATURE_FIELDS = [...ROLES, 'platform'] as const;
+
 export interface SignatureBlock {
-  /** Name of the signature field: the party's role. */
-  field: Role;
+  /** Name of the signature field. */
+  field: Role | 'platform';
   label: string;
   organization: string;
   code: string;
@@ -147,7 +150,8 @@ export const ELEMENTS: ReadonlyMap<string, ElementRule> = new Map([
       field: true,
       label: true,
       organization: true,
-      code: true,
+      // to-block.ts asks for it of every party
+      code: false,
       representative: false,
       date: false,
     }),

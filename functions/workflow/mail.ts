@@ -9,7 +9,7 @@ import { sha256 } from '../domain/trail.ts';
 import { change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
 import { getJson } from './form.ts';
-import type { World } from './world.ts';
+import type { Office, World } from './world.ts';
 
 type Mailing = Pick<
   World,
@@ -44,13 +44,18 @@ export async function mail(world: Mailing, id: string, job: MailJob): Promise<vo
   await world.mailer.send({
     to: { name: party.person, address: party.email },
     ...letter,
-    messageId: `${sha256([id, job.role, job.mail, job.round].join('|')).slice(0, 40)}@${world.office.mailDomain}`,
+    messageId: messageIdOf(world.office, id, job),
   });
   await change(world, id, { kind: 'workflow' }, (current) =>
     (current.parties[job.role].mailed[job.mail] ?? 0) >= job.round
       ? []
       : [{ kind: 'MailSent', ...pick(job) }],
   );
+}
+
+/** The same each time this mail is sent; it names nobody. */
+export function messageIdOf(office: Pick<Office, 'mailDomain'>, id: string, job: MailJob): string {
+  return `${sha256([id, job.role, job.mail, job.round].join('|')).slice(0, 40)}@${office.mailDomain}`;
 }
 
 function pick({ mail: kind, role, round }: MailJob): { mail: Mail; role: Role; round: number } {

@@ -12,7 +12,8 @@ export type Job =
   | { verb: 'expire' }
   | { verb: 'complete' }
   | { verb: 'archive' }
-  | { verb: 'publish' };
+  | { verb: 'publish' }
+  | { verb: 'evidence' };
 
 export interface Next {
   job?: Job;
@@ -38,7 +39,7 @@ export function jobName(job: Job): string {
 }
 
 export function next(state: DocumentState, now: Instant): Next {
-  const open = candidates(state, now)
+  const open = [...candidates(state, now), ...reporting(state)]
     .filter(({ job }) => !state.failures[jobName(job)]?.stuck)
     .map(({ job, at }) => ({ job, at: later(at, state.failures[jobName(job)]?.retryAt) }));
   const first = open.reduce<Candidate | undefined>(
@@ -81,6 +82,11 @@ function candidates(state: DocumentState, now: Instant): Candidate[] {
         signers(state).filter((role) => state.parties[role].mailed.invitation),
       );
   }
+}
+
+/** A report that staff have asked for, after everything else that is due. */
+function reporting({ evidence, createdAt }: DocumentState): Candidate[] {
+  return evidence.pending ? [{ job: { verb: 'evidence' }, at: createdAt }] : [];
 }
 
 /** Whether nothing goes out before the archival time-stamp: where it is required, or until it was tried once. */

@@ -8,6 +8,7 @@ import { type Listing, type StoredDocument, VersionConflict } from '../ports/doc
 import { archive } from './archive.ts';
 import { change, listingOf } from './change.ts';
 import { complete } from './complete.ts';
+import { makeEvidence } from './evidence.ts';
 import { expire } from './expire.ts';
 import { issue } from './issue.ts';
 import { mail } from './mail.ts';
@@ -76,6 +77,8 @@ function perform(world: World, id: string, job: Job): Promise<void> {
       return archive(world, id);
     case 'publish':
       return publish(world, id);
+    case 'evidence':
+      return makeEvidence(world, id);
   }
 }
 

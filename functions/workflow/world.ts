@@ -1,6 +1,7 @@
 // What the workflow works with. A verb names the parts it needs, so that a function gets no more rights than its verbs use.
 import type { DocumentType } from '../domain/document-type.ts';
 import type { TimestampPolicy } from '../domain/event.ts';
+import type { EvidenceWords } from '../domain/evidence.ts';
 import type { Uncovered } from '../domain/form/read-leaf.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
@@ -38,6 +39,7 @@ export interface World {
   numbers: NumberRegister;
   mailer: Mailer;
   letters: LetterWriter;
+  evidence: EvidenceWords;
   printer: Printer;
   timestamps: Timestamps;
   /** The platform's certificate authority, made on first use. */

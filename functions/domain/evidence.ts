@@ -1,0 +1,101 @@
+// The facts of an evidence report: what each party was shown, did and when, from where, and how it was identified.
+import type { Printable } from './document-type.ts';
+import type { Actor, DocumentEvent, Sha256 } from './event.ts';
+import type { Role } from './party.ts';
+import type { CalendarDate, Instant } from './time.ts';
+
+export interface EvidenceAct {
+  sequence: number;
+  at: Instant;
+  words: string;
+  /** Absent for acts of the time before this was recorded. */
+  from?: { address: string; forwarded?: string; userAgent: string };
+}
+
+export interface EvidenceFile {
+  sha256: Sha256;
+  /** Lower-case hexadecimal; absent where this machine cannot compute it. */
+  sm3?: string;
+  /** Bytes. */
+  length: number;
+}
+
+export interface EvidenceConsent {
+  at: Instant;
+  version: string;
+  /** Whole, a line for each paragraph; '' when they are not known any more. */
+  text: string;
+  publication?: { version: string; text: string };
+  shown: EvidenceFile;
+  codeRound: number;
+}
+
+export interface EvidenceStamp {
+  at: Instant;
+  authority: string;
+  until: Instant;
+}
+
+export interface EvidenceParty {
+  role: Role;
+  organization: string;
+  code: string;
+  person: string;
+  title: string;
+  email: string;
+  /** Its signature is a receipt (签收). */
+  receives: boolean;
+  mails: { words: string; acceptedAt: Instant; messageId: string }[];
+  acts: EvidenceAct[];
+  consent?: EvidenceConsent;
+  signature?: { serial: string; subject: string; signedAt: Instant; stamp?: EvidenceStamp };
+  declined?: { at: Instant; reason: string };
+}
+
+export interface EvidenceRevision extends EvidenceFile {
+  /** Organizations whose signatures it holds. */
+  signedBy: string[];
+  /** What our verifier says; absent for the file before any signature. */
+  verdict?: 'sound' | string;
+}
+
+export interface EvidenceEvent {
+  sequence: number;
+  kind: string;
+  words: string;
+  at: Instant;
+  by: string;
+  digest: Sha256;
+}
+
+export interface EvidenceFacts {
+  id: string;
+  typeName: string;
+  title: string;
+  number: string;
+  issuedOn: CalendarDate;
+  dueAt: Instant;
+  statusName: string;
+  /** The time of the last event reported: the same events give the same report. */
+  at: Instant;
+  /** Sequence and digest of the last event reported. */
+  through: number;
+  head: Sha256;
+  chainSound: boolean;
+  parties: EvidenceParty[];
+  revisions: EvidenceRevision[];
+  archived: EvidenceStamp[];
+  events: EvidenceEvent[];
+  /** Who answers for the platform: the organization of its root certificate. */
+  platform: { organization: string; url: string; contact: string };
+}
+
+/** How a report is worded: given to the workflow, which knows no words. */
+export interface EvidenceWords {
+  report: Printable<EvidenceFacts>;
+  event(event: DocumentEvent, receivers: readonly Role[]): string;
+  actor(actor: Actor): string;
+  /** By version, for acts that kept no words of their own. */
+  consents: Readonly<Record<string, string>>;
+  publications: Readonly<Record<string, string>>;
+}
