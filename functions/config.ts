@@ -36,6 +36,8 @@ export interface EmbeddedSettings {
   host: string;
   baseUrl?: string;
   smtpUrl?: string;
+  /** Who stands behind the certificates; read when the authority is made. */
+  organization: string;
   contact: string;
   mailFrom: { name: string; address: string };
   places: Places;
@@ -48,6 +50,8 @@ export interface CloudSettings {
   publicBucket: string;
   /** KMS key of the certificate authority; only where it is used. */
   authorityKeyId?: string;
+  /** KMS key of its root, while that is made or renewed; without one the authority is its own root. */
+  authorityRootKeyId?: string;
   /** Names of Secrets Manager secrets, each one plain text: a function is told those it may read. */
   secretIds: Readonly<Partial<Record<SecretVariable, string>>>;
   baseUrl: string;
@@ -109,6 +113,7 @@ export function embeddedSettings(environment: Environment = process.env): Embedd
     host: environment.HOST || '127.0.0.1',
     ...(baseUrl ? { baseUrl } : {}),
     ...(smtpUrl ? { smtpUrl } : {}),
+    organization: environment.ORGANIZATION || '联签演示平台',
     contact: environment.CONTACT || CONTACT,
     mailFrom: {
       name: environment.MAIL_FROM_NAME || '联签',
@@ -120,7 +125,8 @@ export function embeddedSettings(environment: Environment = process.env): Embedd
 }
 
 export function cloudSettings(environment: Environment = process.env): CloudSettings {
-  const { AUTHORITY_KEY_ID: authorityKeyId, AWS_ENDPOINT: endpoint } = environment;
+  const { AUTHORITY_KEY_ID: authorityKeyId, AUTHORITY_ROOT_KEY_ID: authorityRootKeyId } = environment;
+  const { AWS_ENDPOINT: endpoint } = environment;
   const given = (name: CloudVariable): string => {
     const value = environment[name];
     if (!value) throw new BadSetting(name, '缺失 is missing');
@@ -131,6 +137,7 @@ export function cloudSettings(environment: Environment = process.env): CloudSett
     privateBucket: given('PRIVATE_BUCKET'),
     publicBucket: given('PUBLIC_BUCKET'),
     ...(authorityKeyId ? { authorityKeyId } : {}),
+    ...(authorityRootKeyId ? { authorityRootKeyId } : {}),
     secretIds: Object.fromEntries(
       SECRET_VARIABLES.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
     ),

@@ -124,6 +124,7 @@ export class ServiceStack extends Stack {
       permissions.listDocuments(each);
     }
     for (const each of [office, react]) permissions.reserveNumbers(each);
+    permissions.readCertificates(office);
     permissions.endSessions(office);
     permissions.readSecrets(office, ['SESSION_SECRET_ID', 'CLIENT_SECRET_ID']);
     permissions.readSecrets(signer, ['LINK_SECRET_ID', 'SIGNER_SESSION_SECRET_ID']);

@@ -1,79 +1,115 @@
-// The platform's root certificate: made once, on first use, and kept in the table beside the documents.
+// The record of the platform's authority, kept in the table beside the documents; made on first use.
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { CertificateIssuer, IssuanceTerm } from '../ports/certificate-issuer.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { SigningKey } from '../ports/signing-key.ts';
-import { type Authority, createRootCertificate } from '../sign/certificate-authority.ts';
+import { type AuthorityRecord, type Founding, founded } from './authority-record.ts';
+import { issuersOf, ownIssuer, termOf } from './own-issuer.ts';
 
-const KEY = { pk: { S: 'authority' }, sk: { S: 'root' } };
-const YEARS = 20;
+const KEY = { pk: { S: 'authority' }, sk: { S: 'record' } };
+/** Where the earlier version kept its one root. */
+const EARLIER_KEY = { pk: { S: 'authority' }, sk: { S: 'root' } };
+/** A process that runs on takes notice of a rotation or a revocation so soon. */
+const FRESH_MS = 60_000;
 
-export interface AuthorityOptions {
+export interface AuthorityPlace {
   client: DynamoDBClient;
   table: string;
-  key: SigningKey;
+  /** The name of the key that the earlier version's root has. */
+  earlierKey: string;
+}
+
+export interface AuthorityOptions extends AuthorityPlace, Omit<Founding, 'now'> {
   clock: Clock;
-  random(bytes: number): Uint8Array;
-  /** Who stands behind the certificates. */
-  organization: string;
 }
 
-/** Two processes that start at once agree: the first to write the root wins, the other reads it. */
-export function dynamoAuthority(options: AuthorityOptions): () => Promise<Authority> {
-  let authority: Promise<Authority> | undefined;
-  return () => {
-    authority ??= open(options).catch((error) => {
-      authority = undefined;
-      throw error;
-    });
-    return authority;
-  };
+/** Another process has written the record since it was read. */
+export class AuthorityChanged extends Error {
+  override readonly name = 'AuthorityChanged';
 }
 
-async function open(options: AuthorityOptions): Promise<Authority> {
-  const { key } = options;
-  const certificate = (await read(options)) ?? (await create(options)) ?? (await read(options));
-  if (!certificate) throw new Error('the root certificate was written by another process and cannot be read');
-  return { certificate, key };
-}
-
-async function read({ client, table }: AuthorityOptions): Promise<Uint8Array | undefined> {
-  const { Item } = await client.send(
-    new GetItemCommand({ TableName: table, Key: KEY, ConsistentRead: true }),
-  );
-  return Item?.certificate?.B;
-}
-
-async function create(options: AuthorityOptions): Promise<Uint8Array | undefined> {
-  const notBefore = new Date(options.clock.now());
-  notBefore.setUTCHours(0, 0, 0, 0);
-  const notAfter = new Date(notBefore);
-  notAfter.setUTCFullYear(notBefore.getUTCFullYear() + YEARS);
-  const serial = options.random(16);
-  serial[0] = (serial[0]! & 0x3f) | 0x40;
-  const certificate = await createRootCertificate(options.key, {
-    commonName: 'Lianqian Root CA',
-    organization: options.organization,
-    notBefore,
-    notAfter,
-    serial,
+/** Two processes that start at once agree: the first to write the record wins, the other reads it. */
+export function dynamoAuthority(options: AuthorityOptions): () => Promise<CertificateIssuer> {
+  return remembered(options.clock, async () => {
+    const record = await foundOnce(options);
+    return ownIssuer(record, options);
   });
-  const item = { ...KEY, certificate: { B: certificate } };
+}
+
+/** For those who only ask how long certificates can be issued; undefined before the first use. */
+export function dynamoIssuanceTerm(
+  place: AuthorityPlace & { clock: Clock },
+): () => Promise<IssuanceTerm | undefined> {
+  return remembered(place.clock, async () => {
+    const issuer = issuersOf(await loadAuthority(place)).at(-1);
+    return issuer && termOf(issuer);
+  });
+}
+
+async function foundOnce(options: AuthorityOptions): Promise<AuthorityRecord> {
+  const standing = await loadAuthority(options);
+  if (standing.authorities.length > 0) return standing;
   try {
-    await options.client.send(
-      new PutItemCommand({
-        TableName: options.table,
-        Item: item,
-        ConditionExpression: 'attribute_not_exists(pk)',
-      }),
-    );
-    return certificate;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined;
-    throw error;
+    return await saveAuthority(options, await founded(standing, { ...options, now: options.clock.now() }));
+  } catch (fault) {
+    if (!(fault instanceof AuthorityChanged)) throw fault;
+    return loadAuthority(options);
   }
+}
+
+/** Without authorities and of version 0 when there is none. */
+export async function loadAuthority({ client, table, earlierKey }: AuthorityPlace): Promise<AuthorityRecord> {
+  const read = async (Key: typeof KEY) =>
+    (await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }))).Item;
+  const item = await read(KEY);
+  if (item) {
+    const { version, authorities, revoked } = unmarshall(item);
+    return { version, authorities, revoked };
+  }
+  const certificate = (await read(EARLIER_KEY))?.certificate?.B;
+  const authorities = certificate ? [{ kind: 'direct' as const, certificate, key: earlierKey }] : [];
+  return { version: 0, authorities, revoked: [] };
+}
+
+/** Writes it as the next version and gives it back; throws AuthorityChanged when somebody else was first. */
+export async function saveAuthority(
+  { client, table }: Pick<AuthorityPlace, 'client' | 'table'>,
+  record: AuthorityRecord,
+): Promise<AuthorityRecord> {
+  const next = { ...record, version: record.version + 1 };
+  const condition =
+    record.version === 0
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : {
+          ConditionExpression: 'version = :read',
+          ExpressionAttributeValues: { ':read': { N: String(record.version) } },
+        };
+  try {
+    const Item = { ...KEY, ...marshall(next, { removeUndefinedValues: true }) };
+    await client.send(new PutItemCommand({ TableName: table, Item, ...condition }));
+    return next;
+  } catch (fault) {
+    if (fault instanceof ConditionalCheckFailedException)
+      throw new AuthorityChanged('the record of the authority was changed meanwhile');
+    throw fault;
+  }
+}
+
+function remembered<T>(clock: Clock, open: () => Promise<T>): () => Promise<T> {
+  let last: { at: number; value: Promise<T> } | undefined;
+  return () => {
+    const now = Date.parse(clock.now());
+    if (last && now >= last.at && now - last.at < FRESH_MS) return last.value;
+    const value = open().catch((fault) => {
+      last = undefined;
+      throw fault;
+    });
+    last = { at: now, value };
+    return value;
+  };
 }

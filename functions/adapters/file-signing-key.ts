@@ -12,14 +12,23 @@ import { basename, dirname, join } from 'node:path';
 import type { SigningKey } from '../ports/signing-key.ts';
 import { syncFolder } from './write-whole.ts';
 
+/** The file is not there: moved to a safe place, or lost. */
+export class KeyAway extends Error {
+  override readonly name = 'KeyAway';
+  constructor(readonly path: string) {
+    super(`the key ${path} is not there`);
+  }
+}
+
 /**
- * The key in `path` (PKCS#8 PEM, mode 0600), made on first use. Two processes that start at once end with one key:
+ * The key in `path` (PKCS#8 PEM, mode 0600), made on first use, or with `made: false` never: KeyAway is thrown then. Two
+ * processes that start at once end with one key:
  * the file appears whole, under its name, for the first of them. Throws Error when the file holds another kind of key.
  */
-export function fileSigningKey(path: string): SigningKey {
+export function fileSigningKey(path: string, { made = true } = {}): SigningKey {
   let loading: Promise<KeyObject> | undefined;
   const privateKey = () => {
-    loading ??= load(path).catch((fault) => {
+    loading ??= load(path, made).catch((fault) => {
       loading = undefined;
       throw fault;
     });
@@ -35,8 +44,9 @@ export function fileSigningKey(path: string): SigningKey {
   };
 }
 
-async function load(path: string): Promise<KeyObject> {
-  const pem = (await read(path)) ?? (await create(path));
+async function load(path: string, made: boolean): Promise<KeyObject> {
+  const pem = (await read(path)) ?? (made ? await create(path) : undefined);
+  if (pem === undefined) throw new KeyAway(path);
   const key = createPrivateKey(pem);
   if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1')
     throw new Error(`${path} does not hold a P-256 key`);

@@ -1,7 +1,9 @@
 // The CA's key in AWS KMS: an asymmetric key of spec ECC_NIST_P256 with usage SIGN_VERIFY.
-import { createPublicKey } from 'node:crypto';
+import { createHash, createPublicKey } from 'node:crypto';
 import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import type { SigningKey } from '../ports/signing-key.ts';
+
+const MAX_RAW = 4096;
 
 /** `keyId` is a key id, an alias or an ARN; the caller's role needs kms:GetPublicKey and kms:Sign on it. */
 export function kmsSigningKey(client: KMSClient, keyId: string): SigningKey {
@@ -15,11 +17,13 @@ export function kmsSigningKey(client: KMSClient, keyId: string): SigningKey {
       return publicKey;
     },
     async sign(message) {
-      // RAW: KMS hashes, up to 4096 bytes; the answer is a DER Ecdsa-Sig-Value (KMS API reference, Sign).
+      // RAW: KMS hashes, up to 4096 bytes, which a long revocation list exceeds; the answer is a DER Ecdsa-Sig-Value
+      // (KMS API reference, Sign).
+      const raw = message.length <= MAX_RAW;
       const command = new SignCommand({
         KeyId: keyId,
-        Message: message,
-        MessageType: 'RAW',
+        Message: raw ? message : createHash('sha256').update(message).digest(),
+        MessageType: raw ? 'RAW' : 'DIGEST',
         SigningAlgorithm: 'ECDSA_SHA_256',
       });
       const { Signature } = await client.send(command);

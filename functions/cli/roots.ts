@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { NotCertificates, readCertificateList, readCertificates } from '../check/read-certificates.ts';
 import type { Language } from '../check/rule-words.ts';
 import { embeddedSettings } from '../config.ts';
-import { ROOT_PATH, TIMESTAMP_ROOTS_PATH } from '../workflow/authority-files.ts';
+import { ROOT_PATH } from '../ports/certificate-issuer.ts';
+import { TIMESTAMP_ROOTS_PATH } from '../workflow/authority-files.ts';
 import { BadUsage } from './command.ts';
 import { fetchFile, RegisterFault } from './register-client.ts';
 

@@ -3,7 +3,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 /** Views by name; each is `views/<name>.hbs`. */
-export const VIEW_NAMES = ['layout', 'pledge-rows', 'register', 'year', 'pledge', 'check'] as const;
+export const VIEW_NAMES = [
+  'layout',
+  'pledge-rows',
+  'register',
+  'year',
+  'pledge',
+  'check',
+  'about-signatures',
+] as const;
 export type ViewName = (typeof VIEW_NAMES)[number];
 
 const TYPES = {

@@ -9,6 +9,13 @@ const SENTENCES = {
   'document.invalid': '表单中还有需要改正的内容，请按各字段旁的提示修改。',
   'document.unreadable':
     '有字符无法从生成的文件中原样读出，未签发，也未占用文号。请核对最近填写的特殊字符和生僻字，改用通用字符后重试。',
+  'clock.behind': '服务器时钟早于应有的时间，未签发，也未占用文号。请联系系统管理员校准服务器时间后重试。',
+  'authority.missing':
+    '签名证书机构还没有建立，未签发，也未占用文号。请联系系统管理员运行 lianqian ca create 后重试。',
+  'authority.not-in-force':
+    '签名证书机构的证书尚未生效，未签发，也未占用文号。请联系系统管理员先校准服务器时间，再用 lianqian ca show 查看证书。',
+  'authority.ending':
+    '签名证书机构的证书临近到期，不足以支持到这份文书的签署期限，未签发，也未占用文号。请联系系统管理员运行 lianqian ca rotate 更换证书后重试。',
   'document.not-stuck': '这份文书没有待重试的事项。',
   'evidence.not-issued': '草稿还没有签发，没有可以报告的签署经过。',
   'type.unknown': '没有这种文书类型。',

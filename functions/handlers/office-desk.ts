@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { DocumentType } from '../domain/document-type.ts';
 import { type RenderPage, readPages } from '../pages/page-sources.ts';
 import type { SessionRegister } from '../ports/session-register.ts';
+import type { Issuance } from '../workflow/issuance.ts';
 import type { Staff } from '../workflow/staff.ts';
 import type { World } from '../workflow/world.ts';
 import type { PostedForm } from './form-body.ts';
@@ -24,6 +25,8 @@ export type OfficeWorld = Pick<
   | 'log'
 > & {
   types: readonly DocumentType[];
+  /** Only how long signatures can still be made. */
+  authority: Issuance['authority'];
   signIn: SignIn;
   sessionSecret: Uint8Array;
   endedSessions: SessionRegister;
@@ -39,6 +42,8 @@ export interface OfficeEnv {
     form: PostedForm;
     /** The form's token is not of this session: nothing may change, what was typed is handed back. */
     stale: boolean;
+    /** Sentences for whoever is signed in, on every page. */
+    notices: string[];
   };
 }
 
@@ -103,6 +108,7 @@ export function createDesk(world: OfficeWorld): Desk {
         token: session ? sessions.token(session) : '',
         atList: path === '/office',
         atNew: path.startsWith('/office/new'),
+        notices: context.get('notices') ?? [],
         fonts: session ? (world.fontNotice ?? []) : [],
       };
       return context.body(render(view, { ...frame, ...facts }), status as 200, html);

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { faultOf } from '../domain/fault.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { CursorUnknown } from '../ports/document-store.ts';
+import { authorityNotice } from '../workflow/issuance.ts';
 import { BadBody, readFormBody } from './form-body.ts';
 import {
   createDesk,
@@ -96,6 +97,7 @@ function guard(app: Hono<OfficeEnv>, desk: Desk): void {
       return unknownPerson(desk, context);
     }
     context.set('session', session);
+    context.set('notices', await noticesOf(desk));
     const stale = posted && !sessions.isToken(session, context.get('form').own.get('token'));
     context.set('stale', stale);
     // A form's own handler gives back what was typed; for anything else there is nothing to lose.
@@ -105,6 +107,14 @@ function guard(app: Hono<OfficeEnv>, desk: Desk): void {
       });
     }
     await next();
+  });
+}
+
+/** A notice is no reason to refuse a page: what cannot be asked is only logged. */
+async function noticesOf({ world }: Desk): Promise<string[]> {
+  return authorityNotice(world).catch((error) => {
+    world.log({ level: 'error', what: 'authority not asked', ...faultOf(error) });
+    return [];
   });
 }
 

@@ -1,7 +1,7 @@
 // What HTTP says of each refusal (RFC 9110 §15.5, RFC 6585 §4 for 429). One table for console, signer's pages and API.
 import type { RefusalCode } from '../domain/refusal.ts';
 
-export type RefusalStatus = 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500;
+export type RefusalStatus = 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500 | 503;
 
 /** Exhaustive: a new refusal does not compile until it has its status. */
 export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
@@ -14,6 +14,11 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'document.invalid': 422,
   // What was typed has a character that our fonts cannot say: it can be typed otherwise.
   'document.unreadable': 422,
+  // The system's state, not what was asked: the same may be asked again once it is put right.
+  'clock.behind': 503,
+  'authority.missing': 503,
+  'authority.not-in-force': 503,
+  'authority.ending': 503,
   'document.not-stuck': 409,
   'evidence.not-issued': 409,
   'type.unknown': 404,

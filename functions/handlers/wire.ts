@@ -3,11 +3,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { dynamoAuthority } from '../adapters/dynamo-authority.ts';
+import { kmsKeyRing } from '../adapters/authority-keys.ts';
+import { dynamoAuthority, dynamoIssuanceTerm } from '../adapters/dynamo-authority.ts';
 import { dynamoDocumentStore } from '../adapters/dynamo-document-store.ts';
 import { dynamoNumberRegister } from '../adapters/dynamo-number-register.ts';
 import { dynamoSessionRegister } from '../adapters/dynamo-session-register.ts';
-import { kmsSigningKey } from '../adapters/kms-signing-key.ts';
 import { s3FileStore } from '../adapters/s3-file-store.ts';
 import { s3PublicSite } from '../adapters/s3-public-site.ts';
 import { smtpMailer } from '../adapters/smtp-mailer.ts';
@@ -77,6 +77,8 @@ export async function officeWorld(settings = cloudSettings()): Promise<OfficeWor
     ...stores(settings),
     numbers: dynamoNumberRegister(client, settings.table),
     endedSessions: dynamoSessionRegister(client, settings.table),
+    // It asks how long certificates can be issued, and uses no key.
+    authority: dynamoIssuanceTerm({ client, table: settings.table, earlierKey: '', clock: systemClock }),
     printer,
     fontNotice,
     sessionSecret,
@@ -138,10 +140,15 @@ export async function loopWorld(settings = cloudSettings()): Promise<LoopWorld> 
     authority: dynamoAuthority({
       client,
       table: settings.table,
-      key: kmsSigningKey(new KMSClient(endpointOf(settings)), settings.authorityKeyId),
+      keys: kmsKeyRing(new KMSClient(endpointOf(settings)), {
+        issuing: settings.authorityKeyId,
+        ...(settings.authorityRootKeyId ? { root: settings.authorityRootKeyId } : {}),
+      }),
+      earlierKey: settings.authorityKeyId,
       clock: systemClock,
       random,
       organization: settings.organization,
+      publicUrl: settings.publicUrl,
     }),
     linkSecret,
   };

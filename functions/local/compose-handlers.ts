@@ -1,6 +1,7 @@
 // The same handlers and workflow as in the cloud, on this machine: disk for S3, a key file for KMS.
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EARLIER_KEY_FILE, fileKeyRing } from '../adapters/authority-keys.ts';
 import { diskFileStore } from '../adapters/disk-file-store.ts';
 import { diskPublicSite } from '../adapters/disk-public-site.ts';
 import { dynamoAuthority } from '../adapters/dynamo-authority.ts';
@@ -8,7 +9,6 @@ import { dynamoDocumentStore } from '../adapters/dynamo-document-store.ts';
 import { dynamoNumberRegister } from '../adapters/dynamo-number-register.ts';
 import { dynamoSessionRegister } from '../adapters/dynamo-session-register.ts';
 import { ensureTable } from '../adapters/dynamo-table.ts';
-import { fileSigningKey } from '../adapters/file-signing-key.ts';
 import { smtpMailer } from '../adapters/smtp-mailer.ts';
 import type { EmbeddedSettings } from '../config.ts';
 import { faultOf } from '../domain/fault.ts';
@@ -43,7 +43,7 @@ function telling(documents: DocumentStore, nudge: (id: string) => void): Documen
 }
 
 export function composeHandlers(
-  settings: Pick<EmbeddedSettings, 'contact' | 'mailFrom' | 'places' | 'timestamps'>,
+  settings: Pick<EmbeddedSettings, 'contact' | 'organization' | 'mailFrom' | 'places' | 'timestamps'>,
 ): Compose {
   return async ({ baseUrl, dataDirectory, table, smtpUrl, identity, secrets, nudge, log }) => {
     const client = new DynamoDBClient(table);
@@ -64,10 +64,12 @@ export function composeHandlers(
       authority: dynamoAuthority({
         client,
         table: TABLE,
-        key: fileSigningKey(join(dataDirectory, 'keys', 'authority.pem')),
+        keys: fileKeyRing(join(dataDirectory, 'keys')),
+        earlierKey: EARLIER_KEY_FILE,
         clock: systemClock,
         random,
-        organization: '联签演示平台',
+        organization: settings.organization,
+        publicUrl: `${baseUrl}/public`,
       }),
       linkSecret: secrets.linkSecret,
       office: {

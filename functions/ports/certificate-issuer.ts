@@ -1,6 +1,10 @@
 // Says in a certificate who a signer is. Ours is the platform's own authority; a licensed one can stand in its place.
 import type { Instant } from '../domain/time.ts';
 
+/** The known names in the public register, of what is present: a root (RFC 2585 §4.1) and its list (§4.2), DER. */
+export const ROOT_PATH = 'ca/lianqian-root.cer';
+export const REVOCATION_LIST_PATH = 'ca/lianqian.crl';
+
 export interface CertificateSubject {
   person: string;
   organization: string;

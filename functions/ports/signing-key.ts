@@ -4,6 +4,6 @@
 export interface SigningKey {
   /** SubjectPublicKeyInfo, DER (RFC 5480 §2). */
   publicKey(): Promise<Uint8Array>;
-  /** ECDSA P-256 with SHA-256 over `message` (at most 4096 bytes, hashed by the keeper), DER Ecdsa-Sig-Value (RFC 3279 §2.2.3). */
+  /** ECDSA P-256 with SHA-256 over `message`, hashed by its keeper, DER Ecdsa-Sig-Value (RFC 3279 §2.2.3). */
   sign(message: Uint8Array): Promise<Uint8Array>;
 }

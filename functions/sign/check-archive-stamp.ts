@@ -1,13 +1,13 @@
 // An archival time-stamp: over the whole file, with validation data that belong to its signatures (V2, V3, V4, V5, V7).
 import { type Archive, checkStore } from './archive-rules.ts';
-import { concatenate, equal, toHex } from './bytes.ts';
+import { concatenate, equal } from './bytes.ts';
 import { readCertificate } from './certificate-path.ts';
 import { type CheckedSignature, type Trust, trustedTimeOf } from './check-signature.ts';
-import { derLength, members } from './der.ts';
+import { derLength } from './der.ts';
 import { checkCoverage } from './increment-rules.ts';
 import type { Revision } from './revisions.ts';
 import { readRevocationList } from './revocation-list.ts';
-import { issuerAndSerial } from './signed-data.ts';
+import { issuerAndSerial, serialOf } from './signed-data.ts';
 import type { TrustedTime } from './time-stamp-token.ts';
 import { must } from './unsound.ts';
 
@@ -46,10 +46,7 @@ async function checkList(
     if (!list) continue;
     const name = new Uint8Array(readCertificate(authority).content.subject.valueBeforeDecode);
     for (const { path, trustedTime } of signatures) {
-      const under = path.map(issuerAndSerial).filter(({ issuer }) => equal(issuer, name));
-      const serials = under.map(({ serial }) =>
-        toHex(members(serial)[0]!.content).replace(/^00(?=[89a-f])/, ''),
-      );
+      const serials = path.filter((one) => equal(issuerAndSerial(one).issuer, name)).map(serialOf);
       const revoked = list.revoked.find(({ serial }) => serials.includes(serial));
       // What a token proves to have been signed before stands; a time that is only stated proves nothing.
       const before = revoked && trustedTime && Date.parse(trustedTime.at) < revoked.at.getTime();

@@ -7,7 +7,13 @@ import { verifyP256 } from './p256.ts';
 import { isKind, type PdfDictionary, textOf } from './pdf-values.ts';
 import type { Revision } from './revisions.ts';
 import { instantOf } from './signature-dictionary.ts';
-import { readSignedData, type SignatureParts, signedAttributes, signedData } from './signed-data.ts';
+import {
+  readSignedData,
+  type SignatureParts,
+  serialOf,
+  signedAttributes,
+  signedData,
+} from './signed-data.ts';
 import { checkTimeStamp, type TrustedTime, UnusableTimeStamp } from './time-stamp-token.ts';
 import { must, Unsound } from './unsound.ts';
 
@@ -68,7 +74,7 @@ export async function checkSignature(
   const trustedTime = timeStamp && (await trustedTimeOf(timeStamp, signature, timeRoots));
   return {
     subject: subjectOf(certificate.content.subject),
-    serial: serialOf(certificate),
+    serial: serialOf(signer),
     signedAt,
     ...(trustedTime ? { trustedTime } : {}),
     revisionLength: revision.end,
@@ -115,9 +121,4 @@ export async function trustedTimeOf(
     if (!(fault instanceof UnusableTimeStamp)) throw fault;
     throw new Unsound('V7', `time stamp: ${fault.message}`);
   }
-}
-
-function serialOf({ content }: ReadCertificate): string {
-  const octets = new Uint8Array(content.serialNumber.valueBlock.valueHexView);
-  return toHex(octets[0] === 0 ? octets.subarray(1) : octets);
 }

@@ -1,5 +1,5 @@
 // The signature value of a PDF: CMS SignedData (RFC 5652), CAdES detached as PAdES wants it (ETSI EN 319 142-1).
-import { equal, owned, sha256 } from './bytes.ts';
+import { equal, owned, sha256, toHex } from './bytes.ts';
 import {
   type Der,
   type DerMember,
@@ -131,6 +131,12 @@ export function issuerAndSerial(certificate: Uint8Array): { issuer: Der; serial:
   const [, serial, , issuer] = inside(inside(members(certificate)[0])[0]);
   if (!serial || !issuer) throw new RangeError('not a certificate');
   return { issuer: issuer.whole, serial: serial.whole };
+}
+
+/** Of a certificate, lower-case hexadecimal, without the octet that only carries the sign. */
+export function serialOf(certificate: Uint8Array): string {
+  const [serial] = members(issuerAndSerial(certificate).serial);
+  return toHex(serial!.content).replace(/^00(?=.)/, '');
 }
 
 function withTag(der: Uint8Array, tag: number): Uint8Array {

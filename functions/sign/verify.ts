@@ -39,7 +39,7 @@ export interface Expectation {
  */
 export async function verifySignedPdf(
   file: Uint8Array,
-  anchors: Uint8Array[],
+  anchors: readonly Uint8Array[],
   expect: Expectation = {},
 ): Promise<Verification> {
   const roots = anchors.map((anchor) => readCertificate(anchor));

@@ -2,8 +2,9 @@
 import { archive as decideArchive } from '../domain/decide.ts';
 import { currentRevision, signers } from '../domain/document.ts';
 import { archiveRevision } from '../sign/archive-revision.ts';
+import { authoritiesOf } from '../sign/authorities-of.ts';
 import { verifySignedPdf } from '../sign/verify.ts';
-import { REVOCATION_LIST_PATH, writeAuthorityFiles } from './authority-files.ts';
+import { listsOf, writeAuthorityFiles } from './authority-files.ts';
 import { change, load } from './change.ts';
 import type { World } from './world.ts';
 
@@ -20,15 +21,15 @@ export async function archive(world: Archiving, id: string): Promise<void> {
   const base = currentRevision(state);
   if (!base || !state.timestamp) return;
   const { timestamper, roots } = world.timestamps;
-  const { certificate } = await world.authority();
   await writeAuthorityFiles(world);
-  const list = await world.site.read(REVOCATION_LIST_PATH);
-  const bytes = await archiveRevision(await world.files.get(base), {
-    certificates: [certificate],
-    lists: list ? [list.bytes] : [],
+  const file = await world.files.get(base);
+  const certificates = authoritiesOf(file);
+  const bytes = await archiveRevision(file, {
+    certificates,
+    lists: await listsOf(world, certificates),
     stamp: (covered) => timestamper.stamp(covered),
   });
-  const verification = await verifySignedPdf(bytes, [certificate], {
+  const verification = await verifySignedPdf(bytes, (await world.authority()).anchors, {
     baseSha256: state.issue!.base,
     fields: signers(state),
     timeRoots: roots,

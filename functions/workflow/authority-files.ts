@@ -1,44 +1,94 @@
-// What the certificates point to, in the public register: the root, and the list of what was revoked.
+// What the certificates point to, in the public register: authorities, lists of what was revoked, and a page that explains.
+import { X509Certificate } from 'node:crypto';
+import { type PublishedRoot, signaturePage } from '../disclose/signature-page.ts';
+import { dateInShanghai } from '../domain/time.ts';
+import { type RevocationSource, ROOT_PATH } from '../ports/certificate-issuer.ts';
 import { PublicConflict } from '../ports/public-site.ts';
-import { createRevocationList, readRevocationList } from '../sign/revocation-list.ts';
+import { equal } from '../sign/bytes.ts';
+import { readRevocationList } from '../sign/revocation-list.ts';
 import type { World } from './world.ts';
 
-/** DER (RFC 2585 §4.1). */
-export const ROOT_PATH = 'ca/lianqian-root.cer';
-/** DER (RFC 2585 §4.2). */
-export const REVOCATION_LIST_PATH = 'ca/lianqian.crl';
+/** PEM: all roots under which published files are believed, the present one first. */
+export const ROOTS_PATH = 'ca/roots.pem';
 /** PEM: the roots under which time-stamps in published files are believed; without any it is a comment. */
 export const TIMESTAMP_ROOTS_PATH = 'ca/timestamp-roots.pem';
 
 const LIFE_MS = 90 * 24 * 60 * 60_000;
 
-/** The root as it is, and a new list when there is none of this authority or it has reached half its life. */
-export async function writeAuthorityFiles(
-  world: Pick<World, 'site' | 'authority' | 'clock' | 'timestamps'>,
-): Promise<void> {
-  const authority = await world.authority();
-  await world.site.write(ROOT_PATH, authority.certificate, 'application/pkix-cert');
-  await world.site.write(TIMESTAMP_ROOTS_PATH, pem(world.timestamps.roots), 'application/x-pem-file');
-  const standing = await world.site.read(REVOCATION_LIST_PATH);
-  const now = Date.parse(world.clock.now());
-  const list = standing && (await readRevocationList(authority.certificate, standing.bytes));
-  if (list && now < (list.thisUpdate.getTime() + list.nextUpdate.getTime()) / 2) return;
-  const fresh = await createRevocationList(authority, {
-    thisUpdate: new Date(now),
-    nextUpdate: new Date(now + LIFE_MS),
-    // Seconds since 1970 rise from list to list without anything to remember (RFC 5280 §5.2.3).
-    number: Math.floor(now / 1000),
-  });
+type Publishing = Pick<World, 'site' | 'authority' | 'clock' | 'timestamps'>;
+
+/**
+ * The certificates as they are, and a new list when there is none of its issuer, when it has reached half its life, and
+ * when it does not name what was revoked.
+ */
+export async function writeAuthorityFiles(world: Publishing): Promise<void> {
+  const { anchors, files, lists } = await world.authority();
+  for (const { path, bytes } of files) await world.site.write(path, bytes, 'application/pkix-cert');
+  await world.site.write(ROOTS_PATH, pem('Roots of signatures', anchors), 'application/x-pem-file');
+  const timeRoots = pem('Roots of time-stamping authorities', world.timestamps.roots);
+  await world.site.write(TIMESTAMP_ROOTS_PATH, timeRoots, 'application/x-pem-file');
+  const page = signaturePage(
+    anchors.map((root, place) => publishedRoot(root, place, files)),
+    world.timestamps.timestamper.available,
+  );
+  await world.site.write(page.path, page.bytes, page.contentType);
+  for (const list of lists) await renew(world, list);
+}
+
+/** The standing lists of these authorities, DER, to be kept in a file with its signatures. */
+export async function listsOf(
+  world: Pick<World, 'site' | 'authority'>,
+  authorities: readonly Uint8Array[],
+): Promise<Uint8Array[]> {
+  const { lists } = await world.authority();
+  const own = lists.filter(
+    ({ issuer }, i) =>
+      authorities.some((one) => equal(one, issuer)) &&
+      // The present list lies under two names.
+      lists.findIndex((other) => equal(other.issuer, issuer)) === i,
+  );
+  const standing = await Promise.all(own.map(({ path }) => world.site.read(path)));
+  return standing.flatMap((file) => (file ? [file.bytes] : []));
+}
+
+async function renew(world: Publishing, source: RevocationSource): Promise<void> {
+  const standing = await world.site.read(source.path);
+  const now = world.clock.now();
+  const list = standing && (await readRevocationList(source.issuer, standing.bytes));
+  const complete = source.revoked.every((serial) => list?.revoked.some((one) => one.serial === serial));
+  const halfway = list && (list.thisUpdate.getTime() + list.nextUpdate.getTime()) / 2;
+  if (complete && halfway && Date.parse(now) < halfway) return;
+  const fresh = await source.make(now, LIFE_MS);
+  if (!fresh || (standing && equal(fresh, standing.bytes))) return;
   try {
-    await world.site.write(REVOCATION_LIST_PATH, fresh, 'application/pkix-crl', standing?.tag ?? 'nothing');
+    await world.site.write(source.path, fresh, 'application/pkix-crl', standing?.tag ?? 'nothing');
   } catch (error) {
     // Another process wrote its own at the same moment: as good as this one.
     if (!(error instanceof PublicConflict)) throw error;
   }
 }
 
+function publishedRoot(
+  der: Uint8Array,
+  place: number,
+  files: readonly { path: string; bytes: Uint8Array }[],
+): PublishedRoot {
+  const certificate = new X509Certificate(der);
+  const { CN, O } = certificate.toLegacyObject().subject;
+  const date = (text: string) => dateInShanghai(new Date(text).toISOString());
+  return {
+    commonName: String(CN),
+    organization: String(O),
+    sha256: certificate.fingerprint256,
+    sha1: certificate.fingerprint,
+    from: date(certificate.validFrom),
+    until: date(certificate.validTo),
+    path: place === 0 ? ROOT_PATH : (files.find(({ bytes }) => equal(bytes, der))?.path ?? ROOTS_PATH),
+  };
+}
+
 /** RFC 7468 §2 allows text before the blocks. */
-function pem(certificates: readonly Uint8Array[]): Uint8Array {
+function pem(title: string, certificates: readonly Uint8Array[]): Uint8Array {
   const blocks = certificates.map((der) => {
     const lines =
       Buffer.from(der)
@@ -46,5 +96,5 @@ function pem(certificates: readonly Uint8Array[]): Uint8Array {
         .match(/.{1,64}/g) ?? [];
     return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
   });
-  return new TextEncoder().encode(`Roots of time-stamping authorities\n${blocks.join('')}`);
+  return new TextEncoder().encode(`${title}\n${blocks.join('')}`);
 }

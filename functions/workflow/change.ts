@@ -12,14 +12,15 @@ export type Changing = Pick<World, 'documents' | 'clock'>;
 
 const TRIES = 60;
 
-/** The state and its version; Refusal 'document.unknown' if there is none. */
+/** The state, its version and when it was last changed; Refusal 'document.unknown' if there is none. */
 export async function load(
   world: Pick<World, 'documents'>,
   id: string,
-): Promise<{ state: DocumentState; version: number }> {
+): Promise<{ state: DocumentState; version: number; changedAt: Instant }> {
   const stored = /^[a-z0-9]{10,64}$/.test(id) ? await world.documents.load(id) : undefined;
   if (!stored) throw new Refusal('document.unknown');
-  return { state: fold(stored.events), version: stored.version };
+  const { events, version } = stored;
+  return { state: fold(events), version, changedAt: events.at(-1)!.at };
 }
 
 /**

@@ -11,10 +11,13 @@ import type { Print, Printed } from '../ports/printer.ts';
 import { change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
 import { type Checking, checkForm, getJson, InvalidForm, putJson } from './form.ts';
+import { type Issuance, mustBeSignable } from './issuance.ts';
 import { actor, mustSee, type Staff } from './staff.ts';
 import type { World } from './world.ts';
 
-type Issuing = Checking & Pick<World, 'documents' | 'files' | 'documentType' | 'numbers' | 'printer'>;
+type Issuing = Checking &
+  Issuance &
+  Pick<World, 'documents' | 'files' | 'documentType' | 'numbers' | 'printer'>;
 type Previewing = Checking & Pick<World, 'documents' | 'documentType' | 'printer'>;
 
 /** `seen`: the digest of the input that this person saw; what somebody else has changed meanwhile is not issued unseen. */
@@ -25,15 +28,16 @@ export async function issueAsStaff(world: Issuing, staff: Staff, id: string, see
   await issue(world, id, actor(staff), seen);
 }
 
-/** Throws InvalidForm if the form has problems; doing it again after it was done changes nothing. */
+/** Throws InvalidForm if the form has problems, and what `mustBeSignable` throws; doing it again after it was done changes nothing. */
 export async function issue(world: Issuing, id: string, by: Actor, seen?: string): Promise<void> {
-  const { state } = await load(world, id);
+  const { state, changedAt } = await load(world, id);
   if (currentRevision(state)) return;
   mustBeDraft(state);
   if (seen !== undefined && seen !== state.input) throw new Refusal('document.changed');
   const type = mustBeType(world, state.type);
   const { value, problems } = checkForm(world, type, await getJson(world.files, state.input));
   if (value === undefined || problems.length > 0) throw new InvalidForm(problems);
+  await mustBeSignable(world, changedAt, endOfDay(type.signBy(value)));
   const issuedOn = dateInShanghai(world.clock.now());
   // Before a number is taken, so that none is lost to a character that cannot be read back.
   await mustReadBack(world, { type, value, today: issuedOn });

@@ -33,8 +33,8 @@ export async function publish(world: Publishing, id: string): Promise<void> {
   const value = await getJson(world.files, state.issue!.data);
   const files = await Promise.all(state.revisions.map(({ sha256 }) => world.files.get(sha256)));
   const pdf = files.at(-1)!;
-  const { certificate } = await world.authority();
-  const verification = await verifySignedPdf(pdf, [certificate], {
+  const { anchors } = await world.authority();
+  const verification = await verifySignedPdf(pdf, anchors, {
     baseSha256: state.issue!.base,
     fields: signers(state),
     timeRoots: world.timestamps.roots,

@@ -50,25 +50,25 @@ async function makeRevision(
   signedAt: Instant,
 ): Promise<{ bytes: Uint8Array; facts: { serial: string; stampedAt?: Instant } }> {
   const { organization, code, person, title, role } = party;
-  const { bytes, serial, anchor } = await signField(world, await world.files.get(base), {
+  const { bytes, serial, anchors } = await signField(world, await world.files.get(base), {
     field: role,
     subject: { person, organization, role: title, organizationCode: code },
     reason: `签署《${state.summary.title}》`,
     signedAt,
     type: state.type,
   });
-  const { trustedTime } = await mustBeSound(world, bytes, anchor, { state, role });
+  const { trustedTime } = await mustBeSound(world, bytes, anchors, { state, role });
   return { bytes, facts: { serial, ...(trustedTime ? { stampedAt: trustedTime.at } : {}) } };
 }
 
 async function mustBeSound(
   world: Pick<Signing, 'timestamps'>,
   bytes: Uint8Array,
-  anchor: Uint8Array,
+  anchors: readonly Uint8Array[],
   { state, role }: { state: DocumentState; role: Role },
 ): Promise<VerifiedSignature> {
   const fields = [...(state.revisions.at(-1)?.signedBy ?? []), role];
-  const verification = await verifySignedPdf(bytes, [anchor], {
+  const verification = await verifySignedPdf(bytes, anchors, {
     baseSha256: state.issue!.base,
     fields,
     timeRoots: world.timestamps.roots,

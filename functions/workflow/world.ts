@@ -3,6 +3,7 @@ import type { DocumentType } from '../domain/document-type.ts';
 import type { TimestampPolicy } from '../domain/event.ts';
 import type { EvidenceWords } from '../domain/evidence.ts';
 import type { Uncovered } from '../domain/form/read-leaf.ts';
+import type { CertificateIssuer } from '../ports/certificate-issuer.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 import type { FileStore } from '../ports/file-store.ts';
@@ -12,7 +13,6 @@ import type { NumberRegister } from '../ports/number-register.ts';
 import type { Printer } from '../ports/printer.ts';
 import type { PublicSite } from '../ports/public-site.ts';
 import type { Timestamper } from '../ports/timestamper.ts';
-import type { Authority } from '../sign/certificate-authority.ts';
 
 export interface Office {
   /** Where people reach this system, without a trailing slash. */
@@ -42,8 +42,8 @@ export interface World {
   evidence: EvidenceWords;
   printer: Printer;
   timestamps: Timestamps;
-  /** The platform's certificate authority, made on first use. */
-  authority(): Promise<Authority>;
+  /** Who issues signers' certificates, and which roots are believed; ours is made on first use. */
+  authority(): Promise<CertificateIssuer>;
   documentType(id: string): DocumentType | undefined;
   uncovered: Uncovered;
   clock: Clock;

@@ -44,6 +44,11 @@ export class Permissions {
     this.items(to, 'session', ['dynamodb:GetItem', 'dynamodb:PutItem']);
   }
 
+  /** How long certificates can be issued. */
+  readCertificates(to: ServiceFunction): void {
+    this.items(to, 'authority', ['dynamodb:GetItem']);
+  }
+
   /** The root certificate is made on first use. */
   keepRootCertificate(to: ServiceFunction): void {
     this.items(to, 'authority', ['dynamodb:GetItem', 'dynamodb:PutItem']);

@@ -17,7 +17,7 @@ export function signingKeyContract(open: () => Promise<SigningKey>): void {
     expect(await (await open()).publicKey()).toEqual(await key.publicKey());
   });
 
-  test.each([1, 32, 4096])('signs a message of %i bytes', async (length) => {
+  test.each([1, 32, 4096, 5000])('signs a message of %i bytes', async (length) => {
     const message = new Uint8Array(length).fill(7);
     const key = await open();
     const signature = await key.sign(message);

@@ -9,7 +9,7 @@ import {
 } from '../../functions/disclose/index-file.ts';
 import { pledgeFiles } from '../../functions/disclose/pledge-files.ts';
 import { addToIndex, emptyIndex, registerFiles } from '../../functions/disclose/register.ts';
-import { ROOT_PATH } from '../../functions/workflow/authority-files.ts';
+import { ROOT_PATH } from '../../functions/ports/certificate-issuer.ts';
 import { linksOf, pageParts, textOf } from './page-parts.ts';
 import { numberedPledge, samplePledge } from './sample-pledge.ts';
 
@@ -152,7 +152,12 @@ describe('the register’s pages', () => {
     const { pledge, pdf } = samplePledge();
     const index = addToIndex(undefined, pledge);
     const files = [...registerFiles(index), ...pledgeFiles(pledge, pdf)];
-    const paths = new Set([...files.map((file) => file.path), 'index.json', ROOT_PATH]);
+    const paths = new Set([
+      ...files.map((file) => file.path),
+      'index.json',
+      'about-signatures.html',
+      ROOT_PATH,
+    ]);
     const pages = files.filter((file) => file.path.endsWith('.html'));
     const links = pages.flatMap((file) =>
       linksOf(pageParts(file.bytes)).map((link) => ({ from: file.path, link })),

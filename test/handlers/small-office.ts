@@ -146,6 +146,10 @@ export function smallOffice(changes: Partial<OfficeWorld> = {}) {
     documentType: (id) => (id === NOTE.id ? NOTE : undefined),
     uncovered: () => [],
     clock,
+    authority: async () => ({
+      issuesFrom: '2026-01-01T00:00:00.000Z',
+      issuesUntil: '2036-01-01T00:00:00.000Z',
+    }),
     random: (bytes) => {
       drawn += 1;
       return Uint8Array.from({ length: bytes }, (_, index) => (drawn * 31 + index * 7) % 256);

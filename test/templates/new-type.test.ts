@@ -187,9 +187,9 @@ test('it is drafted, printed by the real press, and signed by its two parties in
 
   const end = await state();
   expect([end.status, logged]).toEqual(['signed', []]);
-  const { certificate } = await world.authority();
+  const { anchors } = await world.authority();
   const file = await world.files.get(end.revisions.at(-1)!.sha256);
-  expect(await verifySignedPdf(file, [certificate], { baseSha256: end.issue!.base })).toMatchObject({
+  expect(await verifySignedPdf(file, anchors, { baseSha256: end.issue!.base })).toMatchObject({
     verdict: 'sound',
     signatures: [{ field: 'enterprise' }, { field: 'drc' }],
   });

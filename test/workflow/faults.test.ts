@@ -136,8 +136,8 @@ describe('signing', () => {
         true,
       );
     }
-    const { certificate } = await world.authority();
-    expect(await verifySignedPdf(files[3]!, [certificate])).toMatchObject({
+    const { anchors } = await world.authority();
+    expect(await verifySignedPdf(files[3]!, anchors)).toMatchObject({
       verdict: 'sound',
       signatures: [{}, {}, {}],
     });

@@ -71,8 +71,8 @@ describe.each(DOCUMENT_TYPES.map((type) => [type.id, type] as const))('a %s', (_
     const end = await state(id);
     expect(end.status).toBe(type.disclosure ? 'published' : 'signed');
     const file = await world.files.get(end.revisions.at(-1)!.sha256);
-    const { certificate } = await world.authority();
-    const verification = await verifySignedPdf(file, [certificate], { baseSha256: end.issue!.base });
+    const { anchors } = await world.authority();
+    const verification = await verifySignedPdf(file, anchors, { baseSha256: end.issue!.base });
     const signatures = orderOf(type, input)
       .flat()
       .map((field) => ({ field }));

@@ -68,13 +68,13 @@ describe('a pledge published while the register is prepared', () => {
 
 describe('what the certificates point to', () => {
   const validity = async () =>
-    readRevocationList((await world.authority()).certificate, site.files.get(LIST)!.bytes);
+    readRevocationList((await world.authority()).lists.at(-1)!.issuer, site.files.get(LIST)!.bytes);
 
   test('is there: the root, and a list in force for 90 days', async () => {
     await prepareRegister(at(0));
-    const { certificate } = await world.authority();
+    const { anchors } = await world.authority();
     expect(site.files.get('ca/lianqian-root.cer')).toEqual({
-      bytes: certificate,
+      bytes: anchors[0],
       contentType: 'application/pkix-cert',
     });
     expect(site.files.get(LIST)?.contentType).toBe('application/pkix-crl');

@@ -2,12 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileSigningKey } from '../../functions/adapters/file-signing-key.ts';
+import { fileKeyRing } from '../../functions/adapters/authority-keys.ts';
+import { founded } from '../../functions/adapters/authority-record.ts';
+import { ownIssuer } from '../../functions/adapters/own-issuer.ts';
 import { rfc3161Timestamper } from '../../functions/adapters/rfc3161-timestamper.ts';
 import { embeddedSettings } from '../../functions/config.ts';
 import { fold } from '../../functions/domain/document.ts';
 import { constants, openPress, random } from '../../functions/handlers/assemble.ts';
-import { type Authority, createRootCertificate } from '../../functions/sign/certificate-authority.ts';
+import type { CertificateIssuer } from '../../functions/ports/certificate-issuer.ts';
 import { issueAsStaff } from '../../functions/workflow/issue.ts';
 import type { Staff } from '../../functions/workflow/staff.ts';
 import type { Timestamps, World } from '../../functions/workflow/world.ts';
@@ -32,18 +34,16 @@ export function testWorld() {
   const clock = fixedClock(START);
   const keys = mkdtempSync(join(tmpdir(), 'lianqian-keys-'));
   const log: object[] = [];
-  let authority: Promise<Authority> | undefined;
-  const key = fileSigningKey(join(keys, 'authority.pem'));
-  const makeAuthority = async (): Promise<Authority> => ({
-    key,
-    certificate: await createRootCertificate(key, {
-      commonName: 'Test Root',
-      organization: 'Test',
-      notBefore: new Date('2026-01-01T00:00:00Z'),
-      notAfter: new Date('2046-01-01T00:00:00Z'),
-      serial: Uint8Array.of(1, 2, 3),
-    }),
-  });
+  let authority: Promise<CertificateIssuer> | undefined;
+  const founding = {
+    keys: fileKeyRing(keys),
+    now: '2026-01-01T00:00:00.000Z',
+    random,
+    organization: 'Test',
+    publicUrl: 'http://127.0.0.1:3000/public',
+  };
+  const makeAuthority = async (): Promise<CertificateIssuer> =>
+    ownIssuer(await founded({ version: 0, authorities: [], revoked: [] }, founding), founding);
   const { printer, letters } = testPress();
   const parts = {
     ...constants({}),

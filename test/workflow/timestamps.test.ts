@@ -45,8 +45,8 @@ function office(policy: 'wanted' | 'required') {
   const state = async (id: string) => fold((await world.documents.load(id))!.events);
   const verified = async (id: string) => {
     const { revisions, issue } = await state(id);
-    const { certificate } = await world.authority();
-    return verifySignedPdf(await world.files.get(revisions.at(-1)!.sha256), [certificate], {
+    const { anchors } = await world.authority();
+    return verifySignedPdf(await world.files.get(revisions.at(-1)!.sha256), anchors, {
       baseSha256: issue!.base,
       timeRoots: world.timestamps.roots,
     });
