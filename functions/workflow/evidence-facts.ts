@@ -39,7 +39,7 @@ export async function evidenceFacts(
   const parties = type
     .parties(await getJson(world.files, issue.data))
     .filter(({ role }) => signers(state).includes(role));
-  const anchors = [(await world.authority()).certificate];
+  const { anchors } = await world.authority();
   const verified = await verifyAll(world, state, anchors);
   const newest = verified.at(-1)?.verification;
   const receivers = type.receivers ?? [];
@@ -88,7 +88,7 @@ interface Context {
   receivers: readonly Role[];
 }
 
-async function verifyAll(world: Reporting, state: DocumentState, anchors: Uint8Array[]) {
+async function verifyAll(world: Reporting, state: DocumentState, anchors: readonly Uint8Array[]) {
   return Promise.all(
     state.revisions.map(async ({ sha256, signedBy }) => {
       const bytes = await world.files.get(sha256);

@@ -61,7 +61,7 @@ export async function makeEvidence(world: Making, id: string): Promise<void> {
   if (printed.differences.length > 0) throw new UnsoundReport('what was printed cannot be read back');
   const { organization } = facts.platform;
   const organizationCode = new URL(facts.platform.url).host;
-  const { bytes, serial, anchor } = await signField(world, printed.pdf, {
+  const { bytes, serial, anchors } = await signField(world, printed.pdf, {
     field: 'platform',
     // The office has no 统一社会信用代码 in this system; its platform is known by its address.
     subject: { ...PLATFORM, organization, organizationCode },
@@ -70,7 +70,7 @@ export async function makeEvidence(world: Making, id: string): Promise<void> {
     statement: STATEMENT,
     type: 'evidence',
   });
-  const verification = await verifySignedPdf(bytes, [anchor], {
+  const verification = await verifySignedPdf(bytes, anchors, {
     fields: ['platform'],
     timeRoots: world.timestamps.roots,
   });

@@ -85,7 +85,7 @@ describe('the report of a document that one party has signed', () => {
   });
 
   test('is signed by the platform, for nobody else', async () => {
-    const anchors = [(await world.authority()).certificate];
+    const { anchors } = await world.authority();
     const verification = await verifySignedPdf(pdf, [...anchors], { fields: ['platform'] });
     expect(verification).toMatchObject({
       verdict: 'sound',
