@@ -19,9 +19,14 @@ const TYPES = {
   'register.js': 'text/javascript; charset=utf-8',
   'search.js': 'text/javascript; charset=utf-8',
   'check.js': 'text/javascript; charset=utf-8',
+  'check-register.js': 'text/javascript; charset=utf-8',
+  'check-verifier.js': 'text/javascript; charset=utf-8',
   'fill.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',
 } as const;
+
+/** Built of functions/check: beside a bundle it is here; on one machine the embedded runtime writes it to the register. */
+const BUILT = 'verify.js';
 
 /** `views/words.json`: names that pages and the feed share. */
 interface Words {
@@ -47,7 +52,8 @@ export function siteRoot(code: string | URL = import.meta.url): URL {
 export function readSiteAssets(root: URL): SiteAssets {
   const text = (name: string) => readFileSync(new URL(`./views/${name}`, root), 'utf8');
   const views = Object.fromEntries(VIEW_NAMES.map((name) => [name, text(`${name}.hbs`)]));
-  const files = Object.entries(TYPES).map(([name, contentType]) => ({
+  const built = existsSync(new URL(`./assets/${BUILT}`, root)) ? { [BUILT]: TYPES['check.js'] } : {};
+  const files = Object.entries({ ...TYPES, ...built }).map(([name, contentType]) => ({
     name,
     bytes: Uint8Array.from(readFileSync(new URL(`./assets/${name}`, root))),
     contentType,

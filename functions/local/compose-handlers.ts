@@ -23,6 +23,7 @@ import type { DocumentStore } from '../ports/document-store.ts';
 import { prepareRegister } from '../workflow/prepare-register.ts';
 import { react } from '../workflow/react.ts';
 import type { Compose } from './compose.ts';
+import { writePageVerifier } from './page-verifier.ts';
 
 const TABLE = 'lianqian';
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -81,6 +82,10 @@ export function composeHandlers(
       log,
     };
     await prepareRegister(world);
+    // Not waited for: until it is there, the check page compares digests only.
+    const verifier = writePageVerifier(world.site).catch((error) =>
+      log({ level: 'error', what: 'verifier of the check page not written', ...faultOf(error) }),
+    );
     // The revocation list is renewed long before it ends.
     const renewal = setInterval(() => {
       prepareRegister(world).catch((error) =>
@@ -131,6 +136,7 @@ export function composeHandlers(
       },
       async close() {
         clearInterval(renewal);
+        await verifier;
         mailer.close();
         client.destroy();
       },

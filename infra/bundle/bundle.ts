@@ -71,8 +71,25 @@ async function buildBundle(name: BundleName, folder: string): Promise<void> {
   });
   for (const path of FILES[name]) await copy(path, join(folder, path));
   if (PRINTERS.includes(name)) await writeNoCanvas(folder);
-  if (name === 'react')
+  if (name === 'react') {
     for (const part of REGISTER) await copy(`functions/disclose/${part}`, join(folder, 'disclose', part));
+    await buildPageVerifier(join(folder, 'disclose', 'assets', 'verify.js'));
+  }
+}
+
+/** The verifier that the register's check page runs in a browser. On one machine functions/local/page-verifier.ts builds it. */
+async function buildPageVerifier(outfile: string): Promise<void> {
+  await build({
+    entryPoints: [join(ROOT, 'functions', 'check', 'verify-worker.ts')],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
 }
 
 async function copy(path: string, to: string): Promise<void> {

@@ -1,5 +1,5 @@
 // The scripts and styles of the register.
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -28,6 +28,18 @@ describe('the register’s own files', () => {
     expect(readSiteAssets(root)).toEqual(readSiteAssets(siteRoot()));
   });
 
+  test('beside a bundle the verifier, which is built, is one of them', () => {
+    const root = pathToFileURL(`${join(temporary, 'bundle', 'disclose')}/`);
+    cpSync(room, join(temporary, 'bundle', 'disclose'), { recursive: true });
+    writeFileSync(join(temporary, 'bundle', 'disclose', 'assets', 'verify.js'), 'built');
+    const { files } = readSiteAssets(root);
+    expect(files.find(({ name }) => name === 'verify.js')).toEqual({
+      name: 'verify.js',
+      bytes: new TextEncoder().encode('built'),
+      contentType: 'text/javascript; charset=utf-8',
+    });
+  });
+
   test('a file that a bundle forgot stops the start', () => {
     expect(() => readSiteAssets(pathToFileURL(`${temporary}/`))).toThrow(/ENOENT/);
   });
@@ -39,7 +51,7 @@ describe('the register’s own files', () => {
   });
 
   test('no script writes markup or runs text', () => {
-    for (const name of ['check.js', 'fill.js', 'register.js', 'search.js']) {
+    for (const name of readdirSync(join(room, 'assets')).filter((one) => one.endsWith('.js'))) {
       const source = readFileSync(join(room, 'assets', name), 'utf8');
       expect(source).not.toMatch(
         /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function/,

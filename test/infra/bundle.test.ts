@@ -228,6 +228,12 @@ test.each(BUNDLE_NAMES)('%s fits into a Lambda function', async (name) => {
   expect(size).toBeLessThan(LARGEST_BYTES);
 });
 
+test('the function that publishes has the verifier of the check page beside it, small enough for a telephone', async () => {
+  const { size } = await stat(join(folders.react, 'disclose', 'assets', 'verify.js'));
+  expect(size).toBeGreaterThan(100_000);
+  expect(size).toBeLessThan(600_000);
+});
+
 test('the console sends a stranger to the login', async () => {
   const answer = await invoke<Answer>('office', request('GET', '/office'));
   expect(answer.statusCode).toBeGreaterThanOrEqual(302);

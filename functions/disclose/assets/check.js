@@ -1,17 +1,19 @@
-// The check page: the SHA-256 of a chosen file, computed here, and what the register knows about it.
+// The check page: the SHA-256 of a chosen file and its signatures, checked here, and what the register knows about it.
+import { readRecord, readRoots } from './check-register.js';
+import { startVerifier } from './check-verifier.js';
 import { fill } from './fill.js';
 import { dateInShanghai } from './search.js';
 
 /**
- * by-hash/<sha256>.json.
- *
- * @typedef {{ format: string, sha256: string, number: string, title: string, town: string, revision: number,
- *   revisions: number, signedBy: string[], published: string, publishedAt: string, page: string, pdf: string }} HashRecord
+ * @typedef {import('./check-register.js').HashRecord} HashRecord
+ * @typedef {import('./check-verifier.js').Checked} Checked
+ * @typedef {import('./check-verifier.js').Problem} Problem
+ * @typedef {import('./check-verifier.js').ReportWords} ReportWords
  * @typedef {{ sha256: string, name?: string, size?: string }} Subject
+ * @typedef {{ state: 'unknown' } | { state: 'no-answer' } | ({ state: 'published' | 'earlier' } & HashRecord)} Answer
  */
 
 const MB = 1024 * 1024;
-const FORMAT = 'lianqian-revision/1';
 
 const tools = /** @type {HTMLElement} */ (document.getElementById('tools'));
 const drop = /** @type {HTMLElement} */ (document.getElementById('drop'));
@@ -24,6 +26,8 @@ const limit = Number(tools.dataset.limitMb) * MB;
 
 /** Counts checks, so that a slow answer about one file does not stand under another. */
 let latest = 0;
+/** The verifier at work, to be ended when another check begins. @type {ReturnType<typeof startVerifier> | undefined} */
+let verifier;
 
 tools.hidden = false;
 input.addEventListener('change', () => {
@@ -61,14 +65,16 @@ form.addEventListener('submit', (event) => {
   hash.setAttribute('aria-invalid', String(!valid));
   input.value = '';
   latest += 1;
+  verifier?.end();
   result.replaceChildren();
-  if (valid) lookUp({ sha256 }, latest);
+  if (valid) lookUp({ sha256 });
   else hash.focus();
 });
 
 /** @param {File} file */
 async function checkFile(file) {
   const turn = ++latest;
+  verifier?.end();
   const about = { name: file.name, size: sizeOf(file.size) };
   hash.value = '';
   hashError.hidden = true;
@@ -77,71 +83,132 @@ async function checkFile(file) {
   // Only secure contexts have it (https, or the machine itself): W3C Web Cryptography API, "SecureContext".
   if (!globalThis.crypto?.subtle) return show('insecure');
   show('working', about);
+  const working = startVerifier();
+  verifier = working;
   /** @type {ArrayBuffer} */
   let bytes;
   try {
     bytes = await file.arrayBuffer();
   } catch {
+    working.end();
     if (turn === latest) show('unreadable', about);
     return;
   }
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (turn === latest) await lookUp({ sha256, ...about }, turn);
+  if (turn !== latest) return;
+  show('asking');
+  const [register, roots] = await Promise.all([ask(sha256), readRoots().catch(() => undefined)]);
+  if (turn !== latest) return;
+  show('verifying', about);
+  const now = new Date().toISOString();
+  /** @type {Checked | { problem: Problem }} */
+  const checked = roots
+    ? await working.ask({ file: bytes, ...roots, register, now })
+    : { problem: 'no-root' };
+  working.end();
+  if (turn !== latest) return;
+  const subject = { sha256, ...about };
+  result.replaceChildren(
+    'problem' in checked
+      ? unverified(subject, register, checked.problem)
+      : verified(subject, register, checked),
+  );
+  result.querySelector('[data-retry]')?.addEventListener('click', () => checkFile(file));
+}
+
+/** @param {Subject} subject */
+async function lookUp(subject) {
+  const turn = ++latest;
+  show('asking');
+  const register = await ask(subject.sha256);
+  if (turn !== latest) return;
+  result.replaceChildren(compared(subject, register));
+  result.querySelector('[data-retry]')?.addEventListener('click', () => lookUp(subject));
 }
 
 /**
- * @param {Subject} subject
- * @param {number} turn
+ * @param {string} sha256
+ * @returns {Promise<Answer>}
  */
-async function lookUp(subject, turn) {
-  show('asking');
-  /** @type {HashRecord | undefined} */
-  let record;
+async function ask(sha256) {
   try {
-    record = await readRecord(subject.sha256);
+    const record = await readRecord(sha256);
+    if (!record) return { state: 'unknown' };
+    return { ...record, state: record.published === record.sha256 ? 'published' : 'earlier' };
   } catch {
-    if (turn !== latest) return;
-    show('failed', { ...subject });
-    result.querySelector('[data-retry]')?.addEventListener('click', () => lookUp(subject, ++latest));
-    return;
+    return { state: 'no-answer' };
   }
-  if (turn !== latest) return;
-  if (!record) return show('unknown', { ...subject });
-  show(record.published === record.sha256 ? 'published' : 'earlier', {
+}
+
+/**
+ * What the digest alone tells.
+ *
+ * @param {Subject} subject
+ * @param {Answer} register
+ * @param {Record<string, string>} [more]
+ */
+function compared(subject, register, more = {}) {
+  if (register.state === 'no-answer') return fill('failed', { ...subject, ...more });
+  if (register.state === 'unknown') return fill('unknown', { ...subject, ...more });
+  const { number, title, town, revision, revisions, signedBy, publishedAt } = register;
+  return fill(register.state, {
     ...subject,
-    title: record.title,
-    number: record.number,
-    town: record.town,
-    revision: record.revision,
-    revisions: record.revisions,
-    signedBy: record.signedBy.join('、'),
-    unsigned: record.signedBy.length === 0 ? 'yes' : '',
-    publishedOn: dateInShanghai(record.publishedAt),
-    page: `pledges/${record.number}/index.html`,
-    pdf: `pledges/${record.number}/${record.number}.pdf`,
+    ...more,
+    title,
+    number,
+    town,
+    revision,
+    revisions,
+    signedBy: signedBy.join('、'),
+    unsigned: signedBy.length === 0 ? 'yes' : '',
+    publishedOn: dateInShanghai(publishedAt),
+    page: `pledges/${number}/index.html`,
+    pdf: `pledges/${number}/${number}.pdf`,
   });
 }
 
 /**
- * The record of a digest, or nothing if the register has none; throws if the register did not answer.
- * A bucket may say 403 for a file that is not there, and so may a proxy for everything: only a register
- * whose feed is there says "unknown".
+ * The digest tells something even when the signatures could not be looked at.
  *
- * @param {string} sha256
- * @returns {Promise<HashRecord | undefined>}
+ * @param {Subject} subject
+ * @param {Answer} register
+ * @param {Problem} problem
  */
-async function readRecord(sha256) {
-  const answer = await fetch(`by-hash/${sha256}.json`, { cache: 'no-cache' });
-  if (answer.ok) {
-    const record = await answer.json();
-    if (record.format !== FORMAT || record.sha256 !== sha256) throw new Error('not the record asked for');
-    return record;
-  }
-  if (answer.status !== 404 && answer.status !== 403) throw new Error(`by-hash: ${answer.status}`);
-  const feed = await (await fetch('feed.json', { cache: 'no-cache' })).json();
-  if (!Array.isArray(feed.items)) throw new Error('feed.json is not the feed of a register');
-  return undefined;
+function unverified(subject, register, problem) {
+  const outcome = compared(subject, register);
+  outcome.querySelector('.outcome')?.append(fill('unverified', { [problem]: 'yes' }));
+  return outcome;
+}
+
+/**
+ * @param {Subject} subject
+ * @param {Answer} register
+ * @param {Checked} checked
+ */
+function verified(subject, register, { report: { outcome }, words }) {
+  const { headline, means, todo, open, archive, where, detail, note } = words;
+  const root = words.roots.join('\n');
+  const timeRoots = words.timeRoots.join('\n');
+  const facts = { ...subject, headline, means, todo, where, detail, register: words.register, root };
+  const listed = register.state === 'published' || register.state === 'earlier';
+  // The file before any signature has its place in the register; without one it is a file of unknown origin.
+  if (outcome === 'unsigned' && listed) return compared(subject, register);
+  if (outcome === 'unsigned' || outcome === 'unsound') return fill('unsound', facts);
+  const shown = listed ? compared(subject, register, { sound: 'yes' }) : fill(outcome, facts);
+  const signatures = fill('signatures', { open, archive, root, timeRoots, note });
+  /** @param {string} name @param {DocumentFragment[]} rows */
+  const list = (name, rows) => signatures.querySelector(`[data-rows="${name}"]`)?.append(...rows);
+  list(
+    'parties',
+    words.parties.map((party) => fill('party', party)),
+  );
+  list(
+    'revisions',
+    words.revisions.map((text) => fill('revision-line', { text })),
+  );
+  shown.querySelector('.outcome')?.append(signatures);
+  return shown;
 }
 
 /**

@@ -1,0 +1,276 @@
+// The public check page in a real browser: one file of each kind, by keyboard, with nothing uploaded.
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer-core';
+import { diskPublicSite } from '../../functions/adapters/disk-public-site.ts';
+import type { DisclosedPledge } from '../../functions/disclose/disclosed-pledge.ts';
+import { pledgeFiles } from '../../functions/disclose/pledge-files.ts';
+import { addToIndex, registerFiles } from '../../functions/disclose/register.ts';
+import { createFrontApp } from '../../functions/local/front-app.ts';
+import { writePageVerifier } from '../../functions/local/page-verifier.ts';
+import type { PublicSite } from '../../functions/ports/public-site.ts';
+import { type CheckedFiles, checkedFiles } from '../check/checked-files.ts';
+import { waitFor } from '../demo/timeline.ts';
+import { samplePledge } from '../disclose/sample-pledge.ts';
+import { base, signAs } from '../sign/sample-documents.ts';
+import { launchBrowser } from './launch-browser.ts';
+import { DESKTOP, openPage, overflow, PHONE } from './watched-page.ts';
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const fingerprint = (bytes: Uint8Array) =>
+  sha256(bytes)
+    .toUpperCase()
+    .replace(/..(?=.)/g, '$&:');
+
+let directory: string;
+let files: CheckedFiles;
+let site: PublicSite;
+let server: Server;
+let baseUrl: string;
+let browser: Browser;
+/** What the page asked for since the test began. */
+let asked: { method: string; path: string }[];
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'lianqian-check-page-'));
+  const publicDirectory = join(directory, 'public');
+  site = diskPublicSite(publicDirectory);
+  [browser, files] = await Promise.all([launchBrowser(join(directory, 'browser')), checkedFiles()]);
+  await publish();
+  const app = createFrontApp({
+    mounts: [],
+    publicDirectory,
+    log: (what, fault) => console.error(what, fault),
+  });
+  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  server = createServer((request, response) => {
+    asked.push({ method: request.method!, path: request.url! });
+    listener(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  server?.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await rm(directory, { recursive: true, force: true });
+}, 20_000);
+
+let faults: string[];
+let context: BrowserContext;
+let page: Page;
+beforeEach(async () => {
+  [faults, asked] = [[], []];
+  context = await browser.createBrowserContext();
+  page = await openPage(context, DESKTOP, faults);
+});
+
+/** The register as it stands when the archived file has been published. */
+async function publish(): Promise<void> {
+  const roles = ['drc', 'county', 'enterprise'] as const;
+  const pledge: DisclosedPledge = {
+    ...samplePledge().pledge,
+    revisions: files.revisions.map((bytes, at) => ({
+      sha256: sha256(bytes),
+      length: bytes.length,
+      signedBy: roles.slice(0, at),
+    })),
+  };
+  const entries = [...registerFiles(addToIndex(undefined, pledge)), ...pledgeFiles(pledge, files.archived)];
+  for (const { path, bytes, contentType } of entries) await site.write(path, bytes, contentType);
+  await believe(files.issuer.certificate, files.time.root);
+  await writePageVerifier(site);
+}
+
+async function believe(root: Uint8Array, timeRoot?: Uint8Array): Promise<void> {
+  const base64 = timeRoot && Buffer.from(timeRoot).toString('base64');
+  const pem = base64 ? `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n` : 'none\n';
+  await site.write('ca/lianqian-root.cer', root, 'application/pkix-cert');
+  await site.write('ca/timestamp-roots.pem', new TextEncoder().encode(pem), 'application/x-pem-file');
+}
+
+/** Chooses the file and gives what the page says in the end. */
+async function check(bytes: Uint8Array, name = 'chosen.pdf'): Promise<string> {
+  const path = join(directory, name);
+  await writeFile(path, bytes);
+  if (!page.url().startsWith(baseUrl)) await page.goto(`${baseUrl}/public/check.html`);
+  const chooser = (await page.waitForSelector('#file')) as ElementHandle<HTMLInputElement>;
+  await page.evaluate(() => document.querySelector('#result')!.replaceChildren());
+  await chooser.uploadFile(path);
+  await page.waitForSelector('#result .outcome');
+  return said();
+}
+
+const said = () => page.$eval('#result', (result) => result.textContent?.replace(/\s+/g, ' ') ?? '');
+const tone = () => page.$eval('#result .outcome', (outcome) => outcome.className);
+/** A digest that the register does not know is a file that is not there, which Chromium calls an error. */
+const notAsked = () => faults.filter((fault) => !/by-hash\/|status of 404/.test(fault));
+const without = (...paths: string[]) =>
+  page
+    .setRequestInterception(true)
+    .then(() =>
+      page.on('request', (request) =>
+        paths.some((path) => request.url().includes(path)) ? request.abort() : request.continue(),
+      ),
+    );
+
+describe('a sound file', () => {
+  test('that is published is so called, with who signed, each revision and the root that is believed', async () => {
+    const text = await check(files.archived);
+    expect(await tone()).toBe('outcome good');
+    for (const part of [
+      '一致：这是公示的文件',
+      '各方的电子签名有效',
+      '市州发展改革部门：海东市发展和改革委员会（116302000150000000），张三（主任），不晚于 2026年3月1日 10:10',
+      '第4版：增加海东市发展和改革委员会的电子签名，其余未变',
+      '第5版：增加存档时间戳',
+      fingerprint(files.issuer.certificate),
+      fingerprint(files.time.root),
+    ])
+      expect(text).toContain(part);
+    expect(faults).toEqual([]);
+  });
+
+  test('stays on the machine: only files of the register are read, none is sent', async () => {
+    await check(files.archived);
+    expect(asked.every(({ method }) => method === 'GET')).toBe(true);
+    expect(asked.map(({ path }) => path)).toEqual(
+      expect.arrayContaining([
+        '/public/assets/verify.js',
+        `/public/by-hash/${sha256(files.archived)}.json`,
+        '/public/ca/lianqian-root.cer',
+        '/public/ca/timestamp-roots.pem',
+      ]),
+    );
+  });
+
+  test('costs nobody the verifier who only looks up a digest', async () => {
+    await page.goto(`${baseUrl}/public/check.html`);
+    await page.type('#hash', sha256(files.archived));
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#result .outcome');
+    expect(await said()).toContain('一致：这是公示的文件');
+    expect(asked.map(({ path }) => path)).not.toContain('/public/assets/verify.js');
+    expect(faults).toEqual([]);
+  });
+
+  test('that was superseded is called an earlier revision', async () => {
+    const text = await check(files.revisions[2]!);
+    expect(await tone()).toBe('outcome caution');
+    expect(text).toContain('不是公示的文件：这是签署过程中的较早版本');
+    expect(text).toContain('尚未签署：投资运营主体');
+    expect(faults).toEqual([]);
+  });
+
+  test('from before any signature is an earlier revision without one', async () => {
+    expect(await check(files.revisions[0]!)).toContain('无（签名前的文件）');
+  });
+
+  test('that the register does not know is sound, and what that means is said', async () => {
+    const order = await signAs('drc', await base(), files.issuer);
+    const text = await check(order);
+    expect(await tone()).toBe('outcome good');
+    expect(text).toContain('签名有效，但公示记录中没有这个文件');
+    expect(text).toContain('这类文书不公示');
+    expect(notAsked()).toEqual([]);
+  });
+
+  test('is sound when the register does not answer, and can be asked again', async () => {
+    await without('/by-hash/', '/feed.json');
+    expect(await check(files.archived)).toContain('签名有效，但未能查询公示记录');
+    page.removeAllListeners('request');
+    await page.setRequestInterception(false);
+    await page.click('[data-retry]');
+    await page.waitForFunction(() => document.querySelector('#result')?.textContent?.includes('一致：'));
+  });
+});
+
+describe('a bad file', () => {
+  test.each([
+    ['changed', '签名与文件内容不符', 'V1: '],
+    ['appended', '文件中有来历不明的部分', 'V3: '],
+    ['overlaid', '签署之后还改动了别的内容', 'V5: '],
+    ['scripted', '签署之后还改动了别的内容', 'V5: '],
+    ['foreign', '不是由所信任的证书机构签发的', 'V7: '],
+  ] as const)('that was %s is told by its rule', async (name, words, detail) => {
+    const text = await check(files.bad[name]);
+    expect(await tone()).toBe('outcome bad');
+    expect(text).toContain(`核验不通过：`);
+    expect(text).toContain(words);
+    expect(text).toContain(detail);
+    expect(notAsked()).toEqual([]);
+  });
+
+  test('that is no PDF is only compared', async () => {
+    const text = await check(new TextEncoder().encode('hello'), 'letter.txt');
+    expect(text).toContain('未找到');
+    expect(text).toContain('不是 PDF');
+  });
+});
+
+describe('when the verifier fails', () => {
+  test.each([
+    ['it cannot be loaded', '/verify.js', '核验程序没有载入'],
+    ['the roots cannot be read', '/ca/', '没有从本站读到根证书'],
+  ])('because %s, the digest is compared all the same', async (_, path, words) => {
+    if (path === '/verify.js') await site.write('assets/verify.js', new TextEncoder().encode('throw 1'), '');
+    else await without(path);
+    const text = await check(files.archived);
+    await writePageVerifier(site);
+    expect(text).toContain('一致：这是公示的文件');
+    expect(text).toContain(words);
+    expect(text).not.toContain('各方的电子签名有效');
+  });
+
+  test('because it does not come to an end, it is ended, and the page answers meanwhile', async () => {
+    // Ten seconds of patience are one here.
+    await page.evaluateOnNewDocument(() => {
+      const { setTimeout: wait } = window;
+      Object.assign(window, {
+        setTimeout: (then: () => void, ms: number, ...rest: []) =>
+          wait(then, ms === 10_000 ? 1000 : ms, ...rest),
+      });
+    });
+    const endless = 'onmessage = () => { for (;;) {} }; postMessage({ ready: true });';
+    await site.write('assets/verify.js', new TextEncoder().encode(endless), '');
+    const checking = check(files.archived);
+    await page.waitForFunction(() => document.querySelector('#result')?.textContent?.includes('正在核验'));
+    expect(await page.evaluate(() => 1 + 1)).toBe(2);
+    expect(page.workers()).toHaveLength(1);
+    const text = await checking;
+    await writePageVerifier(site);
+    expect(text).toContain('核验用时过长，已经中止');
+    await waitFor('the worker to be gone', async () => (page.workers().length === 0 ? true : undefined));
+  });
+});
+
+test('works by keyboard alone, and fits a telephone', async () => {
+  await page.goto(`${baseUrl}/public/check.html`);
+  await writeFile(join(directory, 'by-key.pdf'), files.archived);
+  const reached = async (id: string) => {
+    for (let presses = 0; presses < 12; presses++) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate((wanted) => document.activeElement?.id === wanted, id)) return true;
+    }
+    return false;
+  };
+  expect(await reached('file')).toBe(true);
+  const [chooser] = await Promise.all([page.waitForFileChooser(), page.keyboard.press('Space')]);
+  await chooser.accept([join(directory, 'by-key.pdf')]);
+  await page.waitForSelector('#result .outcome');
+  expect(await said()).toContain('一致：这是公示的文件');
+  const phone = await openPage(context, PHONE, faults);
+  page = phone;
+  for (const [at, file] of [files.archived, files.revisions[2]!, files.bad.overlaid].entries()) {
+    await check(file, `${at}.pdf`);
+    expect(await overflow(phone)).toBe(0);
+  }
+});
