@@ -1,4 +1,4 @@
-// Whether a long plan costs what its length says: the same chapters again and again, no two of them alike.
+// Whether a long plan costs what its length says: chapter after chapter, from the first again, no two of them alike.
 import { join } from 'node:path';
 import { embeddedSettings } from '../../functions/config.ts';
 import { readForm } from '../../functions/domain/form/read-form.ts';
@@ -31,30 +31,40 @@ export async function timeGrowth(lengths: readonly number[], runs: number): Prom
     source,
     'creation-plan',
   )(CREATION_PLAN.view(value as never, { number: '甲〔2026〕1号', issuedOn: SAMPLE_DAY }));
-  const all = parseVocabulary(html, 'creation-plan');
-  const chapters = all.filter(({ kind }) => REPEATED.has(kind));
-  const blocksOf = (times: number, run: number): Block[] => [
+  const chapters = chaptersOf(parseVocabulary(html, 'creation-plan'));
+  const blocksOf = (count: number, run: number): Block[] => [
     { kind: 'title', lines: ['创建方案'] },
-    ...Array.from({ length: times }, (_, copy) =>
-      chapters.map((block) => marked(block, `${run}之${copy}`)),
+    ...Array.from({ length: count }, (_, at) =>
+      chapters[at % chapters.length]!.map((block) => marked(block, `${run}之${at}`)),
     ).flat(),
   ];
-  const typeset = (times: number, run: number) =>
+  const typeset = (count: number, run: number) =>
     typesetter.typeset({
       layout: 'pledge',
       title: '创建方案',
-      blocks: blocksOf(times, run),
+      blocks: blocksOf(count, run),
       date: SAMPLE_DAY,
       draft: false,
     });
-  const { pages: once } = await typeset(1, 0);
+  const { pages: once } = await typeset(chapters.length, 0);
   const found: Growth[] = [];
   for (const length of lengths) {
-    const times = Math.max(1, Math.round(length / once));
-    const { pages } = await typeset(times, 1);
-    found.push({ pages, timing: await time(runs, (run) => typeset(times, 100 + run), 1) });
+    const count = Math.max(1, Math.round((length / once) * chapters.length));
+    const { pages } = await typeset(count, 1);
+    found.push({ pages, timing: await time(runs, (run) => typeset(count, 100 + run), 1) });
   }
   return found;
+}
+
+/** The blocks under each heading of level one, without tables across the page: they take a page each. */
+function chaptersOf(blocks: readonly Block[]): Block[][] {
+  const chapters: Block[][] = [];
+  for (const block of blocks) {
+    if (block.kind === 'heading' && block.level === 1) chapters.push([]);
+    const across = block.kind === 'table' && block.wide;
+    if (REPEATED.has(block.kind) && !across) chapters.at(-1)?.push(block);
+  }
+  return chapters;
 }
 
 function marked(block: Block, mark: string): Block {
