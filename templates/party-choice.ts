@@ -4,7 +4,7 @@ import { type Party, ROLE_NAMES, type Role } from '../functions/domain/party.ts'
 import { type Joint, PARTIES, partiesOf } from './party-fields.ts';
 import { found } from './problems.ts';
 
-/** The group `parties` of a document that only `roles` sign: `somePartiesOf('enterprise', 'county')`. */
+/** The group `parties` of a document that only `roles` sign: `someParties('county', 'enterprise')`. */
 export function someParties<const R extends Role>(...roles: readonly R[]) {
   const fields = Object.fromEntries(roles.map((role) => [role, PARTIES.fields[role]]));
   return { kind: 'group', label: '签署方', fields: fields as Pick<typeof PARTIES.fields, R> } as const;

@@ -16,6 +16,14 @@ export const DOCUMENT_NUMBER = {
   },
 } as const;
 
+/** Of a pledge signed before; pledge.ts makes it. */
+export const PLEDGE_CODE = {
+  kind: 'text',
+  label: '三级联签承诺编码',
+  maxLength: 20,
+  pattern: { source: '\\d{20}', wanted: '承诺编码应为20位数字，请核对' },
+} as const;
+
 /** `label` names the other document: 所依据的限期整改通知书. */
 export function relatedDocument<const L extends string>(label: L) {
   return {

@@ -1,6 +1,7 @@
 // 授权委托书: what its form asks; one party lets a named person sign a named document for it (民法典 arts 161 to 165).
 import type { ChoiceField, GroupField, ValueOf } from '../../functions/domain/form/field.ts';
 import { PARTIES, REGION, SIGNING } from '../party-fields.ts';
+import { TOWN_NAME } from '../town-fields.ts';
 
 export const POWER = {
   kind: 'choice',
@@ -22,11 +23,7 @@ export const AUTHORIZATION_FORM = {
   label: '授权委托书',
   fields: {
     region: REGION,
-    town: {
-      kind: 'group',
-      label: '小镇',
-      fields: { name: { kind: 'text', label: '小镇名称', minLength: 3, maxLength: 40 } },
-    },
+    town: TOWN_NAME,
     agent: {
       kind: 'group',
       label: '受托人',

@@ -4,6 +4,7 @@ import { OFFICE } from '../office-fields.ts';
 import { someParties } from '../party-choice.ts';
 import { REGION, SIGNING } from '../party-fields.ts';
 import { DOCUMENT_NUMBER } from '../related-fields.ts';
+import { TOWN_NAME } from '../town-fields.ts';
 
 export const CAUSE = {
   kind: 'choice',
@@ -34,11 +35,7 @@ export const CIRCULAR_FORM = {
   label: '通报',
   fields: {
     region: REGION,
-    town: {
-      kind: 'group',
-      label: '小镇',
-      fields: { name: { kind: 'text', label: '小镇名称', minLength: 3, maxLength: 40 } },
-    },
+    town: TOWN_NAME,
     office: OFFICE,
     addressees: {
       kind: 'group',

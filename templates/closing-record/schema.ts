@@ -3,6 +3,7 @@ import type { GroupField, RowsField, ValueOf } from '../../functions/domain/form
 import { MARK_ONLY } from '../office-fields.ts';
 import { PARTIES, REGION, SIGNING } from '../party-fields.ts';
 import { DOCUMENT_NUMBER, relatedDocument } from '../related-fields.ts';
+import { TOWN_NAME } from '../town-fields.ts';
 
 const ITEMS = {
   kind: 'rows',
@@ -31,11 +32,7 @@ export const CLOSING_FORM = {
   label: '销号单',
   fields: {
     region: REGION,
-    town: {
-      kind: 'group',
-      label: '小镇',
-      fields: { name: { kind: 'text', label: '小镇名称', minLength: 3, maxLength: 40 } },
-    },
+    town: TOWN_NAME,
     office: MARK_ONLY,
     related: relatedDocument('所依据的限期整改通知书'),
     items: ITEMS,

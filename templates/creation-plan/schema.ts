@@ -1,5 +1,5 @@
 // 创建方案: what its form asks, chapter by chapter (青政办〔2021〕5号, arts 21, 24, 26).
-import type { GroupField, ValueOf } from '../../functions/domain/form/field.ts';
+import type { ChoiceField, GroupField, ValueOf } from '../../functions/domain/form/field.ts';
 import { DEBT, GOVERNMENT_SHARE_REASON, PERIOD } from '../funding-fields.ts';
 import { OFFICE } from '../office-fields.ts';
 import { PARTIES, REGION, SIGNING } from '../party-fields.ts';
@@ -21,7 +21,7 @@ export const OPERATION_MODE = {
     { value: 'joint', label: '政企合作运营' },
     { value: 'professional', label: '引入专业化运营商' },
   ],
-} as const;
+} as const satisfies ChoiceField;
 
 export const ENTERPRISE_ROLE = {
   kind: 'choice',
@@ -30,7 +30,7 @@ export const ENTERPRISE_ROLE = {
     { value: 'alone', label: '独立打造' },
     { value: 'lead', label: '牵头打造' },
   ],
-} as const;
+} as const satisfies ChoiceField;
 
 const { mark, authority, copies } = OFFICE.fields;
 

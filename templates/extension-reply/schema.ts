@@ -1,5 +1,5 @@
 // 延期批复: what its form asks. 批复 answers what a lower body has asked for (《党政机关公文处理工作条例》 art. 8).
-import type { GroupField, RowsField, ValueOf } from '../../functions/domain/form/field.ts';
+import type { ChoiceField, GroupField, RowsField, ValueOf } from '../../functions/domain/form/field.ts';
 import { OFFICE } from '../office-fields.ts';
 import { PARTIES, REGION, SIGNING } from '../party-fields.ts';
 import { registryNumberPattern } from '../registry-number.ts';
@@ -16,7 +16,7 @@ export const RESULT = {
     { value: 'granted', label: '同意' },
     { value: 'refused', label: '不同意' },
   ],
-} as const;
+} as const satisfies ChoiceField;
 
 const ITEMS = {
   kind: 'rows',

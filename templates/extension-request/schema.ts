@@ -1,5 +1,5 @@
 // 延期申请: what its form asks. The order lets a term be extended only before it ends, for a reason given in writing.
-import type { GroupField, RowsField, ValueOf } from '../../functions/domain/form/field.ts';
+import type { ChoiceField, GroupField, RowsField, ValueOf } from '../../functions/domain/form/field.ts';
 import { someParties } from '../party-choice.ts';
 import { REGION, SIGNING } from '../party-fields.ts';
 import { DOCUMENT_NUMBER, relatedDocument } from '../related-fields.ts';
@@ -12,7 +12,7 @@ export const COUNTY_OPINION = {
     { value: 'agree', label: '情况属实，同意申请延期' },
     { value: 'disagree', label: '理由不充分，不同意延期，应当按照原定期限完成整改' },
   ],
-} as const;
+} as const satisfies ChoiceField;
 
 const LATE_ITEMS = {
   kind: 'rows',

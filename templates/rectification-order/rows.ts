@@ -1,43 +1,6 @@
 // The repeated rows of a rectification order.
 import type { RowsField } from '../../functions/domain/form/field.ts';
 
-export const INSPECTORS = {
-  kind: 'rows',
-  label: '检查人员',
-  help: '不少于两人',
-  min: 2,
-  max: 12,
-  row: {
-    kind: 'group',
-    label: '检查人员',
-    fields: {
-      name: { kind: 'text', label: '姓名', minLength: 2, maxLength: 30 },
-      unit: { kind: 'text', label: '单位', minLength: 2, maxLength: 60 },
-    },
-  },
-} as const satisfies RowsField;
-
-export const FACTS = {
-  kind: 'rows',
-  label: '查明的事实',
-  min: 1,
-  max: 30,
-  row: {
-    kind: 'group',
-    label: '事实',
-    fields: {
-      fact: { kind: 'text', label: '事实', help: '时间、地点、行为、数量', minLength: 10, maxLength: 600 },
-      evidence: {
-        kind: 'text',
-        label: '证据及编号',
-        help: '如“现场照片，证据1”',
-        minLength: 2,
-        maxLength: 100,
-      },
-    },
-  },
-} as const satisfies RowsField;
-
 export const BASIS = {
   kind: 'rows',
   label: '违反的规定',

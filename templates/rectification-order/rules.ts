@@ -4,6 +4,7 @@ import type { CalendarDate } from '../../functions/domain/time.ts';
 import { officeRules } from '../office-fields.ts';
 import { jointRules } from '../party-fields.ts';
 import { found } from '../problems.ts';
+import { serviceRules } from '../service-fields.ts';
 import type { Order } from './schema.ts';
 import { violationRules } from './violation-rules.ts';
 
@@ -12,12 +13,13 @@ export function orderRules(value: Order, today: CalendarDate): Problem[] {
     ...jointRules(value, today),
     ...officeRules(value.office),
     ...violationRules(value),
-    ...matterRules(value, today),
+    ...inspectionRules(value, today),
+    ...serviceRules(value.service),
     ...termRules(value, today),
   ];
 }
 
-function matterRules({ inspection, inspectors, service }: Order, today: CalendarDate): Problem[] {
+function inspectionRules({ inspection, inspectors }: Order, today: CalendarDate): Problem[] {
   // By name alone: one person with two employers is still one person.
   const names = inspectors.map(({ name }) => name.replace(/\s/g, ''));
   return found(
@@ -34,16 +36,11 @@ function matterRules({ inspection, inspectors, service }: Order, today: Calendar
           message: '此检查人员已填过，检查人员应不少于两人，请核对',
         },
     ),
-    !service.confirmed && {
-      path: 'service.confirmed',
-      code: 'service.unconfirmed',
-      message: '电子送达须经收件方同意并签订确认书，请取得后勾选；没有取得的请线下送达',
-    },
   );
 }
 
 function termRules({ items, completion, report, signing }: Order, today: CalendarDate): Problem[] {
-  const first = items.map(({ deadline }) => deadline).sort()[0]!;
+  const first = items.map(({ deadline }) => deadline).toSorted()[0]!;
   return found(
     ...items.map(
       ({ deadline }, index) =>

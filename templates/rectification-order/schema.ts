@@ -1,8 +1,13 @@
 // 限期整改通知书: what its form asks (青政办〔2021〕5号, arts 18, 20, 28).
-import type { GroupField, ValueOf } from '../../functions/domain/form/field.ts';
+import type { ChoiceField, GroupField, ValueOf } from '../../functions/domain/form/field.ts';
+import { FACTS, inspectorRows } from '../inspection-fields.ts';
 import { OFFICE } from '../office-fields.ts';
 import { PARTIES, REGION, SIGNING } from '../party-fields.ts';
-import { BASIS, FACTS, INSPECTORS, ITEMS } from './rows.ts';
+import { PLEDGE_CODE } from '../related-fields.ts';
+import { REMEDY } from '../remedy-fields.ts';
+import { SERVICE } from '../service-fields.ts';
+import { TOWN_NAME } from '../town-fields.ts';
+import { BASIS, ITEMS } from './rows.ts';
 import { VIOLATION } from './violation.ts';
 
 export const INSPECTION_METHOD = {
@@ -15,7 +20,7 @@ export const INSPECTION_METHOD = {
     { value: 'complaint', label: '群众举报核查' },
     { value: 'evaluation', label: '年度考核评估' },
   ],
-} as const;
+} as const satisfies ChoiceField;
 
 export const ORDER_FORM = {
   kind: 'group',
@@ -26,15 +31,8 @@ export const ORDER_FORM = {
       kind: 'group',
       label: '小镇',
       fields: {
-        name: { kind: 'text', label: '小镇名称', minLength: 3, maxLength: 40 },
-        pledge: {
-          kind: 'text',
-          label: '三级联签承诺编码',
-          help: '20位数字；已签署承诺书的填写',
-          optional: true,
-          maxLength: 20,
-          pattern: { source: '\\d{20}', wanted: '承诺编码应为20位数字，请核对' },
-        },
+        ...TOWN_NAME.fields,
+        pledge: { ...PLEDGE_CODE, help: '20位数字；已签署承诺书的填写', optional: true },
       },
     },
     office: OFFICE,
@@ -92,7 +90,7 @@ export const ORDER_FORM = {
       label: '检查情况',
       fields: { date: { kind: 'date', label: '检查日期' }, method: INSPECTION_METHOD },
     },
-    inspectors: INSPECTORS,
+    inspectors: inspectorRows('检查人员'),
     facts: FACTS,
     legalBasis: BASIS,
     items: ITEMS,
@@ -121,27 +119,10 @@ export const ORDER_FORM = {
           min: 3,
           max: 30,
         },
-        reconsideration: {
-          kind: 'text',
-          label: '行政复议机关',
-          help: '一般为发文机关的本级政府，如“西宁市人民政府”',
-          minLength: 4,
-          maxLength: 60,
-        },
-        court: { kind: 'text', label: '有管辖权的人民法院', minLength: 4, maxLength: 60 },
+        ...REMEDY.fields,
       },
     },
-    service: {
-      kind: 'group',
-      label: '送达',
-      fields: {
-        confirmed: {
-          kind: 'flag',
-          label: '收件各方均已签订电子送达确认书',
-          help: '没有确认书的，不能以电子邮件送达，请线下送达',
-        },
-      },
-    },
+    service: SERVICE,
     contact: {
       kind: 'group',
       label: '联系人',

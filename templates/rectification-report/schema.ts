@@ -1,5 +1,5 @@
 // 整改报告: what its form asks: item by item what was found, done, by whom, and what proves it.
-import type { GroupField, RowsField, ValueOf } from '../../functions/domain/form/field.ts';
+import type { ChoiceField, GroupField, RowsField, ValueOf } from '../../functions/domain/form/field.ts';
 import { someParties } from '../party-choice.ts';
 import { REGION, SIGNING } from '../party-fields.ts';
 import { relatedDocument } from '../related-fields.ts';
@@ -12,7 +12,7 @@ export const ITEM_STATE = {
     { value: 'done', label: '已完成' },
     { value: 'open', label: '未完成' },
   ],
-} as const;
+} as const satisfies ChoiceField;
 
 export const REVIEW_OPINION = {
   kind: 'choice',
@@ -21,7 +21,7 @@ export const REVIEW_OPINION = {
     { value: 'complete', label: '整改事项已经全部完成，情况属实，同意报送' },
     { value: 'partial', label: '已完成事项情况属实，未完成事项应当继续整改，同意报送' },
   ],
-} as const;
+} as const satisfies ChoiceField;
 
 const REPORTED_ITEMS = {
   kind: 'rows',

@@ -6,6 +6,7 @@ import { PARTIES, REGION, SIGNING } from '../party-fields.ts';
 import { DOCUMENT_NUMBER, relatedDocument } from '../related-fields.ts';
 import { REMEDY } from '../remedy-fields.ts';
 import { SERVICE } from '../service-fields.ts';
+import { TOWN_NAME } from '../town-fields.ts';
 
 export const RECIPIENT = {
   kind: 'choice',
@@ -40,11 +41,7 @@ export const REFUND_FORM = {
   label: '奖补资金退还通知',
   fields: {
     region: REGION,
-    town: {
-      kind: 'group',
-      label: '小镇',
-      fields: { name: { kind: 'text', label: '小镇名称', minLength: 3, maxLength: 40 } },
-    },
+    town: TOWN_NAME,
     office: OFFICE,
     related: relatedDocument('所依据的退出决定'),
     grants: GRANTS,

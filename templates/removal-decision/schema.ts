@@ -1,11 +1,12 @@
 // 除名（退出）决定: what its form asks (青政办〔2021〕5号, arts 18, 20, 24, 25).
 import type { GroupField, ValueOf } from '../../functions/domain/form/field.ts';
+import { FACTS } from '../inspection-fields.ts';
 import { OFFICE } from '../office-fields.ts';
 import { PARTIES, REGION, SIGNING } from '../party-fields.ts';
-import { FACTS } from '../rectification-order/rows.ts';
-import { DOCUMENT_NUMBER } from '../related-fields.ts';
+import { DOCUMENT_NUMBER, PLEDGE_CODE } from '../related-fields.ts';
 import { REMEDY } from '../remedy-fields.ts';
 import { SERVICE } from '../service-fields.ts';
+import { TOWN_NAME } from '../town-fields.ts';
 import { CAUSE } from './cause.ts';
 
 const GROUNDS = {
@@ -13,14 +14,7 @@ const GROUNDS = {
   label: '事由和依据',
   fields: {
     cause: CAUSE,
-    pledge: {
-      kind: 'text',
-      label: '三级联签承诺编码',
-      help: '20位数字；违反承诺的必填',
-      optional: true,
-      maxLength: 20,
-      pattern: { source: '\\d{20}', wanted: '承诺编码应为20位数字，请核对' },
-    },
+    pledge: { ...PLEDGE_CODE, help: '20位数字；违反承诺的必填', optional: true },
     plan: {
       ...DOCUMENT_NUMBER,
       label: '创建方案文号',
@@ -82,11 +76,7 @@ export const REMOVAL_FORM = {
   label: '除名（退出）决定',
   fields: {
     region: REGION,
-    town: {
-      kind: 'group',
-      label: '小镇',
-      fields: { name: { kind: 'text', label: '小镇名称', minLength: 3, maxLength: 40 } },
-    },
+    town: TOWN_NAME,
     office: OFFICE,
     grounds: GROUNDS,
     facts: FACTS,

@@ -5,6 +5,7 @@ import { OFFICE } from '../office-fields.ts';
 import { PARTIES, REGION, SIGNING } from '../party-fields.ts';
 import { DOCUMENT_NUMBER, relatedDocument } from '../related-fields.ts';
 import { SERVICE } from '../service-fields.ts';
+import { TOWN_NAME } from '../town-fields.ts';
 
 export const REVIEW_METHOD = {
   kind: 'choice',
@@ -60,11 +61,7 @@ export const REVIEW_FORM = {
   label: '复查意见书',
   fields: {
     region: REGION,
-    town: {
-      kind: 'group',
-      label: '小镇',
-      fields: { name: { kind: 'text', label: '小镇名称', minLength: 3, maxLength: 40 } },
-    },
+    town: TOWN_NAME,
     office: OFFICE,
     related: relatedDocument('所复查的限期整改通知书'),
     report: {

@@ -1,5 +1,5 @@
 // 电子送达确认书: what its form asks (行政处罚法 art. 61, 民事诉讼法 art. 90).
-import type { GroupField, ValueOf } from '../../functions/domain/form/field.ts';
+import type { ChoiceField, GroupField, ValueOf } from '../../functions/domain/form/field.ts';
 import { EITHER_PARTY } from '../party-choice.ts';
 import { REGION, SIGNING } from '../party-fields.ts';
 import { TOWN_NAME } from '../town-fields.ts';
@@ -15,7 +15,7 @@ export const SCOPE = {
     },
     { value: 'rectification', label: '限期整改通知书，以及与整改有关的延期批复、复查意见书、销号单' },
   ],
-} as const;
+} as const satisfies ChoiceField;
 
 export const CONFIRMATION_FORM = {
   kind: 'group',

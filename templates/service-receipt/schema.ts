@@ -1,5 +1,5 @@
 // 送达回证: what its form asks (民事诉讼法 arts 87 to 91, which 行政处罚法 art. 61 refers to).
-import type { GroupField, RowsField, ValueOf } from '../../functions/domain/form/field.ts';
+import type { ChoiceField, GroupField, RowsField, ValueOf } from '../../functions/domain/form/field.ts';
 import { MARK_ONLY } from '../office-fields.ts';
 import { DRC_AND_EITHER_PARTY } from '../party-choice.ts';
 import { REGION, SIGNING } from '../party-fields.ts';
@@ -17,7 +17,7 @@ export const SERVICE_METHOD = {
     { value: 'post', label: '邮寄送达' },
     { value: 'left', label: '留置送达' },
   ],
-} as const;
+} as const satisfies ChoiceField;
 
 const SERVERS = {
   kind: 'rows',
