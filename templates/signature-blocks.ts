@@ -10,17 +10,25 @@ export interface SignatureLine {
   representative: string;
 }
 
-/** In the order drc, county, enterprise unless `roles` says otherwise, without those who do not sign. */
+/** Of a document that the DRC issues and the others only receive. */
+export const ISSUED_AND_RECEIVED: Readonly<Record<Role, string>> = {
+  drc: '发文',
+  county: '签收',
+  enterprise: '签收',
+};
+
+/** In the order of `roles`, without those who do not sign. `capacities` say as what each signs: 审核, 受送达人. */
 export function signatureBlocks(
   value: Pick<Joint, 'parties'>,
   roles: readonly Role[] = ROLES,
-  labels: Readonly<Partial<Record<Role, string>>> = {},
+  capacities: Readonly<Partial<Record<Role, string>>> = {},
 ): SignatureLine[] {
   return roles.flatMap((field) => {
     const party = value.parties[field];
     if (!party) return [];
     const { organization, code, person, title } = party;
-    const label = labels[field] ?? ROLE_NAMES[field];
+    const capacity = capacities[field];
+    const label = capacity ? `${capacity}：${ROLE_NAMES[field]}` : ROLE_NAMES[field];
     return [{ field, label, organization, code, representative: `${person}（${title}）` }];
   });
 }

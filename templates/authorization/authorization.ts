@@ -1,5 +1,6 @@
 // The authorization as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
+import { ROLES } from '../../functions/domain/party.ts';
 import { choiceLabel } from '../choice-label.ts';
 import { summarizeDraft } from '../draft-summary.ts';
 import { partiesOf, placeName } from '../party-fields.ts';
@@ -39,10 +40,10 @@ export const AUTHORIZATION: DocumentType<Authorization> = {
       limits: value.matter.limits ?? '',
       term: value.term,
       signBy: value.signing.signBy,
-      signatures: signatureBlocks(value, undefined, {
-        drc: '委托：市州发展改革部门',
-        county: '委托：县（市、区、行委）政府',
-        enterprise: '委托：投资运营主体',
+      signatures: signatureBlocks(value, ROLES, {
+        drc: '委托',
+        county: '委托',
+        enterprise: '委托',
       }),
     };
   },

@@ -47,7 +47,7 @@ export const CIRCULAR: DocumentType<Circular> = {
     decision: value.matter.decision ?? '',
     body: value.body,
     publicity: choiceLabel(PUBLICITY, value.publicity.mode),
-    signatures: signatureBlocks(value, ['drc'], { drc: '发文：市州发展改革部门' }),
+    signatures: signatureBlocks(value, ['drc'], { drc: '发文' }),
   }),
   sample,
 };

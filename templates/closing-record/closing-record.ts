@@ -12,12 +12,12 @@ import { CLOSING_FORM, type Closing } from './schema.ts';
 const titleOf = (town: string) => `${town}问题整改销号单`;
 
 /** 申请, 审核, 销号: each signs what the one before has signed. */
-const ORDER: readonly Role[] = ['enterprise', 'county', 'drc'];
+const SIGNING_ORDER: readonly Role[] = ['enterprise', 'county', 'drc'];
 
-const BLOCK_LABELS: Readonly<Record<Role, string>> = {
-  enterprise: '申请：投资运营主体',
-  county: '审核：县（市、区、行委）政府',
-  drc: '销号：市州发展改革部门',
+const CAPACITIES: Readonly<Record<Role, string>> = {
+  enterprise: '申请',
+  county: '审核',
+  drc: '销号',
 };
 
 export const CLOSING_RECORD: DocumentType<Closing> = {
@@ -30,7 +30,7 @@ export const CLOSING_RECORD: DocumentType<Closing> = {
   summarize: (partial) => summarizeDraft(partial, titleOf),
   title: (value) => titleOf(value.town.name),
   parties: partiesOf,
-  order: () => ORDER.map((role) => [role]),
+  order: () => SIGNING_ORDER.map((role) => [role]),
   signBy: (value) => value.signing.signBy,
   layout: 'pledge',
   number: (value, issuedOn) => officeNumber('closing-record', value, '销', issuedOn),
@@ -46,11 +46,11 @@ export const CLOSING_RECORD: DocumentType<Closing> = {
     count: value.items.length,
     completedOn: value.items
       .map(({ completedOn }) => completedOn)
-      .sort()
+      .toSorted()
       .at(-1),
     opinions: value.opinions,
     signBy: value.signing.signBy,
-    signatures: signatureBlocks(value, ORDER, BLOCK_LABELS),
+    signatures: signatureBlocks(value, SIGNING_ORDER, CAPACITIES),
   }),
   sample,
 };

@@ -13,7 +13,7 @@ import { planView } from './view.ts';
 const titleOf = (town: string) => `${town}创建方案`;
 
 /** 编制, 审核, 核准: each signs what the one before has signed. */
-const ORDER: readonly Role[] = ['enterprise', 'county', 'drc'];
+const SIGNING_ORDER: readonly Role[] = ['enterprise', 'county', 'drc'];
 
 export const CREATION_PLAN: DocumentType<Plan> = {
   id: 'creation-plan',
@@ -27,11 +27,11 @@ export const CREATION_PLAN: DocumentType<Plan> = {
   summarize: (partial) => summarizeDraft(partial, titleOf),
   title: (value) => titleOf(value.town.name),
   parties: partiesOf,
-  order: () => ORDER.map((role) => [role]),
+  order: () => SIGNING_ORDER.map((role) => [role]),
   signBy: (value) => value.signing.signBy,
   // An enterprise takes no part in a joint official document, so the plan has no red head.
   layout: 'pledge',
   number: (value, issuedOn) => officeNumber('creation-plan', value, '创方', issuedOn),
-  view: (value, issue) => planView(value, issue, titleOf(value.town.name), ORDER),
+  view: (value, issue) => planView(value, issue, titleOf(value.town.name), SIGNING_ORDER),
   sample,
 };

@@ -16,10 +16,10 @@ import { FUNDING_SOURCE } from './rows.ts';
 import { ENTERPRISE_ROLE, OPERATION_MODE, type Plan } from './schema.ts';
 import { YEARS } from './years.ts';
 
-const BLOCK_LABELS: Readonly<Record<Role, string>> = {
-  enterprise: '编制：投资运营主体',
-  county: '审核：县（市、区、行委）政府',
-  drc: '核准：市州发展改革部门',
+const CAPACITIES: Readonly<Record<Role, string>> = {
+  enterprise: '编制',
+  county: '审核',
+  drc: '核准',
 };
 
 export function planView(
@@ -105,7 +105,7 @@ export function planView(
     exitClause: value.exit.clause,
     refund: { ...refund, received: refund.received ?? 0, document: refund.document ?? '' },
     signBy: value.signing.signBy,
-    signatures: signatureBlocks(value, order, BLOCK_LABELS),
+    signatures: signatureBlocks(value, order, CAPACITIES),
   };
 }
 

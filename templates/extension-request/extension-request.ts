@@ -13,11 +13,11 @@ import { COUNTY_OPINION, REQUEST_FORM, type Request } from './schema.ts';
 const titleOf = (town: string) => `${town}整改延期申请书`;
 
 /** The county gives its opinion on what the enterprise asks for. */
-const ORDER: readonly Role[] = ['enterprise', 'county'];
+const SIGNING_ORDER: readonly Role[] = ['enterprise', 'county'];
 
-const BLOCK_LABELS = {
-  enterprise: '申请单位：投资运营主体',
-  county: '审核单位：县（市、区、行委）政府',
+const CAPACITIES = {
+  enterprise: '申请单位',
+  county: '审核单位',
 } as const;
 
 export const EXTENSION_REQUEST: DocumentType<Request> = {
@@ -31,7 +31,7 @@ export const EXTENSION_REQUEST: DocumentType<Request> = {
   summarize: (partial) => summarizeDraft(partial, titleOf),
   title: (value) => titleOf(value.town.name),
   parties: partiesOf,
-  order: () => ORDER.map((role) => [role]),
+  order: () => SIGNING_ORDER.map((role) => [role]),
   signBy: (value) => value.signing.signBy,
   layout: 'pledge',
   number: (value, issuedOn) => registryNumber('extension-request', value, '延申', issuedOn),
@@ -51,7 +51,7 @@ export const EXTENSION_REQUEST: DocumentType<Request> = {
       note: value.review.note ?? '',
     },
     signBy: value.signing.signBy,
-    signatures: signatureBlocks(value, ORDER, BLOCK_LABELS),
+    signatures: signatureBlocks(value, SIGNING_ORDER, CAPACITIES),
   }),
   sample,
 };

@@ -1,24 +1,17 @@
 // The rectification order as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
-import type { Role } from '../../functions/domain/party.ts';
+import { ROLES } from '../../functions/domain/party.ts';
 import { choiceLabel } from '../choice-label.ts';
 import { summarizeDraft } from '../draft-summary.ts';
 import { copiesLine, officeNumber } from '../office-fields.ts';
 import { partiesOf, placeName } from '../party-fields.ts';
-import { signatureBlocks } from '../signature-blocks.ts';
+import { ISSUED_AND_RECEIVED, signatureBlocks } from '../signature-blocks.ts';
 import { orderRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
 import { INSPECTION_METHOD, ORDER_FORM, type Order } from './schema.ts';
 import { handlingOf } from './violation.ts';
 
 const titleOf = (town: string) => `${town}限期整改通知书`;
-
-/** The DRC issues; the others only acknowledge that they have received it. */
-const BLOCK_LABELS: Readonly<Record<Role, string>> = {
-  drc: '发文：市州发展改革部门',
-  county: '签收：县（市、区、行委）政府',
-  enterprise: '签收：投资运营主体',
-};
 
 export const RECTIFICATION_ORDER: DocumentType<Order> = {
   id: 'rectification-order',
@@ -69,7 +62,7 @@ export const RECTIFICATION_ORDER: DocumentType<Order> = {
     defence: value.defence,
     contact: value.contact,
     signBy: value.signing.signBy,
-    signatures: signatureBlocks(value, ['drc', 'county', 'enterprise'], BLOCK_LABELS),
+    signatures: signatureBlocks(value, ROLES, ISSUED_AND_RECEIVED),
   }),
   sample,
 };

@@ -13,11 +13,11 @@ import { ITEM_STATE, REPORT_FORM, REVIEW_OPINION, type Report } from './schema.t
 const titleOf = (town: string) => `${town}整改报告`;
 
 /** The county checks what the enterprise reports. */
-const ORDER: readonly Role[] = ['enterprise', 'county'];
+const SIGNING_ORDER: readonly Role[] = ['enterprise', 'county'];
 
-const BLOCK_LABELS = {
-  enterprise: '报告单位：投资运营主体',
-  county: '审核单位：县（市、区、行委）政府',
+const CAPACITIES = {
+  enterprise: '报告单位',
+  county: '审核单位',
 } as const;
 
 export const RECTIFICATION_REPORT: DocumentType<Report> = {
@@ -30,7 +30,7 @@ export const RECTIFICATION_REPORT: DocumentType<Report> = {
   summarize: (partial) => summarizeDraft(partial, titleOf),
   title: (value) => titleOf(value.town.name),
   parties: partiesOf,
-  order: () => ORDER.map((role) => [role]),
+  order: () => SIGNING_ORDER.map((role) => [role]),
   signBy: (value) => value.signing.signBy,
   layout: 'pledge',
   number: (value, issuedOn) => registryNumber('rectification-report', value, '整报', issuedOn),
@@ -56,7 +56,7 @@ export const RECTIFICATION_REPORT: DocumentType<Report> = {
       note: value.review.note ?? '',
     },
     signBy: value.signing.signBy,
-    signatures: signatureBlocks(value, ORDER, BLOCK_LABELS),
+    signatures: signatureBlocks(value, SIGNING_ORDER, CAPACITIES),
   }),
   sample,
 };

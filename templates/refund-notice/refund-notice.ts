@@ -1,22 +1,15 @@
 // The refund notice as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
-import type { Role } from '../../functions/domain/party.ts';
+import { ROLES } from '../../functions/domain/party.ts';
 import { summarizeDraft } from '../draft-summary.ts';
 import { copiesLine, officeNumber } from '../office-fields.ts';
 import { partiesOf, placeName } from '../party-fields.ts';
-import { signatureBlocks } from '../signature-blocks.ts';
+import { ISSUED_AND_RECEIVED, signatureBlocks } from '../signature-blocks.ts';
 import { refundRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
 import { RECIPIENT, REFUND_FORM, type Refund, sumOfGrants, wanyuan } from './schema.ts';
 
 const titleOf = (town: string) => `关于退还${town}创建奖补资金的通知`;
-
-/** The DRC issues; the others only acknowledge that they have received it. */
-const BLOCK_LABELS: Readonly<Record<Role, string>> = {
-  drc: '发文：市州发展改革部门',
-  county: '签收：县（市、区、行委）政府',
-  enterprise: '签收：投资运营主体',
-};
 
 export const REFUND_NOTICE: DocumentType<Refund> = {
   id: 'refund-notice',
@@ -64,7 +57,7 @@ export const REFUND_NOTICE: DocumentType<Refund> = {
       account: value.account,
       remedy: value.remedy,
       signBy: value.signing.signBy,
-      signatures: signatureBlocks(value, ['drc', 'county', 'enterprise'], BLOCK_LABELS),
+      signatures: signatureBlocks(value, ROLES, ISSUED_AND_RECEIVED),
     };
   },
   sample,

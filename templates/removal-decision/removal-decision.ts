@@ -1,10 +1,10 @@
 // The removal decision as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
-import type { Role } from '../../functions/domain/party.ts';
+import { ROLES } from '../../functions/domain/party.ts';
 import { summarizeDraft } from '../draft-summary.ts';
 import { copiesLine, officeNumber } from '../office-fields.ts';
 import { partiesOf, placeName } from '../party-fields.ts';
-import { signatureBlocks } from '../signature-blocks.ts';
+import { ISSUED_AND_RECEIVED, signatureBlocks } from '../signature-blocks.ts';
 import { consequenceOf } from './cause.ts';
 import { removalRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
@@ -15,13 +15,6 @@ function titleOf(town: string, cause: unknown): string {
   const { verb, rest } = consequenceOf(cause)?.act ?? { verb: '', rest: '退出创建名单' };
   return `关于${verb}${town}${rest}的决定`;
 }
-
-/** The DRC decides; the others only acknowledge that they have received it. */
-const BLOCK_LABELS: Readonly<Record<Role, string>> = {
-  drc: '发文：市州发展改革部门',
-  county: '签收：县（市、区、行委）政府',
-  enterprise: '签收：投资运营主体',
-};
 
 export const REMOVAL_DECISION: DocumentType<Removal> = {
   id: 'removal-decision',
@@ -66,7 +59,7 @@ export const REMOVAL_DECISION: DocumentType<Removal> = {
       effect: value.effect,
       remedy: value.remedy,
       signBy: value.signing.signBy,
-      signatures: signatureBlocks(value, ['drc', 'county', 'enterprise'], BLOCK_LABELS),
+      signatures: signatureBlocks(value, ROLES, ISSUED_AND_RECEIVED),
     };
   },
   sample,

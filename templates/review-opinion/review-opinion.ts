@@ -1,23 +1,16 @@
 // The review opinion as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
-import type { Role } from '../../functions/domain/party.ts';
+import { ROLES } from '../../functions/domain/party.ts';
 import { choiceLabel } from '../choice-label.ts';
 import { summarizeDraft } from '../draft-summary.ts';
 import { copiesLine, officeNumber } from '../office-fields.ts';
 import { partiesOf, placeName } from '../party-fields.ts';
-import { signatureBlocks } from '../signature-blocks.ts';
+import { ISSUED_AND_RECEIVED, signatureBlocks } from '../signature-blocks.ts';
 import { reviewRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
 import { RESULT, REVIEW_FORM, REVIEW_METHOD, type Review } from './schema.ts';
 
 const titleOf = (town: string) => `${town}问题整改复查意见书`;
-
-/** The DRC issues; the others only acknowledge that they have received it. */
-const BLOCK_LABELS: Readonly<Record<Role, string>> = {
-  drc: '发文：市州发展改革部门',
-  county: '签收：县（市、区、行委）政府',
-  enterprise: '签收：投资运营主体',
-};
 
 export const REVIEW_OPINION: DocumentType<Review> = {
   id: 'review-opinion',
@@ -65,7 +58,7 @@ export const REVIEW_OPINION: DocumentType<Review> = {
         handling: value.conclusion.handling ?? '',
       },
       signBy: value.signing.signBy,
-      signatures: signatureBlocks(value, ['drc', 'county', 'enterprise'], BLOCK_LABELS),
+      signatures: signatureBlocks(value, ROLES, ISSUED_AND_RECEIVED),
     };
   },
   sample,

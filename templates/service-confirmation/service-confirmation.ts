@@ -12,9 +12,9 @@ import { CONFIRMATION_FORM, type Confirmation, SCOPE } from './schema.ts';
 
 const titleOf = (town: string) => `${town}电子送达确认书`;
 
-const BLOCK_LABELS = {
-  county: '受送达人：县（市、区、行委）政府',
-  enterprise: '受送达人：投资运营主体',
+const CAPACITIES = {
+  county: '受送达人',
+  enterprise: '受送达人',
 } as const;
 
 export const SERVICE_CONFIRMATION: DocumentType<Confirmation> = {
@@ -44,7 +44,7 @@ export const SERVICE_CONFIRMATION: DocumentType<Confirmation> = {
       delivery: value.delivery,
       scope: choiceLabel(SCOPE, value.scope.documents),
       signBy: value.signing.signBy,
-      signatures: signatureBlocks(value, ['county', 'enterprise'], BLOCK_LABELS),
+      signatures: signatureBlocks(value, ['county', 'enterprise'], CAPACITIES),
     };
   },
   sample,

@@ -1,6 +1,6 @@
 // The receipt of service as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
-import type { Role } from '../../functions/domain/party.ts';
+import { ROLES, type Role } from '../../functions/domain/party.ts';
 import { choiceLabel } from '../choice-label.ts';
 import { summarizeDraft } from '../draft-summary.ts';
 import { officeNumber } from '../office-fields.ts';
@@ -13,10 +13,10 @@ import { RECEIPT_FORM, type Receipt, SERVICE_METHOD } from './schema.ts';
 
 const titleOf = (town: string) => `${town}文书送达回证`;
 
-const BLOCK_LABELS: Readonly<Record<Role, string>> = {
-  drc: '送达机关：市州发展改革部门',
-  county: '受送达人签收：县（市、区、行委）政府',
-  enterprise: '受送达人签收：投资运营主体',
+const CAPACITIES: Readonly<Record<Role, string>> = {
+  drc: '送达机关',
+  county: '受送达人签收',
+  enterprise: '受送达人签收',
 };
 
 /** Who refused to take the document is not asked to sign for it. */
@@ -61,7 +61,7 @@ export const SERVICE_RECEIPT: DocumentType<Receipt> = {
       refusal: { reason: value.refusal?.reason ?? '', proof: value.refusal?.proof ?? '' },
       remark: value.remark.text ?? '',
       signBy: value.signing.signBy,
-      signatures: signatureBlocks(signers(value), ['drc', 'county', 'enterprise'], BLOCK_LABELS),
+      signatures: signatureBlocks(signers(value), ROLES, CAPACITIES),
     };
   },
   sample,
