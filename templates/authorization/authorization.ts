@@ -2,9 +2,9 @@
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import { ROLES } from '../../functions/domain/party.ts';
 import { choiceLabel } from '../choice-label.ts';
+import { countyNumber } from '../county-number.ts';
 import { summarizeDraft } from '../draft-summary.ts';
 import { partiesOf, placeName } from '../party-fields.ts';
-import { registryNumber } from '../registry-number.ts';
 import { signatureBlocks } from '../signature-blocks.ts';
 import { authorizationRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
@@ -25,7 +25,7 @@ export const AUTHORIZATION: DocumentType<Authorization> = {
   order: (value) => partiesOf(value).map(({ role }) => [role]),
   signBy: (value) => value.signing.signBy,
   layout: 'pledge',
-  number: (value, issuedOn) => registryNumber('authorization', value, '授权', issuedOn),
+  number: (value, issuedOn) => countyNumber('authorization', value, '授权', issuedOn),
   view: (value, issue) => {
     const { organization = '', code = '', person = '', title = '' } = partiesOf(value)[0] ?? {};
     return {

@@ -1,5 +1,4 @@
 // Sums over a plan's projects: by where the money comes from, by year, by what it is for.
-import { FEN_PER_WAN } from '../../functions/domain/form/numbers.ts';
 import { TYPED_INDICATORS } from './indicator-fields.ts';
 import type { Plan } from './schema.ts';
 import { lastTyped, YEARS } from './years.ts';
@@ -37,9 +36,4 @@ export function yearCount(plan: Plan): number {
 
 export function total(amounts: readonly number[]): number {
   return amounts.reduce((sum, amount) => sum + amount, 0);
-}
-
-/** 1,000,000 fen -> 1万元 */
-export function wan(fen: number): string {
-  return `${fen / FEN_PER_WAN}万元`;
 }

@@ -2,7 +2,8 @@
 import type { Problem } from '../../functions/domain/form/field.ts';
 import { debtRules, shareRules } from '../funding-fields.ts';
 import { found } from '../problems.ts';
-import { sumOf, total, wan, yearOf, yearsOf } from './funding.ts';
+import { wanyuan } from '../wanyuan.ts';
+import { sumOf, total, yearOf, yearsOf } from './funding.ts';
 import type { Plan } from './schema.ts';
 import { lastTyped } from './years.ts';
 
@@ -14,7 +15,7 @@ export function investmentRules(value: Plan): Problem[] {
       sum !== investment.total && {
         path: 'investment.total',
         code: 'investment.sum',
-        message: `项目清单各项投资之和为${wan(sum)}，与总投资${wan(investment.total)}不符，请核对`,
+        message: `项目清单各项投资之和为${wanyuan(sum)}万元，与总投资${wanyuan(investment.total)}万元不符，请核对`,
       },
     ),
     ...projects.flatMap((project, index) => projectRules(project, `projects.${index}`)),
@@ -47,7 +48,7 @@ function projectRules(project: Plan['projects'][number], path: string): Problem[
     years !== project.investment && {
       path: `${path}.investment`,
       code: 'project.annual-sum',
-      message: `此项目各年度投资之和为${wan(years)}，与总投资${wan(project.investment)}不符，请核对`,
+      message: `此项目各年度投资之和为${wanyuan(years)}万元，与总投资${wanyuan(project.investment)}万元不符，请核对`,
     },
   );
 }
@@ -70,7 +71,7 @@ function yearRules({ projects, targets }: Plan): Problem[] {
         sum !== target.investment && {
           path: `targets.${index}.investment`,
           code: 'target.projects',
-          message: `各项目第${index + 1}年投资之和为${wan(sum)}，与${target.year}年的当年投资${wan(target.investment)}不符，请核对`,
+          message: `各项目第${index + 1}年投资之和为${wanyuan(sum)}万元，与${target.year}年的当年投资${wanyuan(target.investment)}万元不符，请核对`,
         }
       );
     }),

@@ -6,8 +6,9 @@ import { officeRules } from '../office-fields.ts';
 import { jointRules } from '../party-fields.ts';
 import { found } from '../problems.ts';
 import { townRules } from '../town-rules.ts';
+import { wanyuan } from '../wanyuan.ts';
 import { exitRules } from './exit-rules.ts';
-import { total, wan } from './funding.ts';
+import { total } from './funding.ts';
 import { indicatorRules } from './indicator-rules.ts';
 import { investmentRules } from './investment-rules.ts';
 import type { Plan } from './schema.ts';
@@ -83,7 +84,7 @@ function targetRules({ targets, period, investment }: Plan): Problem[] {
     sum !== investment.total && {
       path: 'targets',
       code: 'target.sum',
-      message: `各年度投资之和为${wan(sum)}，与总投资${wan(investment.total)}不符，请核对`,
+      message: `各年度投资之和为${wanyuan(sum)}万元，与总投资${wanyuan(investment.total)}万元不符，请核对`,
     },
   );
 }

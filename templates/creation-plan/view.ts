@@ -1,5 +1,4 @@
 // What the template of a plan sees.
-import { FEN_PER_STEP, writeScaled } from '../../functions/domain/form/numbers.ts';
 import type { Role } from '../../functions/domain/party.ts';
 import type { CalendarDate } from '../../functions/domain/time.ts';
 import { choiceLabel } from '../choice-label.ts';
@@ -9,6 +8,7 @@ import { copiesLine } from '../office-fields.ts';
 import { placeName } from '../party-fields.ts';
 import { signatureBlocks } from '../signature-blocks.ts';
 import { townView } from '../town-rules.ts';
+import { wanyuan } from '../wanyuan.ts';
 import { DUTIES, TASKS } from './duties.ts';
 import { sumOf, total, yearCount, yearOf } from './funding.ts';
 import { indicatorView } from './indicator-view.ts';
@@ -53,25 +53,25 @@ export function planView(
       name: project.name,
       code: project.code ?? '',
       content: project.content,
-      investment: wan(project.investment),
+      investment: wanyuan(project.investment),
       annual: YEARS.slice(0, yearCount(value)).map((year) => {
         const amount = project.annual[year];
-        return amount ? wan(amount) : '';
+        return amount ? wanyuan(amount) : '';
       }),
       featured: project.featured,
       source: choiceLabel(FUNDING_SOURCE, project.source),
       publicWelfare: project.publicWelfare,
       owner: project.owner,
     })),
-    projectTotal: wan(invested),
+    projectTotal: wanyuan(invested),
     projectCount: projects.length,
-    annualTotals: Array.from({ length: yearCount(value) }, (_, index) => wan(yearOf(projects, index))),
+    annualTotals: Array.from({ length: yearCount(value) }, (_, index) => wanyuan(yearOf(projects, index))),
     sources: FUNDING_SOURCE.options
       .map(({ value: source, label }) => ({ label, amount: sumOf(projects, [source]) }))
       .filter(({ amount }) => amount > 0)
       .map(({ label, amount }) => ({
         label,
-        amount: wan(amount),
+        amount: wanyuan(amount),
         share: share(amount, invested),
         projects: projects.filter(({ source }) => choiceLabel(FUNDING_SOURCE, source) === label).length,
       })),
@@ -86,9 +86,9 @@ export function planView(
     targets: targets.map((target) => ({
       ...target,
       year: String(target.year),
-      investment: wan(target.investment),
+      investment: wanyuan(target.investment),
     })),
-    targetTotal: wan(total(targets.map((target) => target.investment))),
+    targetTotal: wanyuan(total(targets.map((target) => target.investment))),
     indicators: indicatorView(value, issue.issuedOn),
     operation: {
       ...operation,
@@ -129,9 +129,4 @@ function yearColumns(value: Plan) {
 /** Percent with one decimal. */
 function share(part: number, whole: number): string {
   return whole > 0 ? `${Number(((part / whole) * 100).toFixed(1))}%` : '—';
-}
-
-/** 万元 as a decimal without its unit, for a column that names the unit. */
-function wan(fen: number): string {
-  return writeScaled(Math.round(fen / FEN_PER_STEP), 2);
 }

@@ -1,8 +1,8 @@
 // 延期批复: what its form asks. 批复 answers what a lower body has asked for (《党政机关公文处理工作条例》 art. 8).
 import type { ChoiceField, GroupField, RowsField, ValueOf } from '../../functions/domain/form/field.ts';
+import { countyNumberPattern } from '../county-number.ts';
 import { OFFICE } from '../office-fields.ts';
 import { PARTIES, REGION, SIGNING } from '../party-fields.ts';
-import { registryNumberPattern } from '../registry-number.ts';
 import { relatedDocument } from '../related-fields.ts';
 import { REMEDY } from '../remedy-fields.ts';
 import { SERVICE } from '../service-fields.ts';
@@ -57,7 +57,7 @@ export const REPLY_FORM = {
           label: '编号',
           help: '如“630121-2026-延申-0001”',
           maxLength: 40,
-          pattern: registryNumberPattern('延申'),
+          pattern: countyNumberPattern('延申'),
         },
         date: { kind: 'date', label: '申请日期', help: '延期申请书签署齐全的日期' },
       },

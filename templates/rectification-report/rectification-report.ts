@@ -2,9 +2,9 @@
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import type { Role } from '../../functions/domain/party.ts';
 import { choiceLabel } from '../choice-label.ts';
+import { countyNumber } from '../county-number.ts';
 import { summarizeDraft } from '../draft-summary.ts';
 import { partiesOf, placeName } from '../party-fields.ts';
-import { registryNumber } from '../registry-number.ts';
 import { signatureBlocks } from '../signature-blocks.ts';
 import { reportRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
@@ -33,7 +33,7 @@ export const RECTIFICATION_REPORT: DocumentType<Report> = {
   order: () => SIGNING_ORDER.map((role) => [role]),
   signBy: (value) => value.signing.signBy,
   layout: 'pledge',
-  number: (value, issuedOn) => registryNumber('rectification-report', value, '整报', issuedOn),
+  number: (value, issuedOn) => countyNumber('rectification-report', value, '整报', issuedOn),
   view: (value, issue) => ({
     number: issue.number,
     issuedOn: issue.issuedOn,

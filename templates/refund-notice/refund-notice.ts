@@ -5,9 +5,11 @@ import { summarizeDraft } from '../draft-summary.ts';
 import { copiesLine, officeNumber } from '../office-fields.ts';
 import { partiesOf, placeName } from '../party-fields.ts';
 import { ISSUED_AND_RECEIVED, signatureBlocks } from '../signature-blocks.ts';
+import { wanyuan } from '../wanyuan.ts';
 import { refundRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
-import { RECIPIENT, REFUND_FORM, type Refund, sumOfGrants, wanyuan } from './schema.ts';
+import { RECIPIENT, REFUND_FORM, type Refund } from './schema.ts';
+import { sumOfGrants } from './sum-of-grants.ts';
 
 const titleOf = (town: string) => `关于退还${town}创建奖补资金的通知`;
 

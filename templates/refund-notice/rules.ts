@@ -6,7 +6,9 @@ import { jointRules } from '../party-fields.ts';
 import { found } from '../problems.ts';
 import { relatedRules } from '../related-fields.ts';
 import { serviceRules } from '../service-fields.ts';
-import { type Refund, sumOfGrants, wanyuan } from './schema.ts';
+import { wanyuan } from '../wanyuan.ts';
+import type { Refund } from './schema.ts';
+import { sumOfGrants } from './sum-of-grants.ts';
 
 export function refundRules(value: Refund, today: CalendarDate): Problem[] {
   return [

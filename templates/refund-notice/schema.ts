@@ -1,6 +1,5 @@
 // 奖补资金退还通知: what its form asks (青政办〔2021〕5号, art. 24: 全额退还创建奖补资金).
 import type { ChoiceField, GroupField, RowsField, ValueOf } from '../../functions/domain/form/field.ts';
-import { FEN_PER_STEP, writeScaled } from '../../functions/domain/form/numbers.ts';
 import { OFFICE } from '../office-fields.ts';
 import { PARTIES, REGION, SIGNING } from '../party-fields.ts';
 import { DOCUMENT_NUMBER, relatedDocument } from '../related-fields.ts';
@@ -71,15 +70,3 @@ export const REFUND_FORM = {
 } as const satisfies GroupField;
 
 export type Refund = ValueOf<typeof REFUND_FORM>;
-
-/** Fen paid under all grants, or under those that one of the two received. */
-export function sumOfGrants(grants: Refund['grants'], recipient?: string): number {
-  return grants
-    .filter((grant) => recipient === undefined || grant.recipient === recipient)
-    .reduce((sum, { amount }) => sum + amount, 0);
-}
-
-/** For a column or a sentence that names the unit. */
-export function wanyuan(fen: number): string {
-  return writeScaled(Math.round(fen / FEN_PER_STEP), 2);
-}

@@ -1,10 +1,10 @@
 // The confirmation of electronic service as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import { choiceLabel } from '../choice-label.ts';
+import { countyNumber } from '../county-number.ts';
 import { summarizeDraft } from '../draft-summary.ts';
 import { eitherParty } from '../party-choice.ts';
 import { partiesOf, placeName } from '../party-fields.ts';
-import { registryNumber } from '../registry-number.ts';
 import { signatureBlocks } from '../signature-blocks.ts';
 import { confirmationRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
@@ -31,7 +31,7 @@ export const SERVICE_CONFIRMATION: DocumentType<Confirmation> = {
   signBy: (value) => value.signing.signBy,
   layout: 'pledge',
   // The party's own document, kept by the commission: it is counted, not issued.
-  number: (value, issuedOn) => registryNumber('service-confirmation', value, '送确', issuedOn),
+  number: (value, issuedOn) => countyNumber('service-confirmation', value, '送确', issuedOn),
   view: (value, issue) => {
     const recipient = eitherParty(value);
     return {

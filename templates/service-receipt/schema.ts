@@ -1,9 +1,9 @@
 // 送达回证: what its form asks (民事诉讼法 arts 87 to 91, which 行政处罚法 art. 61 refers to).
 import type { ChoiceField, GroupField, RowsField, ValueOf } from '../../functions/domain/form/field.ts';
+import { countyNumberPattern } from '../county-number.ts';
 import { MARK_ONLY } from '../office-fields.ts';
 import { DRC_AND_EITHER_PARTY } from '../party-choice.ts';
 import { REGION, SIGNING } from '../party-fields.ts';
-import { registryNumberPattern } from '../registry-number.ts';
 import { relatedDocument } from '../related-fields.ts';
 import { TOWN_NAME } from '../town-fields.ts';
 
@@ -62,7 +62,7 @@ export const RECEIPT_FORM = {
           help: '电子送达的必填，其他方式不填',
           optional: true,
           maxLength: 40,
-          pattern: registryNumberPattern('送确'),
+          pattern: countyNumberPattern('送确'),
         },
         date: { kind: 'date', label: '收到日期', help: '电子送达的，为到达受送达人系统的日期' },
         time: {

@@ -22,12 +22,12 @@ import {
   PUBLICATION_VERSION,
   requestCode,
 } from '../../functions/workflow/signer.ts';
+import { countyNumber } from '../../templates/county-number.ts';
 import { summarizeDraft } from '../../templates/draft-summary.ts';
 import { someParties } from '../../templates/party-choice.ts';
 import { jointRules, partiesOf, REGION, SIGNING } from '../../templates/party-fields.ts';
 import { PLEDGE } from '../../templates/pledge/pledge.ts';
 import { DOCUMENT_TYPES } from '../../templates/registry.ts';
-import { registryNumber } from '../../templates/registry-number.ts';
 import { SAMPLE_DAY, sampleOn } from '../../templates/sample-on.ts';
 import { signatureBlocks } from '../../templates/signature-blocks.ts';
 import { readTemplateSources } from '../../templates/sources.ts';
@@ -73,7 +73,7 @@ const TALK: DocumentType = {
   order: () => [['enterprise'], ['drc']],
   signBy: (value) => value.signing.signBy,
   layout: 'pledge',
-  number: (value, issuedOn) => registryNumber('record-of-talk', value, '谈', issuedOn),
+  number: (value, issuedOn) => countyNumber('record-of-talk', value, '谈', issuedOn),
   view: (value, { number }) => ({
     number,
     town: value.town.name,
