@@ -1,19 +1,11 @@
 // What only a circular asks.
-import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { compileTemplate } from '../../functions/typeset/compile-template.ts';
 import { CIRCULAR } from '../../templates/circular/circular.ts';
 import { type Changes, problemsOf, sampleValue } from './filled.ts';
+import { wordingOf } from './wording.ts';
 
 const problems = (changes: Changes) => problemsOf(CIRCULAR, changes);
-const template = compileTemplate(
-  readFileSync(new URL('../../templates/circular/template.hbs', import.meta.url), 'utf8'),
-  'circular',
-);
-const page = (changes: Changes) =>
-  template(
-    CIRCULAR.view(sampleValue(CIRCULAR, changes), { number: '甲〔2026〕1号', issuedOn: '2026-11-24' }),
-  );
+const page = (changes: Changes) => wordingOf(CIRCULAR, changes);
 
 test('a failed evaluation is proven by its result and follows on the decision', () => {
   expect(problems({ 'matter.result': undefined })).toEqual(['matter.result matter.result']);

@@ -1,22 +1,13 @@
 // What a plan prints: its form, its tables, and whom it makes answer for what.
-import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { compileTemplate } from '../../functions/typeset/compile-template.ts';
-import { type Block, parseVocabulary } from '../../functions/typeset/parse-vocabulary.ts';
+import { parseVocabulary } from '../../functions/typeset/parse-vocabulary.ts';
+import type { Block } from '../../functions/typeset/vocabulary.ts';
 import { CREATION_PLAN } from '../../templates/creation-plan/creation-plan.ts';
-import { readTemplateSources } from '../../templates/sources.ts';
-import { type Changes, sampleValue } from './filled.ts';
-
-const { source } = readTemplateSources(fileURLToPath(new URL('../../templates', import.meta.url))).documents[
-  'creation-plan'
-]!;
-const template = compileTemplate(source, 'creation-plan');
+import type { Changes } from './filled.ts';
+import { wordingOf } from './wording.ts';
 
 function blocksOf(changes: Changes = {}): Block[] {
-  const value = sampleValue(CREATION_PLAN, changes);
-  return parseVocabulary(
-    template(CREATION_PLAN.view(value, { number: '甲〔2026〕1号', issuedOn: '2026-11-24' })),
-  );
+  return parseVocabulary(wordingOf(CREATION_PLAN, changes));
 }
 
 type Table = Extract<Block, { kind: 'table' }>;

@@ -1,21 +1,12 @@
 // What only a reply to a request for more time asks.
-import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { compileTemplate } from '../../functions/typeset/compile-template.ts';
 import { EXTENSION_REPLY } from '../../templates/extension-reply/extension-reply.ts';
 import { EXTENSION_REQUEST } from '../../templates/extension-request/extension-request.ts';
-import { readTemplateSources } from '../../templates/sources.ts';
 import { type Changes, problemsOf, sampleValue } from './filled.ts';
+import { wordingOf } from './wording.ts';
 
 const problems = (changes: Changes) => problemsOf(EXTENSION_REPLY, changes);
-const { source } = readTemplateSources(fileURLToPath(new URL('../../templates', import.meta.url))).documents[
-  'extension-reply'
-]!;
-const page = (changes: Changes) =>
-  compileTemplate(
-    source,
-    'extension-reply',
-  )(EXTENSION_REPLY.view(sampleValue(EXTENSION_REPLY, changes), { number: '1号', issuedOn: '2026-11-24' }));
+const page = (changes: Changes) => wordingOf(EXTENSION_REPLY, changes);
 
 const ITEM = { measure: '建立小镇用地台账', deadline: '2026-11-30' };
 const REFUSED = { 'decision.result': 'refused', 'items.0.newDeadline': undefined };

@@ -1,25 +1,17 @@
 // What an order says of each kind of violation, and of no other.
-import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { compileTemplate } from '../../functions/typeset/compile-template.ts';
 import { parseVocabulary } from '../../functions/typeset/parse-vocabulary.ts';
 import { textOfBlock } from '../../functions/typeset/text-of-block.ts';
 import { RECTIFICATION_ORDER } from '../../templates/rectification-order/rectification-order.ts';
 import { handlingOf, VIOLATION, WITHOUT_CURE_PERIOD } from '../../templates/rectification-order/violation.ts';
-import { readTemplateSources } from '../../templates/sources.ts';
-import { type Changes, problemsOf, sampleValue } from './filled.ts';
+import { type Changes, problemsOf } from './filled.ts';
+import { wordingOf } from './wording.ts';
 
-const { source } = readTemplateSources(fileURLToPath(new URL('../../templates', import.meta.url))).documents[
-  'rectification-order'
-]!;
-const template = compileTemplate(source, 'rectification-order');
 const TYPES = VIOLATION.options.map(({ value }) => value);
 
 function textOf(changes: Changes): string {
-  const value = sampleValue(RECTIFICATION_ORDER, changes);
-  const html = template(RECTIFICATION_ORDER.view(value, { number: '甲〔2026〕1号', issuedOn: '2026-11-24' }));
-  return parseVocabulary(html).flatMap(textOfBlock).join('\n');
+  return parseVocabulary(wordingOf(RECTIFICATION_ORDER, changes)).flatMap(textOfBlock).join('\n');
 }
 
 /** Everything that the choice of a violation asks for, each there or not. */

@@ -1,25 +1,14 @@
 // What only a refund notice asks.
-import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import type { FormInput } from '../../functions/domain/form/field.ts';
 import { readForm } from '../../functions/domain/form/read-form.ts';
-import { compileTemplate } from '../../functions/typeset/compile-template.ts';
 import { REFUND_NOTICE } from '../../templates/refund-notice/refund-notice.ts';
 import { SAMPLE_DAY } from '../../templates/sample-on.ts';
-import { type Changes, changed, problemsOf, sampleValue } from './filled.ts';
+import { type Changes, changed, problemsOf } from './filled.ts';
+import { wordingOf } from './wording.ts';
 
 const problems = (changes: Changes) => problemsOf(REFUND_NOTICE, changes);
-const template = compileTemplate(
-  readFileSync(new URL('../../templates/refund-notice/template.hbs', import.meta.url), 'utf8'),
-  'refund-notice',
-);
-const page = (changes: Changes) =>
-  template(
-    REFUND_NOTICE.view(sampleValue(REFUND_NOTICE, changes), {
-      number: '甲〔2026〕1号',
-      issuedOn: '2026-11-24',
-    }),
-  );
+const page = (changes: Changes) => wordingOf(REFUND_NOTICE, changes);
 
 test('the whole of what was paid comes back, no less and no more (art. 24)', () => {
   expect(problems({ 'refund.total': '1199.99' })).toEqual(['refund.total refund.sum']);

@@ -1,23 +1,12 @@
 // What only a removal decision asks, and what follows from each cause.
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { compileTemplate } from '../../functions/typeset/compile-template.ts';
 import { REMOVAL_DECISION } from '../../templates/removal-decision/removal-decision.ts';
 import { type Changes, problemsOf, sampleValue } from './filled.ts';
+import { wordingOf } from './wording.ts';
 
 const problems = (changes: Changes) => problemsOf(REMOVAL_DECISION, changes);
 const NO_BREACH: Changes = { 'grounds.pledge': undefined, 'grounds.granted': undefined };
-const template = compileTemplate(
-  readFileSync(new URL('../../templates/removal-decision/template.hbs', import.meta.url), 'utf8'),
-  'removal-decision',
-);
-const page = (changes: Changes) =>
-  template(
-    REMOVAL_DECISION.view(sampleValue(REMOVAL_DECISION, changes), {
-      number: '宁发改退〔2026〕1号',
-      issuedOn: '2026-11-24',
-    }),
-  );
+const page = (changes: Changes) => wordingOf(REMOVAL_DECISION, changes);
 
 describe.each([
   ['destroyed-landscape', '将大通老爷山·河湟文旅小镇从创建名单中淘汰', '第十八条规定', '', ''],

@@ -2,17 +2,15 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { checkReadBack } from '../../functions/typeset/check-read-back.ts';
-import { compileTemplate } from '../../functions/typeset/compile-template.ts';
 import { parseVocabulary } from '../../functions/typeset/parse-vocabulary.ts';
 import { readText } from '../../functions/typeset/read-text.ts';
 import { createTypesetter } from '../../functions/typeset/typesetter.ts';
 import { DOCUMENT_TYPES } from '../../templates/registry.ts';
-import { readTemplateSources } from '../../templates/sources.ts';
 import { type Changes, sampleValue } from './filled.ts';
 import { leavesOf } from './leaves-of.ts';
+import { wordingOf } from './wording.ts';
 
 const templates = fileURLToPath(new URL('../../templates', import.meta.url));
-const sources = readTemplateSources(templates);
 const typesetter = createTypesetter({
   fontDirectories: [`${templates}/fonts`],
   layoutDirectory: `${templates}/layout`,
@@ -36,11 +34,7 @@ describe.each(DOCUMENT_TYPES.map((type) => [type.id, type] as const))('%s', (id,
     expect(short).toEqual([]);
     const changes: Changes = Object.fromEntries(marked.map(({ path, typed }) => [path, typed]));
     const value = sampleValue(type, changes);
-    const html = compileTemplate(
-      sources.documents[id]!.source,
-      id,
-    )(type.view(value, { number: '甲〔2026〕1号', issuedOn: '2026-11-24' }));
-    const blocks = parseVocabulary(html, id);
+    const blocks = parseVocabulary(wordingOf(type, changes), id);
     const { pdf } = await typesetter.typeset({
       layout: type.layout,
       title: type.title(value),
@@ -55,11 +49,7 @@ describe.each(DOCUMENT_TYPES.map((type) => [type.id, type] as const))('%s', (id,
 
   test('a sample is set with a box for each party, and is read back whole', async () => {
     const value = sampleValue(type);
-    const html = compileTemplate(
-      sources.documents[id]!.source,
-      id,
-    )(type.view(value, { number: '甲〔2026〕1号', issuedOn: '2026-11-24' }));
-    const blocks = parseVocabulary(html, id);
+    const blocks = parseVocabulary(wordingOf(type), id);
     const { pdf, boxes } = await typesetter.typeset({
       layout: type.layout,
       title: type.title(value),
