@@ -5,8 +5,6 @@ import { TemplateFault } from './template-fault.ts';
 import { toBlock } from './to-block.ts';
 import { type Block, ELEMENTS, SOFT_BREAK, type VocabularyElement } from './vocabulary.ts';
 
-export type { Block } from './vocabulary.ts';
-
 /** Elements without content and end tag, and what each is in the text around it. */
 const VOID: ReadonlyMap<string, string> = new Map([
   ['br', '\0'],
