@@ -1,5 +1,4 @@
 // What ends the text: attachments named (7.3.4), signature and date (7.3.5), note (7.3.6), signature blocks.
-
 import type { Measured } from './document.ts';
 import type { Line } from './lines.ts';
 import { mm } from './page.ts';
@@ -58,11 +57,11 @@ const date: Rule = {
   },
 };
 
-const required = (element: string): Rule => ({
-  element,
+const required: Rule = {
+  element: '署名和日期',
   clause: '7.3.5',
   check: ({ closing }) => (closing ? [] : [absent('发文机关署名和成文日期')]),
-});
+};
 
 const attachments: Rule = {
   element: '附件说明',
@@ -128,5 +127,5 @@ const framed: Rule = {
 };
 
 export const CLOSING_RULES: readonly Rule[] = [organ, date, attachments, note];
-export const REQUIRED_CLOSING: Rule = required('署名和日期');
+export const REQUIRED_CLOSING: Rule = required;
 export const SIGNATURE_RULES: readonly Rule[] = [company, framed];

@@ -1,6 +1,6 @@
 // The parts of a document as a reader of its pages finds them, by place, size and form; nothing else is known.
 import { type Line, linesOf } from './lines.ts';
-import { mm, type Page, type Stroke } from './page.ts';
+import { mm, type Page, type Stroke, touches } from './page.ts';
 import { type Sheet, sheetOf } from './sheet.ts';
 import { ADVANCE, LEFT, SIZE_3 } from './standard.ts';
 
@@ -44,6 +44,7 @@ export interface Imprint {
 
 const DATE = /^\d{4}年\d{1,2}月\d{1,2}日$/;
 export const NUMBER = /^(\p{Script=Han}+〔\d{4}〕[1-9]\d*号|（草稿，未编号）)$/u;
+const PAGE_NUMBER = /^[—–－-]\s*\d+\s*[—–－-]$/;
 const OPENING = /^[（《〈「『【〔“‘·]/;
 
 export const black = (colour: string): boolean => /^#([0-3][0-9a-f]){3}$/i.test(colour);
@@ -58,13 +59,20 @@ export function indentOf({ left, text }: Line, edge = LEFT): number {
   return OPENING.test(text) ? Math.ceil(indent - 0.05) : indent;
 }
 
+/** In pt: type of the mark is larger than MARK, that of titles than TITLE, whose lines lie nearer than TITLE_PITCH. */
+const MARK = 16;
+const TITLE = 18;
+const TITLE_PITCH = 60;
+/** In pt: a black rule longer than this, outside of tables, is one of the imprint. */
+const IMPRINT_RULE = 300;
+
 export function measure(pages: Page[]): Measured {
   const sheets = pages.map(sheetOf);
   const lines = sheets.flatMap(({ upright, wide }) => [...linesOf(upright), ...(wide ? linesOf(wide) : [])]);
   const pageNumbers = lines.filter(({ text }) => PAGE_NUMBER.test(text));
   const inside = lines.filter((line) => !pageNumbers.includes(line));
-  const mark = lines.filter(({ glyphs }) => red(glyphs[0]!.colour) && glyphs[0]!.size > 16);
-  const titles = runs(inside.filter((line) => line.size > 18 && !mark.includes(line)));
+  const mark = lines.filter(({ glyphs }) => red(glyphs[0]!.colour) && glyphs[0]!.size > MARK);
+  const titles = runs(inside.filter((line) => line.size > TITLE && !mark.includes(line)));
   const text = inside.filter(
     ({ size, ruled }) => !ruled && size >= SIZE_3[0] - 0.3 && size <= SIZE_3[1] + 0.3,
   );
@@ -108,7 +116,8 @@ function runs(lines: Line[]): Line[][] {
   const found: Line[][] = [];
   for (const line of lines) {
     const before = found.at(-1)?.at(-1);
-    if (before && before.page === line.page && line.baseline - before.baseline < 60) found.at(-1)!.push(line);
+    if (before && before.page === line.page && line.baseline - before.baseline < TITLE_PITCH)
+      found.at(-1)!.push(line);
     else found.push([line]);
   }
   return found;
@@ -140,7 +149,7 @@ function imprintOf(last: Page, inside: Line[]): Imprint {
   const rules = last.strokes
     .filter(
       ({ left, right, top, bottom, colour, dashed }) =>
-        black(colour) && !dashed && bottom - top < 1 && right - left > 300,
+        black(colour) && !dashed && bottom - top < 1 && right - left > IMPRINT_RULE,
     )
     .filter(
       (rule) =>
@@ -162,9 +171,3 @@ function imprintOf(last: Page, inside: Line[]): Imprint {
     ...(printed ? { printed } : {}),
   };
 }
-
-function touches(a: Stroke, b: Stroke): boolean {
-  return a.left < b.right + 1 && b.left < a.right + 1 && a.top < b.bottom + 1 && b.top < a.bottom + 1;
-}
-
-const PAGE_NUMBER = /^[—–－-]\s*\d+\s*[—–－-]$/;

@@ -1,11 +1,9 @@
 // 版头: of an official document (7.2), of a letter (10.1), and of a pledge, which has none.
 import { above, type Measured, NUMBER, red } from './document.ts';
+import { blankLines, bottomOf, centred, inFace, inSize, topOf } from './line-measurements.ts';
 import { inMm, mm, type Stroke, union } from './page.ts';
-import { bottomOf, topOf } from './page-rules.ts';
 import { absent, near, quote, type Rule, that } from './rule.ts';
-import { CHARACTER, LEFT, SIZE_3, TOP, WIDTH } from './standard.ts';
-import { inFace, inSize } from './text-rules.ts';
-import { blankLines, centred } from './title-rules.ts';
+import { CHARACTER, LEFT, PAPER_HEIGHT, PAPER_WIDTH, SIZE_3, TOP, WIDTH } from './standard.ts';
 
 const redLines = ({ sheets }: Measured, page: number): Stroke[] =>
   (sheets[page - 1]?.upright.strokes ?? [])
@@ -16,14 +14,15 @@ const redLines = ({ sheets }: Measured, page: number): Stroke[] =>
 const upper = ({ top, bottom, width }: Stroke): number => (bottom - top < 0.1 ? top - width / 2 : top);
 const lower = ({ top, bottom, width }: Stroke): number => (bottom - top < 0.1 ? bottom + width / 2 : bottom);
 
-const mark = (clause: string, from: number, where: string): Rule => ({
+/** Its upper edge lies `distance` under `edge`, in pt from the top of the page. */
+const mark = (clause: string, edge: number, distance: number, where: string): Rule => ({
   element: '发文机关标志',
   clause,
   check: ({ mark }) => {
     if (mark.length === 0) return [absent('红色发文机关标志')];
     const { top } = union(mark.map(({ ink }) => ink));
     return [
-      near(1, top - from, clause === '7.2.4' ? mm(35) : mm(30), 0.5, where),
+      near(1, top - edge, distance, 0.5, where),
       ...mark.flatMap((line) => [inFace(line, '小标宋'), centred(line, 1.1)]),
     ];
   },
@@ -131,7 +130,7 @@ const secondLines: Rule = {
     if (!thick || !thin) return [absent('首页末的红色双线')];
     const later = document.sheets.slice(1).filter(({ number }) => redLines(document, number).length > 0);
     return [
-      near(1, mm(297) - lower(thick), mm(20), 0.5, '距下页边'),
+      near(1, PAPER_HEIGHT - lower(thick), mm(20), 0.5, '距下页边'),
       that(
         1,
         thick.width > 1.5 * thin.width,
@@ -151,7 +150,7 @@ const secondLines: Rule = {
 
 const across = ({ left, right }: Stroke) => [
   near(1, right - left, mm(170), 0.5, '长'),
-  near(1, (left + right) / 2, mm(105), 0.5, '中点距左页边'),
+  near(1, (left + right) / 2, PAPER_WIDTH / 2, 0.5, '中点距左页边'),
 ];
 
 const noRed: Rule = {
@@ -183,14 +182,14 @@ const numberAbove: Rule = {
 };
 
 export const OFFICIAL_HEAD: readonly Rule[] = [
-  mark('7.2.4', TOP, '距版心上边缘'),
+  mark('7.2.4', TOP, mm(35), '距版心上边缘'),
   numberLook('7.2.5'),
   officialNumber,
   redLine,
   officialTitle,
 ];
 export const LETTER_HEAD: readonly Rule[] = [
-  mark('10.1', 0, '距上页边'),
+  mark('10.1', 0, mm(30), '距上页边'),
   numberLook('10.1'),
   firstLines,
   letterNumber,

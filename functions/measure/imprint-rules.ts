@@ -1,10 +1,9 @@
 // 版记: of an official document with lines, printer and date (7.4), of a letter without (10.1).
+import { bottomOf, inFace, inSize } from './line-measurements.ts';
 import type { Line } from './lines.ts';
 import { inMm } from './page.ts';
-import { bottomOf } from './page-rules.ts';
 import { absent, type Measurement, near, oneIn, quote, type Rule, that } from './rule.ts';
 import { HEIGHT, LEFT, SIZE_4, TOP, WIDTH } from './standard.ts';
-import { inFace, inSize } from './text-rules.ts';
 
 const small = (line: Line): Measurement[] => [inFace(line, '仿宋'), inSize(line, SIZE_4, '4号')];
 

@@ -1,5 +1,5 @@
 // Glyphs grouped to lines. A line ends where a vertical rule or a gap of more than a character and a half stands.
-import { type Box, type Glyph, type Page, type Stroke, union } from './page.ts';
+import { type Box, type Glyph, type Page, type Stroke, touches, union } from './page.ts';
 import { typeArea } from './standard.ts';
 
 export interface Line {
@@ -103,7 +103,7 @@ function framesOf({ strokes }: Page): Box[] {
     if (stroke.dashed || stroke.width === 0) continue;
     let joined = { box: { ...stroke } as Box, vertical: stroke.bottom - stroke.top > 2 };
     for (;;) {
-      const touching = frames.findIndex(({ box }) => touch(box, joined.box));
+      const touching = frames.findIndex(({ box }) => touches(box, joined.box));
       if (touching < 0) break;
       const [other] = frames.splice(touching, 1);
       joined = { box: union([other!.box, joined.box]), vertical: other!.vertical || joined.vertical };
@@ -111,8 +111,4 @@ function framesOf({ strokes }: Page): Box[] {
     frames.push(joined);
   }
   return frames.filter(({ vertical }) => vertical).map(({ box }) => box);
-}
-
-function touch(a: Box, b: Box): boolean {
-  return a.left < b.right + 1 && b.left < a.right + 1 && a.top < b.bottom + 1 && b.top < a.bottom + 1;
 }

@@ -1,7 +1,8 @@
 // Paper, margins, grid, colours, page numbers: what holds on every page of every format.
 import { black, type Measured, red } from './document.ts';
+import { bottomOf, rightOf, topOf } from './line-measurements.ts';
 import type { Line } from './lines.ts';
-import { mm } from './page.ts';
+import { inMm, mm } from './page.ts';
 import { absent, type Measurement, near, oneIn, points, quote, type Rule, that } from './rule.ts';
 import {
   ADVANCE,
@@ -10,6 +11,8 @@ import {
   LEFT,
   LINES,
   MARGIN_TOLERANCE,
+  PAPER_HEIGHT,
+  PAPER_WIDTH,
   PITCH,
   SIZE_4,
   TOP,
@@ -17,22 +20,13 @@ import {
   WIDTH,
 } from './standard.ts';
 
-/** The square a Han character stands in reaches 0.88 em over its baseline and 0.12 em under it. */
-export const topOf = ({ baseline, size }: Line): number => baseline - 0.88 * size;
-export const bottomOf = ({ baseline, size }: Line): number => baseline + 0.12 * size;
-
-/** A mark that closes a line may hang over by the blank half of its square. */
-export function rightOf({ text, right, size, ink }: Line): number {
-  return /[，。、；：？！）》〉」』】〕”’]$/.test(text) ? Math.max(ink.right, right - size / 2) : right;
-}
-
 const paper: Rule = {
   element: '纸张',
   clause: '5.1',
   check: ({ sheets }) =>
     sheets.flatMap(({ number, upright }) => [
-      near(number, upright.width, mm(210), 0.5, '宽'),
-      near(number, upright.height, mm(297), 0.5, '高'),
+      near(number, upright.width, PAPER_WIDTH, 0.5, '宽'),
+      near(number, upright.height, PAPER_HEIGHT, 0.5, '高'),
     ]),
 };
 
@@ -77,7 +71,9 @@ function extreme(
   return lines.length < 5 ? [] : [near(lines[0]!.page, of(lines), expected, MARGIN_TOLERANCE)];
 }
 
+/** In mm: how far ink and strokes may pass the edge of the type area. */
 const OUTSIDE = 0.35;
+
 const outside: Rule = {
   element: '版心以外',
   clause: '5.2.1',
@@ -106,7 +102,7 @@ const outside: Rule = {
             area.top - stroke.top,
             stroke.bottom - area.bottom,
           );
-          return that(number, over <= mm(OUTSIDE), '线条在版心以内', `超出${(over / mm(1)).toFixed(1)} mm`);
+          return that(number, over <= mm(OUTSIDE), '线条在版心以内', `超出${inMm(over).toFixed(1)} mm`);
         }),
     );
     const slanted = document.sheets.flatMap(({ number, upright }) =>
@@ -161,6 +157,7 @@ const filled: Rule = {
 };
 
 const HAN = /\p{Script=Han}/u;
+/** How much wider the advance of a line is that lacks five of its 28 characters. */
 const STRETCH = 28 / 23;
 
 /** 28 characters fill a line. A justified one may lack five for what cannot be parted (10.58平方公里); others keep the advance. */
@@ -216,7 +213,7 @@ export function pageNumbers(from: number): Rule {
         if (number < from)
           return [that(number, found.length === 0, '首页不显示页码', found[0]?.text ?? '没有')];
         const [line] = found;
-        if (!line || found.length > 1) return [absent('页码')].map((one) => ({ ...one, page: number }));
+        if (!line || found.length > 1) return [absent('页码', number)];
         const dash = line.glyphs.find(({ ink }) => ink)!;
         const side = number % 2 === 1 ? LEFT + WIDTH - line.right : line.left - LEFT;
         return [

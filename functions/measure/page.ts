@@ -38,8 +38,6 @@ export interface Page {
   number: number;
   width: number;
   height: number;
-  /** As the file has it: 0, 90, 180, 270. Places are those after it was applied. */
-  rotation: number;
   glyphs: Glyph[];
   strokes: Stroke[];
 }
@@ -55,4 +53,9 @@ export function union(boxes: readonly Box[]): Box {
     right: Math.max(...boxes.map(({ right }) => right)),
     bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
   };
+}
+
+/** Whether they overlap, or lie within 1 pt of each other. */
+export function touches(a: Box, b: Box): boolean {
+  return a.left < b.right + 1 && b.left < a.right + 1 && a.top < b.bottom + 1 && b.top < a.bottom + 1;
 }

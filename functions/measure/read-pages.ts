@@ -1,4 +1,4 @@
-/** Pages of a PDF with the place of every glyph and stroke, from pdf.js's operator list; annotations left out. */
+// Pages of a PDF with the place of every glyph and stroke, from pdf.js's operator list; annotations left out.
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 // Loaded here so that pdf.js finds its worker in this process.
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
@@ -29,7 +29,6 @@ export async function readPages(pdf: Uint8Array): Promise<Page[]> {
         number,
         width: viewport.width,
         height: viewport.height,
-        rotation: page.rotate,
         glyphs: reader.glyphs,
         strokes: reader.strokes,
       });

@@ -1,4 +1,4 @@
-/** A finished PDF against the rules of its format, and the lines that say so to those who write templates. */
+// A finished PDF against the rules of its format, and the lines that say so to those who write templates.
 import { measure } from './document.ts';
 import { FORMATS, type Format } from './formats.ts';
 import { readPages } from './read-pages.ts';

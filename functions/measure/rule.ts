@@ -38,11 +38,14 @@ export function near(
   );
 }
 
-/** One 字 of 4号 or of 3号: the standard does not say which. */
-export const oneIn = (page: number, distance: number, what: string): Measurement =>
-  near(page, distance, 14.9, 0.5, what);
+/** Between one 字 of 4号 and one of 3号, in pt: the standard does not say which it means. */
+const ONE_CHARACTER = 14.9;
 
-/** Type and its spacing, in pt. */
+/** 空1字, within 0.5 mm. */
+export const oneIn = (page: number, distance: number, what: string): Measurement =>
+  near(page, distance, ONE_CHARACTER, 0.5, what);
+
+/** Type and its spacing, in pt: `expected` from least to most. */
 export function points(
   page: number,
   found: number,
@@ -60,8 +63,8 @@ export function points(
 }
 
 /** A required element that is not there. */
-export function absent(element: string): Measurement {
-  return that(1, false, `有${element}`, '没有');
+export function absent(element: string, page = 1): Measurement {
+  return that(page, false, `有${element}`, '没有');
 }
 
 /** The start of a line, to find it by. */

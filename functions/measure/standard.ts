@@ -1,7 +1,11 @@
 // The numbers of GB/T 9704-2012 that pages are measured against, in pt unless named otherwise.
 import { type Box, mm, type Page } from './page.ts';
 
-/** 5.2.1: 天头 37 mm ± 1 mm, 订口 28 mm ± 1 mm, 版心 156 mm x 225 mm. */
+/** 5.1: A4. */
+export const PAPER_WIDTH = mm(210);
+export const PAPER_HEIGHT = mm(297);
+
+/** 5.2.1: 天头 37 mm ± 1 mm, 订口 28 mm ± 1 mm, 版心 156 mm x 225 mm; the tolerance in mm. */
 export const TOP = mm(37);
 export const LEFT = mm(28);
 export const WIDTH = mm(156);
@@ -18,7 +22,7 @@ export const SIZE_2: readonly [number, number] = [21, 22];
 export const SIZE_3: readonly [number, number] = [15.75, 16];
 export const SIZE_4: readonly [number, number] = [13.75, 14];
 
-/** The heights that one 3号 character and its line spacing, 7/8 of it, may take: a blank line (3.2). */
+/** The height of one 3号 character, 7/8 of which is a measure of its own (3.2, 10.1). */
 export const CHARACTER = 15.75;
 
 /** Where text may stand; a landscape page is the portrait one turned, its head at the left edge (clause 8). */

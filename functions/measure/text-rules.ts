@@ -1,20 +1,12 @@
 // Faces, sizes and indents of running text, and what the first page must show (7.3.3).
 import type { Measured, Paragraph } from './document.ts';
+import { inFace, inSize } from './line-measurements.ts';
 import type { Line } from './lines.ts';
-import { type Measurement, points, quote, type Rule, that } from './rule.ts';
-import { ADVANCE, COMMON, type Face, faceOf, LEFT, SIZE_3, WIDTH } from './standard.ts';
+import { quote, type Rule, that } from './rule.ts';
+import { ADVANCE, type Face, faceOf, LEFT, SIZE_3, WIDTH } from './standard.ts';
 
 const LEVEL_1 = /^[一二三四五六七八九十]+、/;
 const LEVEL_2 = /^（[一二三四五六七八九十]+）/;
-
-/** Every character that all fonts have stands in `face`; rarer ones and signs may come from a substitute. */
-export function inFace(line: Line, face: Face): Measurement {
-  const other = line.glyphs.find(({ text, font }) => COMMON.has(text) && faceOf(font) !== face);
-  return that(line.page, !other, face, `${quote(line.text)}${other?.font ?? ''}`);
-}
-
-export const inSize = (line: Line, size: readonly [number, number], name: string): Measurement =>
-  points(line.page, line.size, size, `${quote(line.text)}${name} `);
 
 /** A heading ends without a stop; one without a number is known by its face. What goes on after 一、 is a clause. */
 const ofLevel = ({ lines, text, indent }: Paragraph): Face => {
@@ -42,8 +34,10 @@ const size: Rule = {
   ],
 };
 
-/** Captions, units and notes, whose type is free, stand above or below a table, one line after the other. */
+/** In pt, between two baselines: lines nearer than this stand beside each other. */
 const BESIDE = 42;
+
+/** Captions, units and notes, whose type is free, stand above or below a table, one line after the other. */
 function astray({ lines, text, titles, mark, imprint, pageNumbers }: Measured): Line[] {
   const known = new Set([...text, ...titles.flat(), ...mark, ...imprint.lines, ...pageNumbers]);
   const others = lines.filter((line) => !line.ruled && !known.has(line));

@@ -1,32 +1,9 @@
 // The title (7.3.1), the addressee under it (7.3.2) and the heads of annexes (7.3.7).
 import type { Measured } from './document.ts';
-import type { Line } from './lines.ts';
-import { mm } from './page.ts';
-import { bottomOf, rightOf, topOf } from './page-rules.ts';
-import { absent, type Measurement, near, quote, type Rule, that } from './rule.ts';
+import { blankLines, bottomOf, centred, inFace, inSize, topOf } from './line-measurements.ts';
+import { inMm } from './page.ts';
+import { absent, near, quote, type Rule, that } from './rule.ts';
 import { LEFT, PITCH, SIZE_2, SIZE_3, WIDTH } from './standard.ts';
-import { inFace, inSize } from './text-rules.ts';
-
-/** `count` blank lines stand between two elements: each one pitch, with or without the spacing of the line above. */
-export function blankLines(page: number, distance: number, count: number, what: string): Measurement {
-  const lines = distance / PITCH;
-  return that(
-    page,
-    lines > count - 0.1 && lines < count + 0.6,
-    `${what}下空${count}行`,
-    `${Math.max(0, lines).toFixed(1)}行`,
-  );
-}
-
-/** A mark at either end of a line may have lost the blank half of its square. */
-export function centred(line: Line, tolerance = 1): Measurement {
-  const middle = LEFT + WIDTH / 2;
-  const halves = /^[（《“〔]/.test(line.text) ? [0, line.size / 2] : [0];
-  const lefts = halves.map((half) => line.left + half);
-  const centres = lefts.flatMap((left) => [(left + line.right) / 2, (left + rightOf(line)) / 2]);
-  const [nearest] = centres.toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
-  return near(line.page, nearest!, middle, tolerance, `${quote(line.text)}中点距左`);
-}
 
 const look: Rule = {
   element: '标题字体字号',
@@ -44,7 +21,7 @@ const middle: Rule = {
 };
 
 /** Lengths that only grow, only shrink, or grow and then shrink; never twice the same, never a single character. */
-export function wellShaped(lengths: readonly number[]): boolean {
+function wellShaped(lengths: readonly number[]): boolean {
   const steps = lengths.slice(1).map((length, index) => length - lengths[index]!);
   const turns = steps.findIndex((step) => step < 0);
   const grows = turns < 0 ? steps : steps.slice(0, turns);
@@ -116,7 +93,7 @@ const annexes: Rule = {
                 line.page,
                 title.baseline - line.area.top,
                 2.5 * PITCH,
-                PITCH / mm(1) / 2,
+                inMm(PITCH) / 2,
                 '标题在第3行，基线距版心上边',
               ),
             ]
