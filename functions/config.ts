@@ -19,6 +19,8 @@ export interface Places {
   pages: string;
   disclose: string;
   pdfjs: string;
+  /** The program that draws and reads square codes. */
+  squareCodes: string;
   /** An office's own fonts, tried before templates/fonts. */
   fonts?: string;
 }
@@ -28,6 +30,14 @@ export interface TimestampSettings {
   urls: string[];
   roots?: string;
   policy: 'wanted' | 'required';
+}
+
+/** A provider of electronic seals (ports/seal-provider.md); `key` is a PEM file with the key of its statements. */
+export interface SealSettings {
+  url: string;
+  name: string;
+  key: string;
+  token: string;
 }
 
 export interface EmbeddedSettings {
@@ -42,6 +52,7 @@ export interface EmbeddedSettings {
   mailFrom: { name: string; address: string };
   places: Places;
   timestamps: TimestampSettings;
+  seals?: SealSettings;
 }
 
 export interface CloudSettings {
@@ -62,6 +73,7 @@ export interface CloudSettings {
   identity: { issuer: string; officeClientId: string; audience: string };
   places: Places;
   timestamps: TimestampSettings;
+  seals?: SealSettings;
   /** Another endpoint for every AWS service, for tests against an emulator. */
   endpoint?: string;
 }
@@ -121,6 +133,7 @@ export function embeddedSettings(environment: Environment = process.env): Embedd
     },
     places: places(environment),
     timestamps: timestamps(environment),
+    ...seals(environment),
   };
 }
 
@@ -153,6 +166,7 @@ export function cloudSettings(environment: Environment = process.env): CloudSett
     },
     places: places(environment),
     timestamps: timestamps(environment),
+    ...seals(environment),
     ...(endpoint ? { endpoint } : {}),
   };
 }
@@ -169,6 +183,20 @@ function timestamps(environment: Environment): TimestampSettings {
   return { urls, policy, ...(roots ? { roots: resolve(environment.ASSETS_ROOT ?? '.', roots) } : {}) };
 }
 
+/** SEAL_PROVIDER_URL: the provider's address; without it electronic seals are not offered. */
+function seals(environment: Environment): { seals?: SealSettings } {
+  const { SEAL_PROVIDER_URL: url, SEAL_PROVIDER_NAME: name } = environment;
+  if (!url) return {};
+  if (!/^https?:/.test(url) || !URL.canParse(url))
+    throw new BadSetting('SEAL_PROVIDER_URL', '的值无效 is not valid');
+  if (!name) throw new BadSetting('SEAL_PROVIDER_NAME', '缺失 is missing');
+  const { SEAL_PROVIDER_KEY: key, SEAL_PROVIDER_TOKEN: token } = environment;
+  if (!key) throw new BadSetting('SEAL_PROVIDER_KEY', '缺失 is missing');
+  if (!token) throw new BadSetting('SEAL_PROVIDER_TOKEN', '缺失 is missing');
+  const file = resolve(environment.ASSETS_ROOT ?? '.', key);
+  return { seals: { url: url.replace(/\/$/, ''), name, key: file, token } };
+}
+
 /** ASSETS_ROOT is the root of a bundle; else the root of the repository. */
 function places(environment: Environment): Places {
   const root = environment.ASSETS_ROOT
@@ -179,6 +207,7 @@ function places(environment: Environment): Places {
     pages: join(root, 'functions', 'pages'),
     disclose: join(root, 'functions', 'disclose'),
     pdfjs: join(root, 'node_modules', 'pdfjs-dist'),
+    squareCodes: join(root, 'node_modules', 'zxing-wasm', 'dist', 'full', 'zxing_full.wasm'),
     ...(environment.FONT_DIR ? { fonts: resolve(environment.FONT_DIR) } : {}),
   };
 }

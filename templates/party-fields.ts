@@ -1,12 +1,22 @@
 // What every form asks about place, parties and term, and the rules that hold for all of them.
 import { covers, divisionName, prefectureOf } from '../functions/domain/divisions.ts';
-import type { GroupField, Problem, ValueOf } from '../functions/domain/form/field.ts';
+import type { ChoiceField, GroupField, Problem, ValueOf } from '../functions/domain/form/field.ts';
 import { type Party, ROLE_NAMES, ROLES, type Role } from '../functions/domain/party.ts';
 import { addDays, type CalendarDate } from '../functions/domain/time.ts';
+import { WAY_NAMES, WAYS, type Way } from '../functions/domain/way.ts';
 import { found } from './problems.ts';
 
 /** Longer terms are refused: a link to sign may not stay open for ever. */
 const LONGEST_TERM_DAYS = 180;
+
+/** How this party signs: the choice is part of what is issued. */
+const WAY = {
+  kind: 'choice',
+  label: '签署方式',
+  optional: true,
+  help: '不选的，通过邮件链接和验证码作平台电子签名。签发后不能更改',
+  options: WAYS.map((value) => ({ value, label: WAY_NAMES[value] })),
+} as const satisfies ChoiceField;
 
 const partyFields = {
   organization: {
@@ -24,6 +34,7 @@ const partyFields = {
     label: '签署人电子邮箱',
     help: '签署链接和验证码只发往此邮箱，须由签署人本人使用；不写入文书，也不公开',
   },
+  way: WAY,
 } as const;
 
 export const PARTIES = {
@@ -72,7 +83,8 @@ export interface Joint {
 export function partiesOf(value: Pick<Joint, 'parties'>): Party[] {
   return ROLES.flatMap((role) => {
     const party = value.parties[role];
-    return party ? [{ role, ...party }] : [];
+    // A choice of the form holds one of its options.
+    return party ? [{ role, ...party, way: party.way as Way | undefined }] : [];
   });
 }
 

@@ -24,7 +24,7 @@ export interface TemplateSources {
   mails: Readonly<Record<Mail, MailSource>>;
 }
 
-export const MAILS: readonly Mail[] = ['invitation', 'reminder', 'code', 'completion', 'closure'];
+export const MAILS: readonly Mail[] = ['invitation', 'reminder', 'code', 'completion', 'closure', 'returned'];
 
 /**
  * @param templatesDirectory the folder that holds `pledge/`, `mail/` … : templates/ here, or beside a bundle.

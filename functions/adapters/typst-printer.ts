@@ -8,6 +8,7 @@ import { addSignatureFields } from '../sign/signature-fields.ts';
 import { checkReadBack } from '../typeset/check-read-back.ts';
 import { compileTemplate } from '../typeset/compile-template.ts';
 import { parseVocabulary } from '../typeset/parse-vocabulary.ts';
+import { printVersion } from '../typeset/print-version.ts';
 import { TemplateFault } from '../typeset/template-fault.ts';
 import { TypesetFault, type TypesetRequest, type Typesetter } from '../typeset/typesetter.ts';
 
@@ -87,6 +88,11 @@ export function typstPrinter(
       const size = await fieldSize(revision, field);
       return typesetter.appearance({ ...size, ...facts, certificateSerial: serial, statement });
     },
+
+    printVersion: (revision, version) =>
+      faultsOfPrinting(() =>
+        printVersion(revision, (pages) => typesetter.printSheets({ ...version, pages })),
+      ),
   };
 }
 

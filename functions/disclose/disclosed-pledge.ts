@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Sha256 } from '../domain/event.ts';
 import type { Role } from '../domain/party.ts';
 import { type CalendarDate, type Instant, isCalendarDate } from '../domain/time.ts';
+import type { Way } from '../domain/way.ts';
 
 /** A division by its GB/T 2260 code: `{ code: '630121', name: '大通回族土族自治县' }`. */
 export interface Region {
@@ -15,6 +16,8 @@ interface DisclosedParty {
   organization: string;
   /** 统一社会信用代码, GB 32100-2015. */
   code: string;
+  /** How it signed; absent in records of older versions: over its link. */
+  way?: Way;
   signedAt: Instant;
   /** Serial number of the certificate that signed, hexadecimal. */
   serial: string;

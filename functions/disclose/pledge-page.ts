@@ -1,6 +1,7 @@
 // The page of one pledge: who signed when, the file and its digest, and how to check it.
 import { ROLE_NAMES } from '../domain/party.ts';
 import { formatDate, formatInstant } from '../domain/time.ts';
+import { WAY_NAMES } from '../domain/way.ts';
 import { publishedRevision } from './disclosed-pledge.ts';
 import type { PledgeRecord } from './public-records.ts';
 import { renderPage } from './views.ts';
@@ -25,6 +26,7 @@ export function pledgePage(pledge: PledgeRecord): string {
       role: ROLE_NAMES[party.role],
       organization: party.organization,
       code: party.code,
+      way: WAY_NAMES[party.way ?? 'link'],
       signedAt: formatInstant(party.signedAt),
       serial: party.serial,
     })),
@@ -36,6 +38,7 @@ export function pledgePage(pledge: PledgeRecord): string {
       sha256: revision.sha256,
       published: revision === file,
     })),
+    otherWays: pledge.parties.some(({ way = 'link' }) => way !== 'link'),
     file: {
       name: `${pledge.number}.pdf`,
       sha256: file.sha256,

@@ -47,8 +47,8 @@ export function pledgeRecord(pledge: DisclosedPledge): PledgeRecord {
     completedAt: pledge.completedAt,
     publishedAt: pledge.publishedAt,
     ...(pledge.validUntil !== undefined && { validUntil: pledge.validUntil }),
-    parties: pledge.parties.map(({ role, organization, code, signedAt, serial }) => {
-      return { role, organization, code, signedAt, serial };
+    parties: pledge.parties.map(({ role, organization, code, way = 'link', signedAt, serial }) => {
+      return { role, organization, code, way, signedAt, serial };
     }),
     revisions: pledge.revisions.map(({ sha256, length, signedBy }) => {
       return { sha256, length, signedBy: [...signedBy] };

@@ -1,5 +1,5 @@
 // What each command does to a document: new events, or a Refusal. Time comes in on the command; nothing else does.
-import { currentRevision, type DocumentState, inTurn, isStuck, signers } from './document.ts';
+import { actedAt, currentRevision, type DocumentState, inTurn, isStuck, signers, wayOf } from './document.ts';
 import type { EventBody, Sha256, Summary } from './event.ts';
 import type { Role } from './party.ts';
 import { Refusal } from './refusal.ts';
@@ -70,30 +70,45 @@ export function consent(
     throw new Refusal('party.already-signed');
   }
   mustBeAbleToSign(state, given.role, now);
+  if (wayOf(state, given.role) !== 'link') throw new Refusal('way.other');
   if (given.consent !== given.currentConsent) throw new Refusal('consent.outdated');
   const published = publicationConsent(state, given);
   // An earlier revision differs from the current one only by other parties' signatures.
   if (!state.revisions.some((revision) => revision.sha256 === given.shown))
     throw new Refusal('shown.mismatch');
-  const { code } = party;
+  const checked = checkCode(state, given, now);
+  if ('refusal' in checked) return checked;
+  const { role, shown } = given;
+  return {
+    events: [
+      { kind: 'Consented', role, consent: given.consent, ...published, shown, codeRound: checked.round },
+    ],
+  };
+}
+
+/** The round of the code that was typed; a wrong one is an event. Throws Refusal where no code may be tried. */
+export function checkCode(
+  state: DocumentState,
+  { role, isCode }: Pick<Consent, 'role' | 'isCode'>,
+  now: Instant,
+): { round: number } | { events: EventBody[]; refusal: Refusal } {
+  const { code } = state.parties[role];
   if (!code) throw new Refusal('code.missing');
   if (code.failures >= CODE_TRIES) throw new Refusal('code.exhausted');
   if (now >= code.expiresAt) throw new Refusal('code.expired');
-  if (!given.isCode(code.round)) {
-    const last = code.failures + 1 >= CODE_TRIES;
-    return {
-      events: [{ kind: 'CodeRefused', role: given.role }],
-      refusal: new Refusal(last ? 'code.exhausted' : 'code.wrong'),
-    };
-  }
-  const { role, shown } = given;
+  if (isCode(code.round)) return { round: code.round };
+  const last = code.failures + 1 >= CODE_TRIES;
   return {
-    events: [{ kind: 'Consented', role, consent: given.consent, ...published, shown, codeRound: code.round }],
+    events: [{ kind: 'CodeRefused', role }],
+    refusal: new Refusal(last ? 'code.exhausted' : 'code.wrong'),
   };
 }
 
 /** Only of a document that is published, and then it must be given (个人信息保护法 art. 25). */
-function publicationConsent(state: DocumentState, given: Consent): { publication?: string } {
+export function publicationConsent(
+  state: DocumentState,
+  given: Pick<Consent, 'publication' | 'currentPublication'>,
+): { publication?: string } {
   if (!state.issue?.discloses) return {};
   if (given.publication === '') throw new Refusal('consent.publication-missing');
   if (given.publication !== given.currentPublication) throw new Refusal('consent.outdated');
@@ -173,11 +188,11 @@ function mustSign(state: DocumentState, role: Role): void {
   if (!signers(state).includes(role)) throw new Refusal('party.unknown');
 }
 
-function mustBeAbleToSign(state: DocumentState, role: Role, now: Instant): void {
+export function mustBeAbleToSign(state: DocumentState, role: Role, now: Instant): void {
   if (state.status !== 'signing' || !state.issue || now >= state.issue.dueAt)
     throw new Refusal('document.not-signing');
   mustSign(state, role);
   const party = state.parties[role];
-  if (party.signed || party.consented) throw new Refusal('party.already-signed');
+  if (party.signed || actedAt(party)) throw new Refusal('party.already-signed');
   if (!inTurn(state).includes(role)) throw new Refusal('party.not-in-turn');
 }

@@ -3,6 +3,7 @@ import type { Summary } from './event.ts';
 import type { FormInput, GroupField, Problem } from './form/field.ts';
 import type { Party, Role, SigningOrder } from './party.ts';
 import type { CalendarDate } from './time.ts';
+import type { Way } from './way.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each type knows its own value; the registry holds them all.
 export type AnyValue = any;
@@ -43,6 +44,8 @@ export interface DocumentType<Value = AnyValue> {
   order(value: Value): SigningOrder;
   /** Whose signature only acknowledges receipt (签收): absent if nobody's does. */
   receivers?: readonly Role[];
+  /** Ways of signing that suffice for publishing; of a role that is absent, all do. */
+  sufficient?: Readonly<Partial<Record<Role, readonly Way[]>>>;
   /** The last day on which it can be signed. */
   signBy(value: Value): CalendarDate;
   layout: 'pledge' | 'official' | 'letter';

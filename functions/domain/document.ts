@@ -2,6 +2,7 @@
 import type { DocumentEvent, Mail, Sha256, Summary, TimestampPolicy } from './event.ts';
 import { type Role, rolesInTurn, rolesOf, type SigningOrder } from './party.ts';
 import type { CalendarDate, Instant } from './time.ts';
+import { evolveWay, type OtherWay, type Way, type Ways } from './way.ts';
 
 export type Status = 'drafted' | 'signing' | 'signed' | 'published' | 'declined' | 'voided' | 'expired';
 
@@ -26,6 +27,8 @@ export interface PartyState {
   consented?: { at: Instant; consent: string; publication?: string; shown: Sha256; codeRound: number };
   signed?: { at: Instant; revision: Sha256; serial: string; stampedAt?: Instant };
   declined?: { at: Instant; reason: Sha256 };
+  /** Of a party that signs on paper or with a provider's seal. */
+  other?: OtherWay;
 }
 
 export interface Issue {
@@ -38,6 +41,8 @@ export interface Issue {
   dueAt: Instant;
   order: SigningOrder;
   discloses: boolean;
+  ways: Ways;
+  insufficient: readonly Role[];
 }
 
 export interface Failure {
@@ -126,6 +131,7 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
       return { ...state, issueRequested: true };
     case 'Issued': {
       const { number, data, template, base, printed, issuedOn, dueAt, order, discloses } = event;
+      const { ways = {}, insufficient = [] } = event;
       return {
         ...state,
         status: 'signing',
@@ -139,6 +145,8 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
           dueAt,
           order,
           discloses,
+          ways,
+          insufficient,
         },
         revisions: [{ sha256: base, signedBy: [] }],
         failures: {},
@@ -172,9 +180,7 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
       const signed = party(event.role, { signed: { at: signedAt, revision, serial, ...stamp } });
       const signedBy = [...(state.revisions.at(-1)?.signedBy ?? []), event.role];
       // What still failed for this party, a reminder say, is of no matter any more.
-      const failures = Object.fromEntries(
-        Object.entries(state.failures).filter(([job]) => !job.split(' ').includes(event.role)),
-      );
+      const failures = withoutJobsOf(state.failures, event.role);
       return { ...signed, failures, revisions: [...state.revisions, { sha256: revision, signedBy }] };
     }
     case 'Declined':
@@ -225,6 +231,24 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
       const reports = [...state.evidence.reports, { sequence, at, file, through }];
       return { ...state, evidence: { pending: false, reports }, failures };
     }
+    case 'PrintMade':
+    case 'ScanReceived':
+    case 'ScanRead':
+    case 'ScanConfirmed':
+    case 'ScanRefused':
+    case 'SealRequested':
+    case 'SealBegun':
+    case 'SealClaimed':
+    case 'SealPending':
+    case 'SealReceived':
+    case 'SealRefused': {
+      const organization = event.by.kind === 'staff' ? event.by.organization : '';
+      const { other } = state.parties[event.role];
+      return {
+        ...party(event.role, { other: evolveWay(other, event, organization) }),
+        failures: withoutJobsOf(state.failures, event.role),
+      };
+    }
     case 'AttemptFailed': {
       const count = (state.failures[event.job]?.count ?? 0) + 1;
       return withFailure(state, event.job, {
@@ -248,6 +272,10 @@ function onlyArchive({ archive }: DocumentState['failures']): DocumentState['fai
   return archive ? { archive } : {};
 }
 
+function withoutJobsOf(failures: DocumentState['failures'], role: Role): DocumentState['failures'] {
+  return Object.fromEntries(Object.entries(failures).filter(([job]) => !job.split(' ').includes(role)));
+}
+
 function withFailure(state: DocumentState, job: string, failure: Failure): DocumentState {
   return { ...state, failures: { ...state.failures, [job]: failure } };
 }
@@ -268,6 +296,20 @@ export function signedRoles(state: DocumentState): Set<Role> {
 /** Those that sign it, one to three: known from the day it is issued, whatever its type says later. */
 export function signers(state: DocumentState): Role[] {
   return state.issue ? rolesOf(state.issue.order) : [];
+}
+
+export function wayOf(state: DocumentState, role: Role): Way {
+  return state.issue?.ways[role] ?? 'link';
+}
+
+/** When a party has done its part, in whatever way, and whose signature is to be made: its own, or the platform's for it. */
+export function actedAt({ consented, other }: PartyState): Instant | undefined {
+  return consented?.at ?? other?.scan?.confirmed?.at ?? other?.seal?.received?.at;
+}
+
+/** Signed by all, in a way that does not suffice for publishing: it ends there. */
+export function mayBePublished({ issue }: DocumentState): boolean {
+  return issue?.discloses === true && issue.insufficient.length === 0;
 }
 
 /** Who may sign now: none unless the document is out for signing. */

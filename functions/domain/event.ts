@@ -3,6 +3,7 @@
 // file and named here by its digest.
 import type { Role, SigningOrder } from './party.ts';
 import type { CalendarDate, Instant } from './time.ts';
+import type { WayEvent, Ways } from './way.ts';
 
 /** Lower-case hex of a SHA-256. */
 export type Sha256 = string;
@@ -25,10 +26,11 @@ export interface Summary {
 /** `wanted`: as soon as an authority can be reached; `required`: nothing is published before. */
 export type TimestampPolicy = 'wanted' | 'required';
 
-export type Mail = 'invitation' | 'reminder' | 'code' | 'completion' | 'closure';
+export type Mail = 'invitation' | 'reminder' | 'code' | 'completion' | 'closure' | 'returned';
 
 /** `evidence`: of a signer's act, the private file of where it came from (act-evidence.ts); older events have none. */
 export type EventBody =
+  | WayEvent
   | { kind: 'Drafted'; type: string; input: Sha256; summary: Summary; copiedFrom?: string; request?: Sha256 }
   | { kind: 'DraftEdited'; input: Sha256; summary: Summary }
   | { kind: 'IssueRequested' }
@@ -46,6 +48,10 @@ export type EventBody =
       order: SigningOrder;
       /** Whether the signed document is published. */
       discloses: boolean;
+      /** Of the parties that sign otherwise than over their link; absent: none does. */
+      ways?: Ways;
+      /** Whose way does not suffice for publishing: it is completed then, and not published. */
+      insufficient?: Role[];
     }
   | { kind: 'MailSent'; mail: Mail; role: Role; round: number }
   | { kind: 'Opened'; role: Role; evidence?: Sha256 }

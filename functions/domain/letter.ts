@@ -1,6 +1,7 @@
 // The facts that a mail is worded from.
 import type { Role } from './party.ts';
 import type { Instant } from './time.ts';
+import type { Way } from './way.ts';
 
 export type Outcome = 'signed' | 'published' | 'declined' | 'voided' | 'expired';
 
@@ -11,6 +12,10 @@ export interface LetterFacts {
   role: Role;
   /** Signs only for having received the document (签收). */
   receives: boolean;
+  /** How the recipient signs; absent: over the link. */
+  way?: Way;
+  /** Why a scan or a seal was sent back. Needed by that mail. */
+  returnedWhy?: string;
   /** How many parties sign, and how many only receive. */
   parties: { signing: number; receiving: number };
   /** 三级联签承诺书 */

@@ -1,4 +1,5 @@
 // Who may be a party of a document (青政办〔2021〕5号, art. 24), and the order in which they sign.
+import type { Way } from './way.ts';
 
 /** drc: 市州发展改革部门; county: 县（市、区、行委）政府; enterprise: 投资运营主体. */
 export type Role = 'drc' | 'county' | 'enterprise';
@@ -21,6 +22,8 @@ export interface Party {
   person: string;
   title: string;
   email: string;
+  /** How it signs; absent: over its link. */
+  way?: Way | undefined;
 }
 
 /** In whose name the parties are asked: the DRC's, else that of the highest among them. */

@@ -41,6 +41,17 @@ const SENTENCES = {
   'consent.missing': '请先勾选同意。',
   'consent.publication-missing': '这份文书签署后将公示，请另外勾选同意公开姓名和职务；不同意的，可以拒签。',
   'consent.outdated': '同意书的文字已更新，请刷新页面后重新阅读并勾选。',
+  'way.other': '这一方不以此种方式签署，请按本页所载的方式办理。',
+  'scan.pending': '扫描件已经上传，正在核对，结果会发邮件告知。',
+  'scan.used-up': '上传次数已用完，请联系发文单位。',
+  'scan.large': '文件超过 20 MB，请以 200 至 300 dpi、灰度或彩色 JPEG 重新扫描后上传。',
+  'scan.kind': '只能上传 PDF、JPG 或 PNG 文件，请重新扫描为其中一种后上传。',
+  'scan.incomplete': '文件没有传完，请重新上传。',
+  'scan.none': '没有待核对的扫描件。',
+  'scan.unchecked': '请先逐页核对并勾选，再确认。',
+  'seal.pending': '用印正在办理，请在电子印章系统办完后回到本页查询。',
+  'seal.none': '还没有申请用印，请先申请。',
+  'seal.used-up': '申请用印的次数已用完，请联系发文单位。',
   'shown.mismatch': '您看到的文件与系统中的文件不一致，请刷新页面重新阅读后再签署。',
 } as const;
 

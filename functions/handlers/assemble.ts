@@ -4,19 +4,25 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EVIDENCE_REPORT } from '../../templates/evidence/evidence-report.ts';
 import { letterWriter } from '../../templates/mail/letters.ts';
-import { DOCUMENT_TYPES, documentType } from '../../templates/registry.ts';
+import { DOCUMENT_TYPES } from '../../templates/registry.ts';
 import { readTemplateSources } from '../../templates/sources.ts';
+import { httpSealProvider, noSealProvider } from '../adapters/http-seal-provider.ts';
 import { pressDigest } from '../adapters/press-digest.ts';
 import { rfc3161Timestamper } from '../adapters/rfc3161-timestamper.ts';
 import { typstPrinter } from '../adapters/typst-printer.ts';
-import { BadSetting, type Places, type TimestampSettings } from '../config.ts';
+import { zxingSquareCodes } from '../adapters/zxing-square-codes.ts';
+import { BadSetting, type Places, type SealSettings, type TimestampSettings } from '../config.ts';
 import type { EvidenceWords } from '../domain/evidence.ts';
 import type { Uncovered } from '../domain/form/read-leaf.ts';
+import { offering } from '../domain/offered-ways.ts';
+import { WAYS } from '../domain/way.ts';
 import { actorWords, eventWords } from '../pages/event-words.ts';
 import { CONSENT_TEXTS, PUBLICATION_TEXTS } from '../pages/sign/consent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LetterWriter } from '../ports/letter-writer.ts';
 import type { Printer } from '../ports/printer.ts';
+import type { SealProvider } from '../ports/seal-provider.ts';
+import type { SquareCodes } from '../ports/square-codes.ts';
 import { fontCoverage } from '../typeset/font-coverage.ts';
 import { type CoverageRanges, uncoveredBy, uncoveredCharacters } from '../typeset/glyph-coverage.ts';
 import { createTypesetter } from '../typeset/typesetter.ts';
@@ -35,10 +41,13 @@ export const systemClock: Clock = { now: () => new Date().toISOString() };
 export const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes));
 
 /** What every function knows: types of document, characters that can be printed, time and chance. */
-export function constants(places: Pick<Places, 'fonts'>) {
+export function constants(places: Pick<Places, 'fonts'>, seals?: SealSettings) {
+  const types = DOCUMENT_TYPES.map((type) =>
+    offering(type, seals ? WAYS : WAYS.filter((way) => way !== 'e-seal')),
+  );
   return {
-    types: DOCUMENT_TYPES,
-    documentType,
+    types,
+    documentType: (id: string) => types.find((type) => type.id === id),
     evidence: EVIDENCE_WORDS,
     uncovered: uncoveredIn(places.fonts),
     clock: systemClock,
@@ -65,6 +74,23 @@ export function timestampsFrom({ urls, roots: file, policy }: TimestampSettings)
   const roots = file ? readCertificates(file) : [];
   const authorities = urls.map((url) => ({ url, roots }));
   return { timestamper: rfc3161Timestamper(authorities, { random }), roots, policy };
+}
+
+/** What the ways of signing beside links are done with; throws BadSetting for a key that cannot be read. */
+export function waysFrom(
+  places: Pick<Places, 'squareCodes'>,
+  seals?: SealSettings,
+): { squareCodes: SquareCodes; seals: SealProvider } {
+  return { squareCodes: zxingSquareCodes(places.squareCodes), seals: sealProviderFrom(seals) };
+}
+
+function sealProviderFrom(settings: SealSettings | undefined): SealProvider {
+  if (!settings) return noSealProvider;
+  try {
+    return httpSealProvider({ ...settings, key: readFileSync(settings.key, 'utf8') });
+  } catch {
+    throw new BadSetting('SEAL_PROVIDER_KEY', '的值无效 is not valid');
+  }
 }
 
 function readCertificates(file: string): Uint8Array[] {

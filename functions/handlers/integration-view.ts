@@ -1,5 +1,5 @@
 // What a client sees of a document: no person, no address, no free text. Links are relative to the server's origin.
-import { type DocumentState, type PartyState, signers } from '../domain/document.ts';
+import { type DocumentState, type PartyState, signers, wayOf } from '../domain/document.ts';
 import type { Listing } from '../ports/document-store.ts';
 import type { Ordered } from '../workflow/order.ts';
 
@@ -29,7 +29,8 @@ export function showDocument(id: string, state: DocumentState) {
     createdAt,
     ...(issue ? { issuedOn: issue.issuedOn, dueAt: issue.dueAt } : {}),
     ...(state.publishedAt ? { publishedAt: state.publishedAt } : {}),
-    parties: signers(state).map((role) => ({ role, ...showParty(parties[role]) })),
+    parties: signers(state).map((role) => ({ role, way: wayOf(state, role), ...showParty(parties[role]) })),
+    ...(issue && issue.insufficient.length > 0 ? { insufficient: issue.insufficient } : {}),
     revisions: revisions.map(({ sha256, signedBy }) => ({ sha256, signedBy })),
     links: { self: self(id), ...(revisions.length > 0 ? { pdf: `${self(id)}/pdf` } : {}) },
   };

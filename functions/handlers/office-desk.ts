@@ -57,6 +57,7 @@ const VIEWS = [
   'new',
   'edit',
   'document',
+  'scan',
   'preview-problems',
   'field-notes',
   'field-line',

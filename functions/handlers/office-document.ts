@@ -22,6 +22,8 @@ import { statusOf } from './refusal-status.ts';
 const DONE: Readonly<Record<string, string>> = {
   issued: '已签发。签署邀请将立即发往轮到的各方。',
   reminded: '已催办，催办邮件随即发出。',
+  'scan-confirmed': '已确认扫描件，平台签名随即写入文件。',
+  'scan-refused': '已退回扫描件，退回理由随即发邮件告知该方。',
   voided: '已作废，签署链接已经失效。',
   retried: '已重新开始办理。',
   evidence: '签署证据报告正在生成，稍后刷新本页即可下载；没有新的记录的，以已有的报告为准。',
@@ -131,6 +133,7 @@ async function show(
     typeName: type?.name ?? state.type,
     parties: state.issue && type ? type.parties(await getJson(world.files, state.issue.data)) : [],
     receivers: type?.receivers ?? [],
+    sufficient: type?.sufficient ?? {},
     declineReasons: declined ? { [declined]: await reason(state.parties[declined].declined?.reason) } : {},
     voidReason: await reason(state.voidReason),
     publicUrl: world.office.publicUrl,

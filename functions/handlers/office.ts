@@ -18,6 +18,7 @@ import { editRoutes } from './office-edit.ts';
 import { evidenceRoutes } from './office-evidence.ts';
 import { listRoutes } from './office-list.ts';
 import { previewHtmlRoute } from './office-preview-html.ts';
+import { scanRoutes } from './office-scan.ts';
 import { isForeign } from './office-session.ts';
 import { statusOf } from './refusal-status.ts';
 import { SignInFailed } from './sign-in.ts';
@@ -35,6 +36,7 @@ export function createOfficeApp(world: OfficeWorld): Hono {
   editRoutes(app, desk);
   previewHtmlRoute(app, desk);
   documentRoutes(app, desk);
+  scanRoutes(app, desk);
   evidenceRoutes(app, desk);
   app.post('/logout', async (context) => {
     await desk.sessions.close(context, context.get('session'));

@@ -3,6 +3,7 @@ import type { DocumentType } from '../domain/document-type.ts';
 import { type JsonSchema, jsonSchema } from '../domain/form/json-schema.ts';
 import { readForm } from '../domain/form/read-form.ts';
 import { ROLES } from '../domain/party.ts';
+import { WAY_NAMES, WAYS } from '../domain/way.ts';
 import { MOST_ITEMS, STATUSES, USUAL_ITEMS } from './integration-query.ts';
 import { PROBLEM_STATUS, type ProblemCode } from './problem.ts';
 
@@ -290,6 +291,11 @@ const SCHEMAS = {
         items: object(
           {
             role: { type: 'string', enum: ROLES },
+            way: {
+              type: 'string',
+              enum: WAYS,
+              description: `签署方式：${WAYS.map((way) => `${way} ${WAY_NAMES[way]}`).join('；')}`,
+            },
             openedAt: instant,
             consentedAt: instant,
             signedAt: instant,
@@ -300,6 +306,11 @@ const SCHEMAS = {
           'signedAt',
           'declinedAt',
         ),
+      },
+      insufficient: {
+        type: 'array',
+        description: '签署方式不足以公示的各方：签署完成后不予公示',
+        items: { type: 'string', enum: ROLES },
       },
       revisions: {
         type: 'array',
@@ -315,6 +326,7 @@ const SCHEMAS = {
     'issuedOn',
     'dueAt',
     'publishedAt',
+    'insufficient',
   ),
   Problem: object({
     type: { type: 'string', format: 'uri', description: 'urn:lianqian:problem:<code>' },

@@ -44,6 +44,17 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'consent.missing': 422,
   'consent.publication-missing': 422,
   'consent.outdated': 409,
+  'way.other': 409,
+  'scan.pending': 409,
+  'scan.used-up': 429,
+  'scan.large': 422,
+  'scan.kind': 422,
+  'scan.incomplete': 409,
+  'scan.none': 409,
+  'scan.unchecked': 422,
+  'seal.pending': 409,
+  'seal.none': 409,
+  'seal.used-up': 429,
   'shown.mismatch': 409,
 };
 

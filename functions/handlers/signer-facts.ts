@@ -1,12 +1,14 @@
 // From a document's state to what the page of one holder may know of it.
-import { type DocumentState, inTurn, signers } from '../domain/document.ts';
+import { actedAt, currentRevision, type DocumentState, inTurn, signers, wayOf } from '../domain/document.ts';
 import type { LinkHolder } from '../domain/link.ts';
 import { officeOf, type Party, ROLE_NAMES, type Role } from '../domain/party.ts';
 import { formatDeadline, formatInstant, type Instant } from '../domain/time.ts';
+import { pendingScan, pendingSeal, WAY_NAMES } from '../domain/way.ts';
 import { CONSENT_TEXTS, PUBLICATION_TEXTS } from '../pages/sign/consent.ts';
 import type { DocumentFacts, Outcome, PartyFacts, SignerFacts } from '../pages/sign/facts.ts';
 import { mustBeType } from '../workflow/draft.ts';
 import { getJson } from '../workflow/form.ts';
+import { returnedWhy } from '../workflow/returned-why.ts';
 import {
   consentVersion,
   PUBLICATION_VERSION,
@@ -47,6 +49,7 @@ export async function signerFacts(
     ),
     mailbox: maskedMailbox(parties.find(({ role }) => role === holder.role)!.email),
     receives: receives(world, state, holder.role),
+    ...(await otherWayFacts(world, state, holder.role)),
     consent: { version: consent, text: CONSENT_TEXTS[consent]! },
     ...(issue.discloses
       ? { publication: { version: PUBLICATION_VERSION, text: PUBLICATION_TEXTS[PUBLICATION_VERSION]! } }
@@ -60,11 +63,33 @@ export async function signerFacts(
   } satisfies DocumentFacts;
 }
 
+/** What a party that signs otherwise than over its link sees besides. */
+async function otherWayFacts(
+  world: Knowing,
+  state: DocumentState,
+  role: Role,
+): Promise<Pick<DocumentFacts, 'way' | 'printReady' | 'seal' | 'returnedWhy'>> {
+  const way = wayOf(state, role);
+  if (way === 'link') return { way };
+  const { other } = state.parties[role];
+  const why = await returnedWhy(world.files, state, role);
+  const returned = why ? { returnedWhy: why } : {};
+  if (way === 'wet-seal')
+    return { way, printReady: other?.print?.revision === currentRevision(state), ...returned };
+  const seal = other && pendingSeal(other);
+  if (!seal) return { way, seal: { state: 'none' }, ...returned };
+  if (!seal.page) return { way, seal: { state: 'beginning' }, ...returned };
+  const url = new TextDecoder().decode(await world.files.get(seal.page));
+  return { way, seal: { state: 'open', url }, ...returned };
+}
+
 /** The right to sign ends at its instant, not when the workflow gets round to writing it down. */
 function outcomeOf(state: DocumentState, now: Instant): Outcome | undefined {
   const { status, issue, parties } = state;
   if (status === 'declined' || status === 'voided' || status === 'expired') return status;
-  const consenting = Object.values(parties).some(({ consented, signed }) => consented && !signed);
+  const consenting = Object.values(parties).some(
+    (party) => !party.signed && (actedAt(party) || pendingScan(party.other ?? {})),
+  );
   const mayStillSign = inTurn(state).length > 0 && !consenting;
   return issue && mayStillSign && now >= issue.dueAt ? 'expired' : undefined;
 }
@@ -77,6 +102,7 @@ function partyFacts(state: DocumentState, party: Party, own: Role, isReceipt: bo
     label: ROLE_NAMES[role],
     organization,
     receives: isReceipt,
+    wayName: WAY_NAMES[wayOf(state, role)],
     state: partyState(state, role),
     ...(signed ? { signedAt: signed.at, signedAtText: formatInstant(signed.at) } : {}),
     ...(signed || role === own ? { signer: { person, title } } : {}),
@@ -84,10 +110,10 @@ function partyFacts(state: DocumentState, party: Party, own: Role, isReceipt: bo
 }
 
 function partyState(state: DocumentState, role: Role): PartyFacts['state'] {
-  const { signed, declined, consented } = state.parties[role];
+  const { signed, declined } = state.parties[role];
   if (signed) return 'signed';
   if (declined) return 'declined';
-  if (consented) return 'being-signed';
+  if (actedAt(state.parties[role])) return 'being-signed';
   return inTurn(state).includes(role) ? 'in-turn' : 'waits';
 }
 

@@ -25,7 +25,7 @@ export async function readStrings<Key extends string>(
 ): Promise<Record<Key, string>> {
   const type = request.header('content-type')?.replace(/;.*/s, '').trim().toLowerCase();
   if (type !== 'application/json') throw new RequestFault('request.media-type');
-  const value = parse(await readBytes(request.raw));
+  const value = parse(await readBytes(request.raw, LARGEST_BODY));
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     throw new RequestFault('request.malformed');
   const entries = Object.entries(value);
@@ -47,7 +47,7 @@ function parse(bytes: Uint8Array): unknown {
 }
 
 /** Counts while it reads: what is announced in Content-Length may be wrong or missing. */
-async function readBytes(request: Request): Promise<Uint8Array> {
+export async function readBytes(request: Request, largest: number): Promise<Uint8Array> {
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -55,7 +55,7 @@ async function readBytes(request: Request): Promise<Uint8Array> {
     const { done, value } = (await reader?.read()) ?? { done: true };
     if (done || !value) return Buffer.concat(chunks);
     length += value.length;
-    if (length > LARGEST_BODY) throw new RequestFault('request.too-large');
+    if (length > largest) throw new RequestFault('request.too-large');
     chunks.push(value);
   }
 }

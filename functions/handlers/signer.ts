@@ -22,6 +22,7 @@ import { problemOf, RequestFault, requestProblem } from './signer-problem.ts';
 import { mustComeFromUs, readStrings } from './signer-request.ts';
 import { mustHoldSession, type SessionSealing, startSession } from './signer-session.ts';
 import { textRoute } from './signer-text.ts';
+import { otherWayRoutes } from './signer-ways.ts';
 
 /** No signing key and no mailer: this function only writes down what its visitor has decided. */
 export type SignerWorld = Pick<
@@ -121,6 +122,8 @@ export function createSignerApp(world: SignerWorld): Hono {
     await consent(world, holder, { ...given, words: agreedWords(given) }, circumstancesOf(context));
     return context.body(null, 204);
   });
+
+  otherWayRoutes(app, world, HOLDER);
 
   app.post(`${HOLDER}/decline`, async (context) => {
     mustComeFromUs(context.req, world.office.baseUrl);

@@ -14,7 +14,15 @@ import { smtpMailer } from '../adapters/smtp-mailer.ts';
 import { BadSetting, type CloudSettings, cloudSettings, type SecretVariable } from '../config.ts';
 import type { Log, World } from '../workflow/world.ts';
 import { accessTokenVerifier } from './access-token.ts';
-import { type Constants, constants, openPress, random, systemClock, timestampsFrom } from './assemble.ts';
+import {
+  type Constants,
+  constants,
+  openPress,
+  random,
+  systemClock,
+  timestampsFrom,
+  waysFrom,
+} from './assemble.ts';
 import type { IntegrationWorld } from './integration.ts';
 import type { OfficeWorld } from './office.ts';
 import { openIdSignIn } from './sign-in.ts';
@@ -53,7 +61,7 @@ function stores(settings: CloudSettings): Stores {
     ...(settings.endpoint ? { forcePathStyle: true } : {}),
   });
   return {
-    ...constants(settings.places),
+    ...constants(settings.places, settings.seals),
     documents: dynamoDocumentStore(dynamo, settings.table),
     files: s3FileStore(s3, settings.privateBucket),
     office: {
@@ -137,6 +145,7 @@ export async function loopWorld(settings = cloudSettings()): Promise<LoopWorld> 
     letters,
     printer,
     timestamps: timestampsFrom(settings.timestamps),
+    ...waysFrom(settings.places, settings.seals),
     authority: dynamoAuthority({
       client,
       table: settings.table,

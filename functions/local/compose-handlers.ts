@@ -13,7 +13,7 @@ import { smtpMailer } from '../adapters/smtp-mailer.ts';
 import type { EmbeddedSettings } from '../config.ts';
 import { faultOf } from '../domain/fault.ts';
 import { accessTokenVerifier } from '../handlers/access-token.ts';
-import { constants, openPress, random, systemClock, timestampsFrom } from '../handlers/assemble.ts';
+import { constants, openPress, random, systemClock, timestampsFrom, waysFrom } from '../handlers/assemble.ts';
 import { createAssetsApp } from '../handlers/assets.ts';
 import { createIntegrationApp } from '../handlers/integration.ts';
 import { createOfficeApp } from '../handlers/office.ts';
@@ -44,7 +44,10 @@ function telling(documents: DocumentStore, nudge: (id: string) => void): Documen
 }
 
 export function composeHandlers(
-  settings: Pick<EmbeddedSettings, 'contact' | 'organization' | 'mailFrom' | 'places' | 'timestamps'>,
+  settings: Pick<
+    EmbeddedSettings,
+    'contact' | 'organization' | 'mailFrom' | 'places' | 'timestamps' | 'seals'
+  >,
 ): Compose {
   return async ({ baseUrl, dataDirectory, table, smtpUrl, identity, secrets, nudge, log }) => {
     const client = new DynamoDBClient(table);
@@ -53,7 +56,7 @@ export function composeHandlers(
     const mailer = smtpMailer(smtpUrl, settings.mailFrom);
     const secureCookies = baseUrl.startsWith('https:');
     const world = {
-      ...constants(settings.places),
+      ...constants(settings.places, settings.seals),
       documents: telling(dynamoDocumentStore(client, TABLE), nudge),
       files: diskFileStore(join(dataDirectory, 'files')),
       site: diskPublicSite(join(dataDirectory, 'public')),
@@ -62,6 +65,7 @@ export function composeHandlers(
       letters,
       printer,
       timestamps: timestampsFrom(settings.timestamps),
+      ...waysFrom(settings.places, settings.seals),
       authority: dynamoAuthority({
         client,
         table: TABLE,

@@ -1,16 +1,19 @@
 // A document's page: its state and trail in words.
 import { divisionName, prefectureOf } from '../domain/divisions.ts';
 import {
+  actedAt,
   currentRevision,
   type DocumentState,
   inTurn,
   isStuck,
   STATUS_NAMES,
   signers,
+  wayOf,
 } from '../domain/document.ts';
 import type { DocumentEvent } from '../domain/event.ts';
 import { type Party, ROLE_NAMES, type Role } from '../domain/party.ts';
 import { formatDate, formatDeadline, formatInstant } from '../domain/time.ts';
+import { pendingScan, WAY_NAMES, type Way } from '../domain/way.ts';
 import { actorWords, eventDigests, eventWords, jobWords } from './event-words.ts';
 
 export interface DocumentFacts {
@@ -19,17 +22,20 @@ export interface DocumentFacts {
   parties: readonly Party[];
   /** Whose signature only acknowledges receipt. */
   receivers: readonly Role[];
+  /** Ways of signing that suffice for publishing. */
+  sufficient: Readonly<Partial<Record<Role, readonly Way[]>>>;
   /** In the words of whoever declined. */
   declineReasons: Readonly<Partial<Record<Role, string>>>;
   voidReason: string;
   publicUrl: string;
 }
 
-type Standing = 'signed' | 'declined' | 'consented' | 'opened' | 'waiting' | 'later' | 'ended';
+type Standing = 'signed' | 'declined' | 'check' | 'consented' | 'opened' | 'waiting' | 'later' | 'ended';
 
 const STANDINGS: Readonly<Record<Standing, string>> = {
   signed: '已签署',
   declined: '已拒签',
+  check: '待核对扫描件',
   consented: '签名生成中',
   opened: '已打开',
   waiting: '待签署',
@@ -79,6 +85,7 @@ export function documentView(
     isDraft: status === 'drafted',
     voidable: status === 'drafted' || status === 'signing',
     voidReason: facts.voidReason,
+    unpublished: unpublishedWords(state, facts),
     reportPending: state.evidence.pending,
     reports: [...state.evidence.reports].reverse().map(({ sequence, at, through }) => ({
       sequence,
@@ -87,7 +94,7 @@ export function documentView(
     })),
     parties: facts.parties
       .filter(({ role }) => signers(state).includes(role))
-      .map((party) => partyView(state, party, facts)),
+      .map((party) => partyView(id, state, party, facts)),
     trail: [...events].reverse().map((event) => ({
       sequence: event.sequence,
       at: event.at,
@@ -99,9 +106,20 @@ export function documentView(
   };
 }
 
-function partyView(state: DocumentState, party: Party, facts: DocumentFacts) {
+/** Why a document that all have signed is not published, and what can be done. */
+function unpublishedWords({ issue, status }: DocumentState, facts: DocumentFacts): string {
+  if (!issue?.discloses || issue.insufficient.length === 0 || status === 'drafted') return '';
+  const named = issue.insufficient.map((role) => {
+    const { organization } = facts.parties.find((party) => party.role === role) ?? { organization: '' };
+    const wanted = (facts.sufficient[role] ?? []).map((way) => WAY_NAMES[way]).join('或者');
+    return `${organization}以${WAY_NAMES[issue.ways[role] ?? 'link']}方式签署，公示要求${wanted}`;
+  });
+  return `签署完成后不予公示：${named.join('；')}。需要公示的，请复制为新草稿，改选签署方式后重新签发。`;
+}
+
+function partyView(id: string, state: DocumentState, party: Party, facts: DocumentFacts) {
   const { role, organization, person, title } = party;
-  const { openedAt, signed, declined } = state.parties[role];
+  const { openedAt, signed, declined, other } = state.parties[role];
   const standing = standingOf(state, role);
   const received = facts.receivers.includes(role) ? RECEIVED[standing] : undefined;
   const actedAt = signed?.at ?? declined?.at;
@@ -112,6 +130,8 @@ function partyView(state: DocumentState, party: Party, facts: DocumentFacts) {
     person,
     title,
     standing,
+    way: WAY_NAMES[wayOf(state, role)],
+    scanHref: other?.scan ? `/office/documents/${id}/scan/${role}` : '',
     standingName: received ?? STANDINGS[standing],
     opened: openedAt ? formatInstant(openedAt) : '—',
     acted: actedAt ? formatInstant(actedAt) : '—',
@@ -122,11 +142,12 @@ function partyView(state: DocumentState, party: Party, facts: DocumentFacts) {
 }
 
 function standingOf(state: DocumentState, role: Role): Standing {
-  const { signed, declined, consented, openedAt } = state.parties[role];
+  const { signed, declined, openedAt, other } = state.parties[role];
   if (signed) return 'signed';
   if (declined) return 'declined';
   if (state.status !== 'signing') return 'ended';
-  if (consented) return 'consented';
+  if (actedAt(state.parties[role])) return 'consented';
+  if (pendingScan(other ?? {})) return 'check';
   if (!inTurn(state).includes(role)) return 'later';
   return openedAt ? 'opened' : 'waiting';
 }

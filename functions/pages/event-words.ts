@@ -2,6 +2,7 @@
 import type { Actor, DocumentEvent, Mail } from '../domain/event.ts';
 import { ROLE_NAMES, type Role } from '../domain/party.ts';
 import { formatInstant } from '../domain/time.ts';
+import { FINDING_WORDS, SEAL_FINDING_WORDS } from '../domain/way.ts';
 
 const MAILS: Readonly<Record<Mail, string>> = {
   invitation: '签署邀请',
@@ -9,6 +10,7 @@ const MAILS: Readonly<Record<Mail, string>> = {
   code: '验证码',
   completion: '签署完成通知',
   closure: '终止通知',
+  returned: '退回重办通知',
 };
 
 const VERBS: Readonly<Record<string, string>> = {
@@ -16,6 +18,10 @@ const VERBS: Readonly<Record<string, string>> = {
   mail: '发送邮件',
   remind: '到期前自动催办',
   sign: '生成签名',
+  print: '制作打印件',
+  'read-scan': '识别扫描件',
+  'begin-seal': '提交用印申请',
+  'ask-seal': '查询用印结果',
   expire: '逾期终止',
   complete: '确认签署完成',
   archive: '取得存档时间戳',
@@ -93,6 +99,28 @@ export function eventWords(event: DocumentEvent, receivers: readonly Role[] = []
       return '要求生成签署证据报告';
     case 'EvidenceMade':
       return `已生成签署证据报告，载至第${event.through}条记录`;
+    case 'PrintMade':
+      return `制作${ROLE_NAMES[event.role]}的打印件`;
+    case 'ScanReceived':
+      return `上传盖章扫描件${event.publication ? `（公开姓名职务同意书 ${event.publication} 版）` : ''}`;
+    case 'ScanRead':
+      return `${ROLE_NAMES[event.role]}的扫描件：${FINDING_WORDS[event.finding]}（图像 ${event.pages} 页）`;
+    case 'ScanConfirmed':
+      return `确认${ROLE_NAMES[event.role]}的扫描件与签发文件一致，印章清晰`;
+    case 'ScanRefused':
+      return `退回${ROLE_NAMES[event.role]}的扫描件`;
+    case 'SealRequested':
+      return `申请加盖电子印章${event.publication ? `（公开姓名职务同意书 ${event.publication} 版）` : ''}`;
+    case 'SealBegun':
+      return `已向电子印章服务商提交${ROLE_NAMES[event.role]}的用印申请，编号 ${event.reference}`;
+    case 'SealClaimed':
+      return '请求查询用印结果';
+    case 'SealPending':
+      return `查询${ROLE_NAMES[event.role]}的用印结果：尚未办结`;
+    case 'SealReceived':
+      return `收到${ROLE_NAMES[event.role]}的用印结果并通过核验：${event.provider}，印章 ${event.seal}`;
+    case 'SealRefused':
+      return `${ROLE_NAMES[event.role]}的用印：${SEAL_FINDING_WORDS[event.finding]}`;
     case 'AttemptFailed':
       return `${jobWords(event.job)}未成功，稍后自动重试`;
     case 'Stuck':
@@ -126,6 +154,21 @@ export function eventDigests(event: DocumentEvent): { label: string; digest: str
       return [{ label: '所阅文件', digest: event.shown }, ...evidenceOf(event)];
     case 'EvidenceMade':
       return [{ label: '报告', digest: event.report }];
+    case 'PrintMade':
+      return [
+        { label: '所印文件', digest: event.revision },
+        { label: '打印件', digest: event.print },
+      ];
+    case 'ScanReceived':
+    case 'ScanConfirmed':
+    case 'ScanRefused':
+      return [{ label: '扫描件', digest: event.scan }];
+    case 'ScanRead':
+      return event.revision ? [{ label: '所印文件', digest: event.revision }] : [];
+    case 'SealBegun':
+      return [{ label: '用印文件', digest: event.revision }];
+    case 'SealReceived':
+      return [{ label: '用印凭证', digest: event.evidence }];
     case 'Signed':
     case 'Archived':
       return [{ label: '文件', digest: event.revision }];

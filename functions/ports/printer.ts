@@ -34,6 +34,18 @@ export interface Appearance {
   statement?: string;
 }
 
+/** What the print version of a revision says beside the document, on each page. */
+export interface PrintVersion {
+  title: string;
+  number: string;
+  /** Who is to seal it. */
+  organization: string;
+  sha256: Sha256;
+  /** Rows of the square code's modules, true is dark. */
+  code: boolean[][];
+  date: CalendarDate;
+}
+
 export interface Printer {
   /** Same input, same bytes. */
   print(print: Print): Promise<Printed>;
@@ -43,6 +55,8 @@ export interface Printer {
   press(): Promise<Sha256>;
   /** A one-page PDF for the signature field `field` of `revision`, of the field's size. */
   appearance(revision: Uint8Array, field: string, appearance: Appearance): Promise<Uint8Array>;
+  /** A PDF for paper: the pages of `revision` as they show, each with the code and the digest of what it was printed from. */
+  printVersion(revision: Uint8Array, version: PrintVersion): Promise<Uint8Array>;
   /** What the same source says, as HTML blocks for the screen; a draft's. */
   html(print: Print): Promise<string>;
 }

@@ -53,6 +53,20 @@ export interface Typesetter {
   typeset(request: TypesetRequest): Promise<Typeset>;
   /** One page of exactly width x height. @throws {TypesetFault} */
   appearance(appearance: SignatureAppearance): Promise<Uint8Array>;
+  /** Upright A4 pages with nothing but what a print version has besides the document. @throws {TypesetFault} */
+  printSheets(sheets: PrintSheets): Promise<Uint8Array>;
+}
+
+export interface PrintSheets {
+  pages: number;
+  title: string;
+  number: string;
+  organization: string;
+  sha256: string;
+  /** Rows of modules, true is dark. */
+  code: boolean[][];
+  /** YYYY-MM-DD, the only time the file knows. */
+  date: string;
 }
 
 /** The layout could not be set. `message` has the typesetter's own words, and the block and its text where they tell. */
@@ -130,6 +144,13 @@ export function createTypesetter(options: {
         'appearance',
         { ...appearance, time: shanghaiTime(signedAt), date: calendar(shanghaiTime(signedAt).slice(0, 10)) },
         (document) => new Uint8Array(compiler.pdf(document, { pdfStandard: PDF_STANDARD })),
+      ),
+
+    printSheets: (sheets) =>
+      compile(
+        'print-sheet',
+        { ...sheets, date: calendar(sheets.date) },
+        (document) => new Uint8Array(compiler.pdf(document, {})),
       ),
   };
 }

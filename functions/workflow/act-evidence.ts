@@ -34,7 +34,15 @@ export interface ActEvidence {
   salt: string;
 }
 
-const ACTS = ['Opened', 'CodeRequested', 'CodeRefused', 'Consented', 'Declined'] as const;
+const ACTS = [
+  'Opened',
+  'CodeRequested',
+  'CodeRefused',
+  'Consented',
+  'Declined',
+  'ScanReceived',
+  'SealRequested',
+] as const;
 type Act = Extract<EventBody, { kind: (typeof ACTS)[number] }>;
 
 const isAct = (event: EventBody): event is Act => (ACTS as readonly string[]).includes(event.kind);

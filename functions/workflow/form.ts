@@ -5,6 +5,7 @@ import type { FormInput, Problem } from '../domain/form/field.ts';
 import { readForm } from '../domain/form/read-form.ts';
 import { dateInShanghai } from '../domain/time.ts';
 import type { FileStore } from '../ports/file-store.ts';
+import { wayWarnings } from './ways.ts';
 import type { World } from './world.ts';
 
 /** The form has problems; nothing was changed. */
@@ -37,7 +38,7 @@ export function checkForm(world: Checking, type: DocumentType, input: FormInput)
   return {
     value,
     problems: type.rules(value, today),
-    warnings: type.warnings?.(value, today) ?? [],
+    warnings: [...(type.warnings?.(value, today) ?? []), ...wayWarnings(type, value)],
     summary,
   };
 }

@@ -13,6 +13,7 @@ import { mustBeType } from './draft.ts';
 import { type Checking, checkForm, getJson, InvalidForm, putJson } from './form.ts';
 import { type Issuance, mustBeSignable } from './issuance.ts';
 import { actor, mustSee, type Staff } from './staff.ts';
+import { waysOf } from './ways.ts';
 import type { World } from './world.ts';
 
 type Issuing = Checking &
@@ -94,8 +95,9 @@ async function freeze(world: Issuing, id: string, by: Actor, made: Frozen): Prom
     const dueAt = endOfDay(type.signBy(value));
     const discloses = type.disclosure !== undefined;
     const order = type.order(value);
+    const ways = waysOf(type, value);
     const from = { data, template, printed: { sheet, press } };
-    return [{ kind: 'Issued', number, ...from, base, issuedOn, dueAt, order, discloses }];
+    return [{ kind: 'Issued', number, ...from, base, issuedOn, dueAt, order, discloses, ...ways }];
   });
 }
 

@@ -1,6 +1,6 @@
 // Sends one mail of a document: the link, a reminder, a code, or how it ended.
 import { CODE_MINUTES } from '../domain/decide.ts';
-import { type DocumentState, signers } from '../domain/document.ts';
+import { type DocumentState, signers, wayOf } from '../domain/document.ts';
 import type { Mail } from '../domain/event.ts';
 import type { LetterFacts } from '../domain/letter.ts';
 import { linkToken, oneTimeCode } from '../domain/link.ts';
@@ -9,6 +9,7 @@ import { sha256 } from '../domain/trail.ts';
 import { change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
 import { getJson } from './form.ts';
+import { returnedWhy } from './returned-why.ts';
 import type { Office, World } from './world.ts';
 
 type Mailing = Pick<
@@ -30,8 +31,10 @@ export async function mail(world: Mailing, id: string, job: MailJob): Promise<vo
   const party = parties.find(({ role }) => role === job.role)!;
   const receives = (role: Role) => type.receivers?.includes(role) ?? false;
   const facts = factsFor(world, id, state, job, party);
+  const why = job.mail === 'returned' ? { returnedWhy: await returnedWhy(world.files, state, job.role) } : {};
   const letter = world.letters.write(job.mail, {
     ...facts,
+    ...why,
     office: officeOf(parties),
     documentName: type.name,
     receives: receives(job.role),
@@ -69,6 +72,7 @@ function factsFor(world: Mailing, id: string, state: DocumentState, job: MailJob
   const facts: Given = {
     recipient: { organization, person, title },
     role: job.role,
+    way: wayOf(state, job.role),
     documentTitle: state.summary.title,
     number: state.issue!.number,
     dueAt: state.issue!.dueAt,
@@ -80,6 +84,7 @@ function factsFor(world: Mailing, id: string, state: DocumentState, job: MailJob
   switch (job.mail) {
     case 'invitation':
     case 'reminder':
+    case 'returned':
       return { ...facts, link };
     case 'code':
       return { ...facts, code: oneTimeCode(world.linkSecret, holder, job.round), codeMinutes: CODE_MINUTES };

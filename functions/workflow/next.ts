@@ -1,13 +1,27 @@
 // State -> what the workflow does next, and when it must look again. The whole process stands in this file.
-import { currentRevision, type DocumentState, inTurn, mailJob, signers } from '../domain/document.ts';
+import {
+  actedAt,
+  currentRevision,
+  type DocumentState,
+  inTurn,
+  mailJob,
+  mayBePublished,
+  signers,
+  wayOf,
+} from '../domain/document.ts';
 import type { Mail } from '../domain/event.ts';
 import type { Role } from '../domain/party.ts';
 import { after, type Instant } from '../domain/time.ts';
+import { type OtherWay, pendingScan, pendingSeal } from '../domain/way.ts';
 
 export type Job =
   | { verb: 'issue' }
   | { verb: 'mail'; mail: Mail; role: Role; round: number }
   | { verb: 'remind'; role: Role }
+  | { verb: 'print'; role: Role }
+  | { verb: 'read-scan'; role: Role }
+  | { verb: 'begin-seal'; role: Role }
+  | { verb: 'ask-seal'; role: Role }
   | { verb: 'sign'; role: Role }
   | { verb: 'expire' }
   | { verb: 'complete' }
@@ -61,7 +75,7 @@ function candidates(state: DocumentState, now: Instant): Candidate[] {
       if (awaitsTimestamp(state)) return archiving(state);
       return [
         ...archiving(state),
-        ...(state.issue?.discloses
+        ...(mayBePublished(state)
           ? [{ job: { verb: 'publish' as const }, at: started }]
           : finalMails(state, 'completion', signers(state))),
       ];
@@ -106,17 +120,24 @@ function signing(state: DocumentState, now: Instant): Candidate[] {
   const issue = state.issue!;
   const started = state.createdAt;
   const consented = signers(state).filter(
-    (role) => state.parties[role].consented && !state.parties[role].signed,
+    (role) => actedAt(state.parties[role]) && !state.parties[role].signed,
   );
   const roles = inTurn(state).filter((role) => !consented.includes(role));
   const found: Candidate[] = [];
   // One signature at a time: the next is made on the revision that this one gives. A consent given in time is honoured.
   if (consented[0]) found.push({ job: { verb: 'sign', role: consented[0] }, at: started });
   else if (roles.length === 0) return [{ job: { verb: 'complete' }, at: started }];
-  else if (now >= issue.dueAt) return [{ job: { verb: 'expire' }, at: issue.dueAt }];
-  else found.push({ job: { verb: 'expire' }, at: issue.dueAt });
+  found.push(...roles.flatMap((role) => otherWays(state, role)));
+  // What came in time is looked at: a scan by the machine and by staff, a seal by asking its provider once more.
+  const underWay = consented.length > 0 || roles.some((role) => pendingScan(state.parties[role].other ?? {}));
+  if (!underWay) found.push({ job: { verb: 'expire' }, at: issue.dueAt });
+  if (now >= issue.dueAt) return found;
   for (const role of roles) {
     const party = state.parties[role];
+    const { other } = party;
+    if (other && other.returned > (party.mailed.returned ?? 0))
+      found.push(mail('returned', role, other.returned));
+    if (other && pendingScan(other)) continue;
     if (!party.mailed.invitation) found.push(mail('invitation', role, 1));
     else if (party.remindedAt.length > (party.mailed.reminder ?? 0))
       found.push(mail('reminder', role, party.remindedAt.length));
@@ -134,6 +155,28 @@ function signing(state: DocumentState, now: Instant): Candidate[] {
   function mail(kind: Mail, role: Role, round: number): Candidate {
     return { job: { verb: 'mail', mail: kind, role, round }, at: started };
   }
+}
+
+/** A seal's provider is asked again after 1, 2, 4 … minutes, at last every twelve hours, and when the term ends. */
+const ASK_AFTER_MS = 60_000;
+const ASK_AT_LAST_MS = 12 * 60 * 60 * 1000;
+
+function otherWays(state: DocumentState, role: Role): Candidate[] {
+  const other: Partial<OtherWay> = state.parties[role].other ?? {};
+  const at = state.createdAt;
+  const scan = pendingScan(other);
+  if (scan) return scan.finding ? [] : [{ job: { verb: 'read-scan', role }, at }];
+  if (wayOf(state, role) === 'wet-seal' && other.print?.revision !== currentRevision(state))
+    return [{ job: { verb: 'print', role }, at }];
+  const seal = pendingSeal(other);
+  if (!seal) return [];
+  if (!seal.begunAt) return [{ job: { verb: 'begin-seal', role }, at }];
+  const { dueAt } = state.issue!;
+  const last = seal.askedAt ?? seal.begunAt;
+  const wait =
+    seal.asked === 0 && seal.askedAt ? 0 : Math.min(ASK_AFTER_MS * 2 ** seal.asked, ASK_AT_LAST_MS);
+  const planned = after(last, wait);
+  return [{ job: { verb: 'ask-seal', role }, at: planned > dueAt && last < dueAt ? dueAt : planned }];
 }
 
 function finalMails(state: DocumentState, mail: Mail, roles: readonly Role[]): Candidate[] {

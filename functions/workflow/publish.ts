@@ -5,7 +5,7 @@ import { pledgeFiles } from '../disclose/pledge-files.ts';
 import { pledgePagePath } from '../disclose/public-paths.ts';
 import { addToIndex } from '../disclose/register.ts';
 import { divisionName } from '../domain/divisions.ts';
-import { currentRevision, type DocumentState, signers } from '../domain/document.ts';
+import { currentRevision, type DocumentState, mayBePublished, signers, wayOf } from '../domain/document.ts';
 import type { Disclosure } from '../domain/document-type.ts';
 import { verifySignedPdf } from '../sign/verify.ts';
 import { change, load } from './change.ts';
@@ -27,7 +27,8 @@ class UnsoundPledge extends Error {
 export async function publish(world: Publishing, id: string): Promise<void> {
   const { state } = await load(world, id);
   const { disclosure, parties } = mustBeType(world, state.type);
-  if ((state.status !== 'signed' && state.status !== 'published') || !disclosure) return;
+  if ((state.status !== 'signed' && state.status !== 'published') || !disclosure || !mayBePublished(state))
+    return;
   const revision = currentRevision(state)!;
   if (state.publishedRevision === revision) return;
   const value = await getJson(world.files, state.issue!.data);
@@ -73,7 +74,7 @@ function disclosed(
     parties: signers(state).map((role) => {
       const { organization, code } = parties.find((party) => party.role === role)!;
       const { at, serial } = state.parties[role].signed!;
-      return { role, organization, code, signedAt: at, serial };
+      return { role, organization, code, way: wayOf(state, role), signedAt: at, serial };
     }),
     revisions: state.revisions.map(({ sha256, signedBy }, index) => ({
       sha256,

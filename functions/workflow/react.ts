@@ -8,14 +8,17 @@ import { type Listing, type StoredDocument, VersionConflict } from '../ports/doc
 import { archive } from './archive.ts';
 import { change, listingOf } from './change.ts';
 import { complete } from './complete.ts';
+import { askSeal, beginSeal } from './e-seal.ts';
 import { makeEvidence } from './evidence.ts';
 import { expire } from './expire.ts';
 import { issue } from './issue.ts';
 import { mail } from './mail.ts';
 import { type Job, jobName, next } from './next.ts';
+import { makePrintVersion } from './print-version.ts';
 import { publish } from './publish.ts';
 import { remindAsWorkflow } from './remind.ts';
 import { sign } from './sign.ts';
+import { readScan } from './wet-seal.ts';
 import type { World } from './world.ts';
 
 /** 5 s, 20 s, 80 s … at most an hour: a job is tried about half a day before it is marked stuck. */
@@ -67,6 +70,14 @@ function perform(world: World, id: string, job: Job): Promise<void> {
       return mail(world, id, job);
     case 'remind':
       return remindAsWorkflow(world, id, job.role);
+    case 'print':
+      return makePrintVersion(world, id, job.role);
+    case 'read-scan':
+      return readScan(world, id, job.role);
+    case 'begin-seal':
+      return beginSeal(world, id, job.role);
+    case 'ask-seal':
+      return askSeal(world, id, job.role);
     case 'sign':
       return sign(world, id, job.role);
     case 'expire':

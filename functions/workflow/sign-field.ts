@@ -16,6 +16,8 @@ export interface FieldSignature {
   signedAt: Instant;
   /** Shown in the box in the place of what a party's signature says of itself. */
   statement?: string;
+  /** Shown in the box in the place of the subject: whose seal a signature of the platform tells of. */
+  shown?: { organization: string; person: string; title: string };
   /** For the log: the type of document. */
   type: string;
 }
@@ -27,7 +29,7 @@ export interface FieldSignature {
 export async function signField(
   world: SigningField,
   revision: Uint8Array,
-  { field, subject, reason, signedAt, statement, type }: FieldSignature,
+  { field, subject, reason, signedAt, statement, shown, type }: FieldSignature,
 ): Promise<{ bytes: Uint8Array; serial: string; anchors: readonly Uint8Array[] }> {
   const authority = await world.authority();
   const { person, organization, role: title } = subject;
@@ -38,6 +40,7 @@ export async function signField(
     organization,
     person,
     title,
+    ...shown,
     signedAt,
     serial,
     ...(statement ? { statement } : {}),

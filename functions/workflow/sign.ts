@@ -1,13 +1,15 @@
 // Makes the signature a party has consented to, verified before it counts.
 import { sign as decideSign } from '../domain/decide.ts';
-import { currentRevision, type DocumentState } from '../domain/document.ts';
+import { actedAt, currentRevision, type DocumentState } from '../domain/document.ts';
 import type { Party, Role } from '../domain/party.ts';
-import type { Instant } from '../domain/time.ts';
+import { platformSubject } from '../domain/platform-mark.ts';
+import { WAY_NAMES } from '../domain/way.ts';
+import { organizationOf } from '../sign/organization-of.ts';
 import { type VerifiedSignature, verifySignedPdf } from '../sign/verify.ts';
 import { change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
 import { getJson } from './form.ts';
-import { type SigningField, signField } from './sign-field.ts';
+import { type FieldSignature, type SigningField, signField } from './sign-field.ts';
 import type { World } from './world.ts';
 
 type Signing = SigningField & Pick<World, 'documents' | 'files' | 'documentType' | 'clock'>;
@@ -19,15 +21,20 @@ class UnsoundRevision extends Error {
 
 export async function sign(world: Signing, id: string, role: Role): Promise<void> {
   const { state } = await load(world, id);
-  const { consented, signed } = state.parties[role];
-  const base = currentRevision(state);
-  if (!consented || signed || !base) return;
-  const party = await partyOf(world, state, role);
   // The time on the paper is when the person acted, not when the machine got round to it.
-  const made = await makeRevision(world, state, base, party, consented.at);
-  const revision = await world.files.put(made.bytes, 'application/pdf');
+  const signedAt = actedAt(state.parties[role]);
+  const base = currentRevision(state);
+  if (!signedAt || state.parties[role].signed || !base) return;
+  const party = await partyOf(world, state, role);
+  const { anchors } = await world.authority();
+  const said = saidFor(state, party, organizationOf(anchors[0]!));
+  const signature = { field: role, signedAt, type: state.type, ...said };
+  const { bytes, serial } = await signField(world, await world.files.get(base), signature);
+  const { trustedTime } = await mustBeSound(world, bytes, anchors, { state, role });
+  const revision = await world.files.put(bytes, 'application/pdf');
+  const stamp = trustedTime ? { stampedAt: trustedTime.at } : {};
   await change(world, id, { kind: 'workflow' }, (current) =>
-    decideSign(current, { role, base, revision, ...made.facts, signedAt: consented.at }),
+    decideSign(current, { role, base, revision, serial, ...stamp, signedAt }),
   );
 }
 
@@ -42,23 +49,33 @@ export async function partyOf(
     .find((party) => party.role === role)!;
 }
 
-async function makeRevision(
-  world: Signing,
+/** A party's own signature names its person; for a seal the platform signs in its own name, and says for what. */
+function saidFor(
   state: DocumentState,
-  base: string,
   party: Party,
-  signedAt: Instant,
-): Promise<{ bytes: Uint8Array; facts: { serial: string; stampedAt?: Instant } }> {
+  platform: string,
+): Pick<FieldSignature, 'subject' | 'reason' | 'statement' | 'shown'> {
   const { organization, code, person, title, role } = party;
-  const { bytes, serial, anchors } = await signField(world, await world.files.get(base), {
-    field: role,
+  const { scan, seal } = state.parties[role].other ?? {};
+  const shown = { organization, title: '' };
+  if (scan?.confirmed)
+    return {
+      subject: platformSubject('wet-seal', platform),
+      reason: `纸质盖章扫描件已核对：SHA-256 ${scan.scan}`,
+      shown: { ...shown, person: `方式：${WAY_NAMES['wet-seal']}` },
+      statement: `扫描件SHA-256：${scan.scan.slice(0, 16)}…，由${scan.confirmed.organization}核对。本签名由联签平台作出`,
+    };
+  if (seal?.received)
+    return {
+      subject: platformSubject('e-seal', platform),
+      reason: `电子印章办理结果已核验：${seal.received.provider}，印章 ${seal.received.seal}，凭证 SHA-256 ${seal.received.evidence}`,
+      shown: { ...shown, person: `方式：电子印章（${seal.received.provider}）` },
+      statement: `印章编号：${seal.received.seal}。本签名由联签平台作出，凭证另存`,
+    };
+  return {
     subject: { person, organization, role: title, organizationCode: code },
     reason: `签署《${state.summary.title}》`,
-    signedAt,
-    type: state.type,
-  });
-  const { trustedTime } = await mustBeSound(world, bytes, anchors, { state, role });
-  return { bytes, facts: { serial, ...(trustedTime ? { stampedAt: trustedTime.at } : {}) } };
+  };
 }
 
 async function mustBeSound(

@@ -5,11 +5,12 @@ import {
   open as decideOpen,
   requestCode as decideRequestCode,
 } from '../domain/decide.ts';
-import { currentRevision, type DocumentState, inTurn, signers } from '../domain/document.ts';
+import { actedAt, currentRevision, type DocumentState, inTurn, signers } from '../domain/document.ts';
 import type { Actor } from '../domain/event.ts';
 import { isOneTimeCode, type LinkHolder, readLinkToken } from '../domain/link.ts';
 import type { Role } from '../domain/party.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
+import { pendingScan } from '../domain/way.ts';
 import { type AgreedWords, type Circumstances, withEvidence } from './act-evidence.ts';
 import { type Changing, change, load } from './change.ts';
 import { putReason } from './reason.ts';
@@ -122,6 +123,7 @@ export async function decline(
 export type Standing =
   | 'may-sign'
   | 'waits-for-others'
+  | 'in-check'
   | 'being-signed'
   | 'has-signed'
   | 'has-declined'
@@ -133,7 +135,8 @@ export function standingOf(state: DocumentState, holder: LinkHolder): Standing {
   if (party.signed) return 'has-signed';
   if (party.declined) return 'has-declined';
   if (state.status !== 'signing') return 'ended';
-  if (party.consented) return 'being-signed';
+  if (actedAt(party)) return 'being-signed';
+  if (pendingScan(party.other ?? {})) return 'in-check';
   return inTurn(state).includes(holder.role) ? 'may-sign' : 'waits-for-others';
 }
 

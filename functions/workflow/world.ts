@@ -12,6 +12,8 @@ import type { Mailer } from '../ports/mailer.ts';
 import type { NumberRegister } from '../ports/number-register.ts';
 import type { Printer } from '../ports/printer.ts';
 import type { PublicSite } from '../ports/public-site.ts';
+import type { SealProvider } from '../ports/seal-provider.ts';
+import type { SquareCodes } from '../ports/square-codes.ts';
 import type { Timestamper } from '../ports/timestamper.ts';
 
 export interface Office {
@@ -42,6 +44,8 @@ export interface World {
   evidence: EvidenceWords;
   printer: Printer;
   timestamps: Timestamps;
+  squareCodes: SquareCodes;
+  seals: SealProvider;
   /** Who issues signers' certificates, and which roots are believed; ours is made on first use. */
   authority(): Promise<CertificateIssuer>;
   documentType(id: string): DocumentType | undefined;

@@ -4,6 +4,7 @@ import type { Mail } from '../../functions/domain/event.ts';
 import type { LetterFacts, Outcome } from '../../functions/domain/letter.ts';
 import { ROLE_NAMES } from '../../functions/domain/party.ts';
 import { formatDeadline } from '../../functions/domain/time.ts';
+import { WAY_NAMES } from '../../functions/domain/way.ts';
 import type { MailSource } from '../sources.ts';
 
 interface RenderedLetter {
@@ -45,8 +46,9 @@ const NEEDS: Readonly<Record<Mail, readonly (keyof LetterFacts)[]>> = {
   code: ['code', 'codeMinutes'],
   completion: ['outcome'],
   closure: ['outcome'],
+  returned: ['link', 'way', 'returnedWhy'],
 };
-const MAY_HOLD_LINK: ReadonlySet<Mail> = new Set(['invitation', 'reminder', 'completion']);
+const MAY_HOLD_LINK: ReadonlySet<Mail> = new Set(['invitation', 'reminder', 'completion', 'returned']);
 
 const LONGEST_SUBJECT = 120;
 
@@ -78,12 +80,18 @@ export function letterWriter(mails: Readonly<Record<Mail, MailSource>>): { write
 function letterView(kind: Mail, facts: LetterFacts): object {
   const { word, sentence } = facts.outcome ? outcomeWords(facts.outcome, facts) : { word: '', sentence: '' };
   const { organization, person, title } = facts.recipient;
+  const { way = 'link' } = facts;
   return {
     office: spaced(facts.office),
     recipient: { organization: spaced(organization), person: spaced(person), title: spaced(title) },
     partyLabel: ROLE_NAMES[facts.role],
     receives: facts.receives,
     act: facts.receives ? '签收' : '签署',
+    way: WAY_NAMES[way],
+    byLink: way === 'link',
+    onPaper: way === 'wet-seal',
+    returnedWhat: way === 'wet-seal' ? '盖章扫描件' : '用印结果',
+    returnedWhy: spaced(facts.returnedWhy ?? ''),
     documentName: spaced(facts.documentName),
     documentTitle: spaced(facts.documentTitle),
     number: spaced(facts.number),

@@ -116,6 +116,7 @@ const printer: Printer = {
   },
   reprint: async (sheet) => sheet,
   press: async () => 'e'.repeat(64),
+  printVersion: async () => new Uint8Array(),
   appearance: async () => new Uint8Array(),
   html: async () => '',
 };
@@ -145,11 +146,11 @@ export function smallOffice(changes: Partial<OfficeWorld> = {}) {
     types: [NOTE],
     documentType: (id) => (id === NOTE.id ? NOTE : undefined),
     uncovered: () => [],
-    clock,
     authority: async () => ({
       issuesFrom: '2026-01-01T00:00:00.000Z',
       issuesUntil: '2036-01-01T00:00:00.000Z',
     }),
+    clock,
     random: (bytes) => {
       drawn += 1;
       return Uint8Array.from({ length: bytes }, (_, index) => (drawn * 31 + index * 7) % 256);

@@ -47,6 +47,7 @@ function view(events: readonly object[], receivers: readonly Role[]) {
       email: 'a@example.com',
     })) as never,
     receivers,
+    sufficient: {},
     declineReasons: { drc: '', county: '', enterprise: '' },
     voidReason: '',
     publicUrl: '',

@@ -8,6 +8,7 @@ const party = (role: PartyFacts['role'], receives: boolean, state: PartyFacts['s
   label: role,
   organization: role,
   receives,
+  wayName: '平台电子签名',
   state,
 });
 

@@ -72,6 +72,7 @@ function start() {
       typeName: type.name,
       parties: type.parties(FILLED),
       receivers: type.receivers ?? [],
+      sufficient: {},
       declineReasons: {},
       voidReason: '',
       publicUrl: '',

@@ -8,7 +8,7 @@ import { ownIssuer } from '../../functions/adapters/own-issuer.ts';
 import { rfc3161Timestamper } from '../../functions/adapters/rfc3161-timestamper.ts';
 import { embeddedSettings } from '../../functions/config.ts';
 import { fold } from '../../functions/domain/document.ts';
-import { constants, openPress, random } from '../../functions/handlers/assemble.ts';
+import { constants, openPress, random, waysFrom } from '../../functions/handlers/assemble.ts';
 import type { CertificateIssuer } from '../../functions/ports/certificate-issuer.ts';
 import { issueAsStaff } from '../../functions/workflow/issue.ts';
 import type { Staff } from '../../functions/workflow/staff.ts';
@@ -61,6 +61,7 @@ export function testWorld() {
       roots: [],
       policy: 'wanted',
     } as Timestamps,
+    ...waysFrom(embeddedSettings({}).places),
     linkSecret: random(32),
     office: {
       baseUrl: 'http://127.0.0.1:3000',

@@ -1,14 +1,18 @@
 // The two things a signer can do: sign (consent, code, confirm) and decline. Only a person's click sends anything.
-import { askForCode, decline, problemFrom, sign } from './sign-api.js';
+import { askForCode, decline, problemFrom, requestSeal, sign } from './sign-api.js';
 import { clearFaults, create, element, part, setText, show, showFault } from './sign-elements.js';
 import { actOf } from './sign-facts.js';
+import { LARGEST, offerWay, uploadScan } from './sign-ways.js';
 
 /** @typedef {import('./sign-api.js').Holder} Holder */
 /** @typedef {import('./sign-api.js').Problem} Problem */
 /** @typedef {import('../sign/facts.ts').DocumentFacts} DocumentFacts */
 
 const WAIT_SECONDS = 60;
-const FIELDS = ['consent', 'publication', 'code', 'sign', 'reason'];
+const FIELDS = ['consent', 'publication', 'code', 'sign', 'reason', 'scan'];
+
+/** @type {Readonly<Record<'wet-seal' | 'e-seal', string>>} */
+const SUBMITS = { 'wet-seal': '上传扫描件', 'e-seal': '申请用印' };
 
 /** Beside which field a refusal stands; the others stand below the button. */
 /** @type {Readonly<Record<string, string>>} */
@@ -21,6 +25,9 @@ const FIELD_OF = {
   'code.exhausted': 'code',
   'code.wrong': 'code',
   'code.too-many': 'code',
+  'scan.large': 'scan',
+  'scan.kind': 'scan',
+  'scan.incomplete': 'scan',
 };
 
 /**
@@ -42,6 +49,7 @@ const STALE = /^(document|party)\./;
 export function offerToAct(acting) {
   const { facts } = acting;
   sayAct(facts);
+  offerWay(acting, (problem) => refuse(acting, problem, 'seal'));
   offerConsent('consent', facts.consent.text);
   show('publication-part', facts.publication !== undefined);
   if (facts.publication) offerConsent('publication', facts.publication.text);
@@ -57,7 +65,7 @@ export function offerToAct(acting) {
 function sayAct(facts) {
   const act = actOf(facts);
   setText('act-title', act);
-  setText('submit', `确认${act}`);
+  setText('submit', facts.way === 'link' ? `确认${act}` : SUBMITS[facts.way]);
   if (!facts.receives) return;
   setText('decline-summary', '不予签收');
   setText(
@@ -142,14 +150,20 @@ async function submitSignature(acting) {
   // People paste codes with spaces, and Chinese keyboards type full-width digits.
   const code = element('code', HTMLInputElement).value.normalize('NFKC').replace(/\s/g, '');
   if (!shown) return showFault('sign', '文书还没有显示完整，请等待载入或重新载入后再继续。');
-  if (!element('consent', HTMLInputElement).checked)
+  if (facts.way === 'link' && !element('consent', HTMLInputElement).checked)
     return showFault('consent', '请先阅读文书和同意内容并勾选。');
   const publication = facts.publication?.version ?? '';
   if (publication && !element('publication', HTMLInputElement).checked)
     return showFault('publication', '这份文书签署后将公示，请阅读后勾选同意公开姓名和职务。');
   if (!/^\d{6}$/.test(code)) return showFault('code', '请输入邮件中的六位数字验证码。');
+  const scan = element('scan', HTMLInputElement).files?.[0];
+  if (facts.way === 'wet-seal' && !scan) return showFault('scan', '请选择盖章扫描件。');
+  if (scan && facts.way === 'wet-seal' && scan.size > LARGEST)
+    return showFault('scan', '文件超过 20 MB，请以 200 至 300 dpi 重新扫描后上传。');
   try {
-    await sign(holder, { code, consent: facts.consent.version, publication, shown });
+    if (scan && facts.way === 'wet-seal') await uploadScan(holder, scan, { code, publication });
+    else if (facts.way === 'e-seal') await requestSeal(holder, { code, publication });
+    else await sign(holder, { code, consent: facts.consent.version, publication, shown });
     acting.done();
   } catch (error) {
     refuse(acting, problemFrom(error), 'sign');

@@ -54,6 +54,36 @@ export async function sign(holder, given) {
   await request(`${pathOf(holder)}/sign`, post(given));
 }
 
+/** Where a party that seals on paper gets what it prints. @param {Holder} holder */
+export function printPath(holder) {
+  return `${pathOf(holder)}/print`;
+}
+
+/** @param {Holder} holder @param {Blob} part @param {string} code @returns {Promise<string>} its digest */
+export async function sendPart(holder, part, code) {
+  const response = await request(`${pathOf(holder)}/scan-part`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream', 'x-code': code },
+    body: part,
+  });
+  return (await response.json()).part;
+}
+
+/** @param {Holder} holder @param {{ code: string, publication: string, parts: string }} given */
+export async function sendScan(holder, given) {
+  await request(`${pathOf(holder)}/scan`, post(given));
+}
+
+/** @param {Holder} holder @param {{ code: string, publication: string }} given */
+export async function requestSeal(holder, given) {
+  await request(`${pathOf(holder)}/seal`, post(given));
+}
+
+/** @param {Holder} holder */
+export async function claimSeal(holder) {
+  await request(`${pathOf(holder)}/sealed`, post({}));
+}
+
 /** @param {Holder} holder @param {string} reason */
 export async function decline(holder, reason) {
   await request(`${pathOf(holder)}/decline`, post({ reason }));

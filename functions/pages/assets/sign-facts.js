@@ -48,7 +48,8 @@ function outcomeWords(facts, outcome) {
 /** @param {DocumentFacts} facts */
 export function showFacts(facts) {
   const own = facts.parties.find(({ role }) => role === facts.role);
-  const running = facts.standing === 'may-sign' || facts.standing === 'waits-for-others';
+  const running =
+    facts.standing === 'may-sign' || facts.standing === 'waits-for-others' || facts.standing === 'in-check';
   document.title = `${facts.title} · 联签`;
   setText('request', facts.documentName + (facts.standing === 'may-sign' ? ` · 请您${actOf(facts)}` : ''));
   setText('title', facts.title);
@@ -69,7 +70,7 @@ function partyItem(party, facts) {
   const name = create('div', 'party-name', party.organization);
   if (party.role === facts.role) name.append(create('span', 'you', '您'));
   const state = create('div', 'party-state', ended ? `未${actOf(party)}` : stateOf(party));
-  const detail = [party.label];
+  const detail = [party.label, party.wayName];
   if (party.state === 'signed')
     detail.push(`${party.signer?.person ?? ''} ${party.signedAtText ?? ''}`.trim());
   item.append(name, state, create('div', 'party-detail soft', detail.join(' · ')));
@@ -86,6 +87,13 @@ export function resultOf(facts) {
       return {
         title: `还没有轮到您${actOf(facts)}`,
         paragraphs: [`前一方办理后，系统会另发邮件请您${actOf(facts)}。现在可以先阅读文书。`],
+      };
+    case 'in-check':
+      return {
+        title: '扫描件已经上传',
+        paragraphs: [
+          '发文单位核对扫描件与签发文件一致后，您单位即完成办理。核对结果会发邮件告知；没有通过的，会说明原因，您可以重新上传。',
+        ],
       };
     case 'being-signed':
       return {

@@ -73,7 +73,7 @@ async function look(holder) {
   showFacts(facts);
   showResult(holder, facts);
   await fillDocument(holder, facts);
-  if (facts.standing === 'being-signed') follow(holder);
+  if (inTheMaking(facts)) follow(holder);
 }
 
 /** @param {Holder} holder @param {DocumentFacts} facts */
@@ -136,12 +136,20 @@ async function again(holder) {
   }
 }
 
+/** The loop is at it, and will be done soon: a signature, a print version, an address to seal at. */
+/** @param {import('../sign/facts.ts').SignerFacts} facts */
+function inTheMaking(facts) {
+  if (facts.standing === 'ended') return false;
+  if (facts.standing === 'being-signed') return true;
+  return facts.standing === 'may-sign' && (facts.printReady === false || facts.seal?.state === 'beginning');
+}
+
 /** Waits until the signature is made. @param {Holder} holder */
 async function follow(holder) {
   const since = Date.now();
   for (;;) {
     const slow = Date.now() - since > SLOW_AFTER_MS;
-    if (slow)
+    if (slow && !part('result').hidden)
       part('result-text').replaceChildren(
         create(
           'p',
@@ -159,7 +167,7 @@ async function follow(holder) {
       if (problemFrom(error).code === 'session.missing') return fail(problemFrom(error));
     }
     if (current !== holder) return;
-    if (facts && facts.standing !== 'being-signed') return again(holder);
+    if (facts && !inTheMaking(facts)) return again(holder);
   }
 }
 

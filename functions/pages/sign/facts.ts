@@ -1,6 +1,7 @@
 // What a signing page is told: the shape of GET /sign/api/<document>/<role>, for the handler and for the browser.
 import type { Role } from '../../domain/party.ts';
 import type { Instant } from '../../domain/time.ts';
+import type { Way } from '../../domain/way.ts';
 
 /** How a document ended without being signed by all. */
 export type Outcome = 'declined' | 'voided' | 'expired';
@@ -12,6 +13,8 @@ export interface PartyFacts {
   organization: string;
   /** Its signature is a receipt (签收). */
   receives: boolean;
+  /** How it signs, in words. */
+  wayName: string;
   state: 'signed' | 'being-signed' | 'declined' | 'in-turn' | 'waits';
   signedAt?: Instant;
   /** 2026年1月8日 11:04 */
@@ -22,7 +25,7 @@ export interface PartyFacts {
 
 /** Everything its holder may know of a document. */
 export interface DocumentFacts {
-  standing: 'may-sign' | 'waits-for-others' | 'being-signed' | 'has-signed' | 'has-declined';
+  standing: 'may-sign' | 'waits-for-others' | 'in-check' | 'being-signed' | 'has-signed' | 'has-declined';
   role: Role;
   /** Who asks. */
   office: string;
@@ -34,6 +37,13 @@ export interface DocumentFacts {
   parties: PartyFacts[];
   /** The holder's signature is a receipt (签收). */
   receives: boolean;
+  way: Way;
+  /** Of a party that seals on paper: whether its print version is there. */
+  printReady?: boolean;
+  /** Of a party that seals with a provider: how far it has come, and where it seals. */
+  seal?: { state: 'none' | 'beginning' | 'open'; url?: string };
+  /** Why a scan or a seal was sent back; absent if none was since. */
+  returnedWhy?: string;
   /** Masked mailbox that the code goes to. */
   mailbox: string;
   consent: { version: string; text: string };

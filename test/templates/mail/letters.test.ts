@@ -31,6 +31,7 @@ const NEEDED: Readonly<Record<Mail, Partial<LetterFacts>>> = {
   code: { code: '048213', codeMinutes: 10 },
   completion: { outcome: 'signed', link: LINK },
   closure: { outcome: 'voided' },
+  returned: { link: LINK, way: 'wet-seal', returnedWhy: '第三页印章不清晰' },
 };
 const write = (mail: Mail, more: Partial<LetterFacts> = {}) =>
   writer.write(mail, { ...facts, ...NEEDED[mail], ...more });
@@ -128,7 +129,7 @@ test('a code mail has no link, and no other mail has a code, even if the caller 
     const { subject, text, html } = write(mail, both);
     const all = `${subject}${text}${html}`;
     expect(all.includes('048213')).toBe(mail === 'code');
-    expect(all.includes('token')).toBe(['invitation', 'reminder', 'completion'].includes(mail));
+    expect(all.includes('token')).toBe(['invitation', 'reminder', 'completion', 'returned'].includes(mail));
   }
   expect(write('code', both).html).not.toContain('<a ');
 });

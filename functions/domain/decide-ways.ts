@@ -1,0 +1,163 @@
+// What each command does to a party that signs on paper or with a provider's seal: new events, or a Refusal.
+import { type Consent, checkCode, mustBeAbleToSign, publicationConsent } from './decide.ts';
+import { type DocumentState, inTurn, wayOf } from './document.ts';
+import type { EventBody, Sha256 } from './event.ts';
+import type { Role } from './party.ts';
+import { Refusal } from './refusal.ts';
+import type { Instant } from './time.ts';
+import {
+  pendingScan,
+  pendingSeal,
+  type Scan,
+  type ScanFinding,
+  SENT_BACK,
+  type SealFinding,
+  type Way,
+} from './way.ts';
+
+/** Over a document's life, so that nobody can fill its item or the store. */
+const SCANS_IN_ALL = 20;
+const SEALS_IN_ALL = 10;
+
+type Decided = { events: EventBody[]; refusal?: Refusal };
+type Coded = Pick<Consent, 'role' | 'isCode'>;
+type Given = Coded & Pick<Consent, 'publication' | 'currentPublication'>;
+
+/** Whether a party may send a scan or a part of one now; a wrong code is an event. Throws Refusal. */
+export function mayUpload(state: DocumentState, given: Coded, now: Instant): Decided & { round?: number } {
+  mustSignBy(state, given.role, 'wet-seal', now);
+  const { other } = state.parties[given.role];
+  if (other && pendingScan(other)) throw new Refusal('scan.pending');
+  if (other && other.scans >= SCANS_IN_ALL) throw new Refusal('scan.used-up');
+  const checked = checkCode(state, given, now);
+  return 'refusal' in checked ? checked : { events: [], round: checked.round };
+}
+
+/** The same scan sent again while it waits changes nothing. */
+export function receiveScan(
+  state: DocumentState,
+  given: Given & { scan: Sha256; size: number },
+  now: Instant,
+): Decided {
+  const { role, scan, size } = given;
+  const { other } = state.parties[role];
+  if (other && pendingScan(other)?.scan === scan) return { events: [] };
+  const published = publicationConsent(state, given);
+  const { events, refusal, round } = mayUpload(state, given, now);
+  if (refusal) return { events, refusal };
+  return { events: [{ kind: 'ScanReceived', role, scan, size, ...published, codeRound: round! }] };
+}
+
+/** What the machine found; a scan of something else is sent back at once. */
+export function readScan(
+  state: DocumentState,
+  read: { role: Role; scan: Sha256; finding: ScanFinding; pages: number; revision?: Sha256 },
+): EventBody[] {
+  const { other } = state.parties[read.role];
+  const waiting = other && pendingScan(other);
+  if (!waiting || waiting.scan !== read.scan || waiting.finding) return [];
+  mustBeSigning(state);
+  const back = SENT_BACK.includes(read.finding);
+  return [
+    { kind: 'ScanRead', ...read },
+    ...(back ? [{ kind: 'ScanRefused' as const, role: read.role, scan: read.scan }] : []),
+  ];
+}
+
+/** By a member of staff who has compared it: `scan` is what that person saw, `checked` that all of it was looked at. */
+export function confirmScan(
+  state: DocumentState,
+  { role, scan, checked }: { role: Role; scan: Sha256; checked: boolean },
+): EventBody[] {
+  if (state.parties[role].other?.scan?.confirmed && state.parties[role].other.scan.scan === scan) return [];
+  mustAwaitStaff(state, role, scan);
+  if (!checked) throw new Refusal('scan.unchecked');
+  return [{ kind: 'ScanConfirmed', role, scan }];
+}
+
+export function refuseScan(state: DocumentState, role: Role, scan: Sha256, reason: Sha256): EventBody[] {
+  if (state.parties[role].other?.scan?.refused?.reason === reason) return [];
+  mustAwaitStaff(state, role, scan);
+  return [{ kind: 'ScanRefused', role, scan, reason }];
+}
+
+/** Asked for at most so often; the same code asks once. */
+export function requestSeal(state: DocumentState, given: Given, now: Instant): Decided {
+  const { role } = given;
+  const { other } = state.parties[role];
+  mustSignBy(state, role, 'e-seal', now);
+  if (other && pendingSeal(other)) throw new Refusal('seal.pending');
+  if (other && other.seals >= SEALS_IN_ALL) throw new Refusal('seal.used-up');
+  const published = publicationConsent(state, given);
+  const checked = checkCode(state, given, now);
+  if ('refusal' in checked) return checked;
+  return { events: [{ kind: 'SealRequested', role, ...published, codeRound: checked.round }] };
+}
+
+export function beginSeal(
+  state: DocumentState,
+  begun: { role: Role; revision: Sha256; reference: string; page: Sha256 },
+): EventBody[] {
+  const seal = pendingSeal(state.parties[begun.role].other ?? {});
+  if (!seal || seal.reference) return [];
+  mustBeSigning(state);
+  return [{ kind: 'SealBegun', ...begun }];
+}
+
+/** The party has come back from its provider: it is asked at once, and not oftener than it was before. */
+export function claimSeal(state: DocumentState, role: Role, now: Instant): EventBody[] {
+  mustSignBy(state, role, 'e-seal', now);
+  const seal = pendingSeal(state.parties[role].other ?? {});
+  if (!seal?.reference) throw new Refusal('seal.none');
+  return seal.asked === 0 ? [] : [{ kind: 'SealClaimed', role }];
+}
+
+export type SealOutcome =
+  | { kind: 'pending' }
+  | { kind: 'sealed'; evidence: Sha256; seal: string; provider: string; sealedAt: Instant }
+  | { kind: 'refused'; finding: SealFinding; reason?: Sha256 };
+
+/** What the provider answered about `reference`; of a request that is over it changes nothing. */
+export function noteSeal(
+  state: DocumentState,
+  role: Role,
+  reference: string,
+  outcome: SealOutcome,
+): EventBody[] {
+  const seal = pendingSeal(state.parties[role].other ?? {});
+  if (!seal || seal.reference !== reference) return [];
+  mustBeSigning(state);
+  switch (outcome.kind) {
+    case 'pending':
+      return [{ ...outcome, kind: 'SealPending', role }];
+    case 'sealed':
+      return [{ ...outcome, kind: 'SealReceived', role }];
+    case 'refused':
+      return [{ ...outcome, kind: 'SealRefused', role }];
+  }
+}
+
+export function makePrint(
+  state: DocumentState,
+  made: { role: Role; revision: Sha256; print: Sha256 },
+): EventBody[] {
+  if (state.status !== 'signing' || !inTurn(state).includes(made.role)) return [];
+  return state.parties[made.role].other?.print?.print === made.print ? [] : [{ kind: 'PrintMade', ...made }];
+}
+
+function mustSignBy(state: DocumentState, role: Role, way: Way, now: Instant): void {
+  mustBeAbleToSign(state, role, now);
+  if (wayOf(state, role) !== way) throw new Refusal('way.other');
+}
+
+function mustBeSigning(state: DocumentState): void {
+  if (state.status !== 'signing') throw new Refusal('document.not-signing');
+}
+
+function mustAwaitStaff(state: DocumentState, role: Role, seen: Sha256): Scan {
+  mustBeSigning(state);
+  const waiting = pendingScan(state.parties[role].other ?? {});
+  if (!waiting?.finding) throw new Refusal('scan.none');
+  if (waiting.scan !== seen) throw new Refusal('document.changed');
+  return waiting;
+}

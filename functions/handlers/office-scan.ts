@@ -1,0 +1,129 @@
+// The page on which staff compare a scan with the issued file, picture by picture, and confirm it or send it back.
+import type { Hono } from 'hono';
+import { wayOf } from '../domain/document.ts';
+import { ROLES, type Role } from '../domain/party.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { scanView } from '../pages/scan-view.ts';
+import { load } from '../workflow/change.ts';
+import { returnedWhy } from '../workflow/returned-why.ts';
+import { kindOfScan, picturesOf } from '../workflow/scan-pictures.ts';
+import { partyOf } from '../workflow/sign.ts';
+import { mustSee } from '../workflow/staff.ts';
+import { confirmScan, refuseScan, scanFor } from '../workflow/wet-seal.ts';
+import { disposition } from './content-disposition.ts';
+import { type Desk, framed, type OfficeContext, type OfficeEnv, staffOf } from './office-desk.ts';
+import { statusOf } from './refusal-status.ts';
+
+const PATH = '/documents/:id/scan/:role';
+const EXTENSION = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' } as const;
+
+export function scanRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
+  const { world } = desk;
+
+  app.get(PATH, (context) => show(desk, context));
+
+  // What a stranger has sent is never opened as a page of ours: pictures are shown as pictures, the file is only saved.
+  app.get(`${PATH}/file`, async (context) => {
+    const { id, role } = named(context);
+    const bytes = await scanFor(world, staffOf(context), id, role);
+    const kind = kindOfScan(bytes);
+    return new Response(bytes as Uint8Array<ArrayBuffer>, {
+      headers: {
+        ...desk.headers,
+        'content-type': kind ?? 'application/octet-stream',
+        'content-disposition': disposition('attachment', `scan.${kind ? EXTENSION[kind] : 'bin'}`),
+      },
+    });
+  });
+
+  app.get(`${PATH}/picture/:n`, async (context) => {
+    const { id, role } = named(context);
+    const picture = picturesOf(await scanFor(world, staffOf(context), id, role))[
+      Number(context.req.param('n')) - 1
+    ];
+    if (!picture) throw new Refusal('document.unknown');
+    return new Response(picture.bytes as Uint8Array<ArrayBuffer>, {
+      headers: { ...desk.headers, 'content-type': picture.type },
+    });
+  });
+
+  /** The file that was printed, in a frame of our own page. */
+  app.get(`${PATH}/issued`, async (context) => {
+    const { id, role } = named(context);
+    const { state } = await load(world, id);
+    mustSee(staffOf(context).scope, state);
+    const revision = state.parties[role].other?.scan?.revision ?? state.issue?.base;
+    if (!revision) throw new Refusal('document.unknown');
+    return new Response((await world.files.get(revision)) as Uint8Array<ArrayBuffer>, {
+      headers: { ...framed(desk.headers, world), 'content-type': 'application/pdf' },
+    });
+  });
+
+  app.post(`${PATH}/confirm`, (context) =>
+    decided(context, 'scan-confirmed', ({ id, role, scan }) =>
+      confirmScan(world, staffOf(context), id, {
+        role,
+        scan,
+        checked: context.get('form').own.get('checked') === 'on',
+      }),
+    ),
+  );
+
+  app.post(`${PATH}/refuse`, (context) =>
+    decided(context, 'scan-refused', ({ id, role, scan }) =>
+      refuseScan(world, staffOf(context), id, {
+        role,
+        scan,
+        reason: context.get('form').own.get('reason') ?? '',
+      }),
+    ),
+  );
+
+  async function decided(
+    context: OfficeContext,
+    done: string,
+    decide: (given: { id: string; role: Role; scan: string }) => Promise<void>,
+  ): Promise<Response> {
+    const { id, role } = named(context);
+    try {
+      await decide({ id, role, scan: context.get('form').own.get('scan') ?? '' });
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code === 'document.unknown') throw error;
+      return show(desk, context, error);
+    }
+    return context.redirect(`/office/documents/${id}?done=${done}`, 303);
+  }
+}
+
+function named(context: OfficeContext): { id: string; role: Role } {
+  const { id = '', role = '' } = context.req.param() as Record<string, string>;
+  if (!ROLES.includes(role as Role)) throw new Refusal('document.unknown');
+  return { id, role: role as Role };
+}
+
+async function show(desk: Desk, context: OfficeContext, refusal?: Refusal): Promise<Response> {
+  const { world } = desk;
+  const { id, role } = named(context);
+  const { state } = await load(world, id);
+  mustSee(staffOf(context).scope, state);
+  const scan = state.parties[role].other?.scan;
+  if (wayOf(state, role) !== 'wet-seal' || !scan) throw new Refusal('document.unknown');
+  const view = scanView(id, state, {
+    party: await partyOf(world, state, role),
+    scan,
+    refusedWhy: await returnedWhy(world.files, state, role),
+  });
+  const about = refusal?.code.startsWith('reason.') ? 'reasonError' : 'refusal';
+  return desk.page(
+    context,
+    'scan',
+    {
+      ...view,
+      refusal: '',
+      reasonError: '',
+      ...(refusal ? { [about]: refusal.sentence } : {}),
+      typedReason: refusal ? (context.get('form').own.get('reason') ?? '') : '',
+    },
+    refusal ? statusOf(refusal.code) : 200,
+  );
+}

@@ -1,0 +1,107 @@
+// A party that seals with a provider's electronic seal: asked for, begun there, and its result fetched and kept.
+import {
+  beginSeal as decideBegin,
+  claimSeal as decideClaim,
+  requestSeal as decideRequest,
+  noteSeal,
+  type SealOutcome,
+} from '../domain/decide-ways.ts';
+import { currentRevision } from '../domain/document.ts';
+import { isOneTimeCode, type LinkHolder } from '../domain/link.ts';
+import type { Role } from '../domain/party.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import { pendingSeal } from '../domain/way.ts';
+import { SealUnproven } from '../ports/seal-provider.ts';
+import { type Circumstances, withEvidence } from './act-evidence.ts';
+import { type Changing, change, load } from './change.ts';
+import { partyOf } from './sign.ts';
+import { PUBLICATION_VERSION } from './signer.ts';
+import type { World } from './world.ts';
+
+type Asking = Changing & Pick<World, 'files' | 'linkSecret' | 'random'>;
+
+export async function requestSeal(
+  world: Asking,
+  holder: LinkHolder,
+  given: { code: string; publication: string },
+  from?: Circumstances,
+): Promise<void> {
+  const { role } = holder;
+  let refusal: Refusal | undefined;
+  await change(world, holder.document, { kind: 'signer', role }, (state, now) => {
+    const decided = decideRequest(
+      state,
+      {
+        role,
+        publication: given.publication,
+        currentPublication: PUBLICATION_VERSION,
+        isCode: (round) => isOneTimeCode(world.linkSecret, holder, round, given.code),
+      },
+      now,
+    );
+    refusal = decided.refusal;
+    return withEvidence(world, holder, decided.events, from ? { from } : {});
+  });
+  if (refusal) throw refusal;
+}
+
+export async function claimSeal(world: Changing, holder: LinkHolder): Promise<void> {
+  await change(world, holder.document, { kind: 'signer', role: holder.role }, (state, now) =>
+    decideClaim(state, holder.role, now),
+  );
+}
+
+type Sealing = Changing & Pick<World, 'files' | 'documentType' | 'seals' | 'office'>;
+
+export async function beginSeal(world: Sealing, id: string, role: Role): Promise<void> {
+  const { state } = await load(world, id);
+  const { other } = state.parties[role];
+  const revision = currentRevision(state);
+  if (!revision || !other || !pendingSeal(other)) return;
+  const { organization, code } = await partyOf(world, state, role);
+  const { reference, url } = await world.seals.begin({
+    sha256: revision,
+    title: state.summary.title,
+    number: state.issue!.number,
+    organization,
+    code,
+    requestId: `${id}-${role}-${other.seals}`,
+    returnUrl: `${world.office.baseUrl}/sign`,
+  });
+  const page = await world.files.put(new TextEncoder().encode(url), 'text/plain; charset=utf-8');
+  await change(world, id, { kind: 'workflow' }, (current) =>
+    decideBegin(current, { role, revision, reference, page }),
+  );
+}
+
+/** Throws whatever the provider's being out of reach throws: it is asked again later. */
+export async function askSeal(world: Sealing, id: string, role: Role): Promise<void> {
+  const { state } = await load(world, id);
+  const seal = pendingSeal(state.parties[role].other ?? {});
+  if (!seal?.reference) return;
+  const { reference } = seal;
+  const outcome = await outcomeOf(world, reference, seal.revision!);
+  await change(world, id, { kind: 'workflow' }, (current) => noteSeal(current, role, reference, outcome));
+}
+
+async function outcomeOf(world: Sealing, reference: string, revision: string): Promise<SealOutcome> {
+  try {
+    const result = await world.seals.result(reference);
+    if (result.state === 'pending') return { kind: 'pending' };
+    if (result.state === 'refused') {
+      const reason = await world.files.put(
+        new TextEncoder().encode(result.reason),
+        'text/plain; charset=utf-8',
+      );
+      return { kind: 'refused', finding: 'refused', reason };
+    }
+    // A result for another file, replayed or mixed up, is kept nowhere and counts for nothing.
+    if (result.sha256 !== revision) return { kind: 'refused', finding: 'other-file' };
+    const evidence = await world.files.put(result.evidence, 'application/octet-stream');
+    const { seal, sealedAt } = result;
+    return { kind: 'sealed', evidence, seal, sealedAt, provider: world.seals.name };
+  } catch (error) {
+    if (error instanceof SealUnproven) return { kind: 'refused', finding: 'unproven' };
+    throw error;
+  }
+}

@@ -1,0 +1,174 @@
+// A party that seals on paper: its scan comes in, is read by the machine, and is confirmed or sent back by staff.
+import {
+  confirmScan as decideConfirm,
+  readScan as decideRead,
+  receiveScan as decideReceive,
+  refuseScan as decideRefuse,
+  mayUpload,
+} from '../domain/decide-ways.ts';
+import type { DocumentState } from '../domain/document.ts';
+import type { Sha256 } from '../domain/event.ts';
+import { isOneTimeCode, type LinkHolder } from '../domain/link.ts';
+import { ROLES, type Role } from '../domain/party.ts';
+import { readPrintCode } from '../domain/print-code.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { pendingScan, type ScanFinding } from '../domain/way.ts';
+import { FileMissing } from '../ports/file-store.ts';
+import { type Circumstances, withEvidence } from './act-evidence.ts';
+import { type Changing, change, load } from './change.ts';
+import { putReason } from './reason.ts';
+import { kindOfScan, LARGEST_SCAN, type Picture, picturesOf } from './scan-pictures.ts';
+import { PUBLICATION_VERSION } from './signer.ts';
+import { actor, mustSee, type Staff } from './staff.ts';
+import type { World } from './world.ts';
+
+/** A scan comes in parts that any gateway lets through; so many hold the largest. */
+export const LARGEST_PART = 2 * 1024 * 1024;
+export const MOST_PARTS = LARGEST_SCAN / LARGEST_PART;
+
+type Uploading = Changing & Pick<World, 'files' | 'linkSecret' | 'random'>;
+
+/** Keeps one part and returns its digest. Needs the code each time: nobody else may fill the store. */
+export async function receivePart(
+  world: Uploading,
+  holder: LinkHolder,
+  code: string,
+  part: Uint8Array,
+): Promise<Sha256> {
+  if (part.length === 0 || part.length > LARGEST_PART) throw new Refusal('scan.incomplete');
+  const { role } = holder;
+  let refusal: Refusal | undefined;
+  await change(world, holder.document, { kind: 'signer', role }, (state, now) => {
+    const decided = mayUpload(state, { role, isCode: isCode(world, holder, code) }, now);
+    refusal = decided.refusal;
+    return decided.events;
+  });
+  if (refusal) throw refusal;
+  return world.files.put(part, 'application/octet-stream');
+}
+
+export interface ScanSubmission {
+  code: string;
+  /** '' where it is not asked, or not given. */
+  publication: string;
+  /** Digests of its parts, in their order. */
+  parts: readonly Sha256[];
+}
+
+export async function receiveScan(
+  world: Uploading,
+  holder: LinkHolder,
+  given: ScanSubmission,
+  from?: Circumstances,
+): Promise<void> {
+  const { role } = holder;
+  // Before anything is put together: whoever has no right to upload costs us no memory.
+  const may = { role, isCode: isCode(world, holder, given.code) };
+  const bytes = await gather(world.files, given.parts);
+  const kind = kindOfScan(bytes);
+  if (!kind) throw new Refusal('scan.kind');
+  const scan = await world.files.put(bytes, kind);
+  let refusal: Refusal | undefined;
+  await change(world, holder.document, { kind: 'signer', role }, (state, now) => {
+    const submitted = { ...may, scan, size: bytes.length, publication: given.publication };
+    const decided = decideReceive(state, { ...submitted, currentPublication: PUBLICATION_VERSION }, now);
+    refusal = decided.refusal;
+    return withEvidence(world, holder, decided.events, from ? { from } : {});
+  });
+  if (refusal) throw refusal;
+}
+
+async function gather(files: World['files'], parts: readonly Sha256[]): Promise<Uint8Array> {
+  if (parts.length === 0 || parts.length > MOST_PARTS) throw new Refusal('scan.incomplete');
+  const chunks: Uint8Array[] = [];
+  for (const part of parts) {
+    if (!/^[0-9a-f]{64}$/.test(part)) throw new Refusal('scan.incomplete');
+    const chunk = await files.get(part).catch((error) => {
+      throw error instanceof FileMissing ? new Refusal('scan.incomplete') : error;
+    });
+    // Another file of ours may have that digest: what is no part of a scan is not joined to one.
+    if (chunk.length > LARGEST_PART) throw new Refusal('scan.incomplete');
+    chunks.push(chunk);
+  }
+  const bytes = Buffer.concat(chunks);
+  if (bytes.length > LARGEST_SCAN) throw new Refusal('scan.large');
+  return new Uint8Array(bytes);
+}
+
+function isCode(
+  world: Pick<World, 'linkSecret'>,
+  holder: LinkHolder,
+  code: string,
+): (round: number) => boolean {
+  return (round) => isOneTimeCode(world.linkSecret, holder, round, code);
+}
+
+type Reading = Changing & Pick<World, 'files' | 'squareCodes' | 'linkSecret'>;
+
+/** Looks for our code on each picture of the scan, and binds the scan to the revision it names. */
+export async function readScan(world: Reading, id: string, role: Role): Promise<void> {
+  const { state } = await load(world, id);
+  const waiting = pendingScan(state.parties[role].other ?? {});
+  if (!waiting || waiting.finding) return;
+  const pictures = picturesOf(await world.files.get(waiting.scan));
+  const found = await findingOf(world, { id, role, state }, pictures);
+  await change(world, id, { kind: 'workflow' }, (current) =>
+    decideRead(current, { role, scan: waiting.scan, pages: pictures.length, ...found }),
+  );
+}
+
+async function findingOf(
+  world: Reading,
+  { id, role, state }: { id: string; role: Role; state: DocumentState },
+  pictures: readonly Picture[],
+): Promise<{ finding: ScanFinding; revision?: Sha256 }> {
+  if (pictures.length === 0) return { finding: 'unreadable' };
+  const texts: string[] = [];
+  for (const { bytes } of pictures) texts.push(...(await world.squareCodes.read(bytes)));
+  const codes = texts.flatMap((text) => readPrintCode(world.linkSecret, text) ?? []);
+  const [first] = codes;
+  if (!first) return { finding: 'no-code' };
+  if (codes.some(({ document }) => document !== id)) return { finding: 'other-document' };
+  if (codes.some((code) => code.role !== role)) return { finding: 'other-party' };
+  const revision = first.revision;
+  // An earlier revision differs from the current one only by other parties' signatures; two of them make no one sheet.
+  const known = state.revisions.some(({ sha256 }) => sha256 === revision);
+  const same = codes.every((code) => code.revision === revision);
+  return known && same ? { finding: 'bound', revision } : { finding: 'other-revision' };
+}
+
+type Checking = Changing & Pick<World, 'files'>;
+
+export async function confirmScan(
+  world: Checking,
+  staff: Staff,
+  id: string,
+  given: { role: Role; scan: Sha256; checked: boolean },
+): Promise<void> {
+  await mustHoldScan(world, staff, id, given.role);
+  await change(world, id, actor(staff), (state) => decideConfirm(state, given));
+}
+
+export async function refuseScan(
+  world: Checking,
+  staff: Staff,
+  id: string,
+  given: { role: Role; scan: Sha256; reason: string },
+): Promise<void> {
+  await mustHoldScan(world, staff, id, given.role);
+  const reason = await putReason(world.files, given.reason);
+  await change(world, id, actor(staff), (state) => decideRefuse(state, given.role, given.scan, reason));
+}
+
+/** The scan of a party as it was uploaded, for whoever may see the document. Throws Refusal. */
+export async function scanFor(world: Checking, staff: Staff, id: string, role: Role): Promise<Uint8Array> {
+  return world.files.get(await mustHoldScan(world, staff, id, role));
+}
+
+async function mustHoldScan(world: Checking, staff: Staff, id: string, role: Role): Promise<Sha256> {
+  const { state } = await load(world, id);
+  mustSee(staff.scope, state);
+  const scan = ROLES.includes(role) ? state.parties[role].other?.scan?.scan : undefined;
+  if (!scan) throw new Refusal('scan.none');
+  return scan;
+}
