@@ -2,7 +2,8 @@
 import type { Listing } from '../ports/document-store.ts';
 import { WAKE_SHARD } from './dynamo-table.ts';
 
-export interface ListingAttributes extends Omit<Listing, 'number' | 'wakeAt'> {
+export interface ListingAttributes extends Omit<Listing, 'number' | 'wakeAt' | 'head'> {
+  head: string | undefined;
   number: string | undefined;
   wakeAt: string | undefined;
   /** There with `wakeAt`, absent with it: the index is sparse. */
@@ -16,10 +17,10 @@ export interface ListingAttributes extends Omit<Listing, 'number' | 'wakeAt'> {
   search: string;
 }
 
-export const OPTIONAL_ATTRIBUTES = ['number', 'wakeAt', 'wakeShard'] as const;
+export const OPTIONAL_ATTRIBUTES = ['number', 'wakeAt', 'wakeShard', 'head'] as const;
 
 export function toAttributes(id: string, listing: Listing): ListingAttributes {
-  const { type, status, title, town, region, number, createdAt, wakeAt, stuck } = listing;
+  const { type, status, title, town, region, number, createdAt, wakeAt, stuck, head } = listing;
   return {
     type,
     status,
@@ -30,6 +31,7 @@ export function toAttributes(id: string, listing: Listing): ListingAttributes {
     createdAt,
     wakeAt,
     stuck,
+    head,
     wakeShard: wakeAt === undefined ? undefined : WAKE_SHARD,
     province: region.slice(0, 2),
     prefecture: region.slice(0, 4),
@@ -42,7 +44,7 @@ export function toAttributes(id: string, listing: Listing): ListingAttributes {
 export function fromAttributes(
   item: Omit<ListingAttributes, 'wakeShard' | 'province' | 'prefecture' | 'county'>,
 ): Listing {
-  const { type, status, title, town, region, number, createdAt, wakeAt, stuck } = item;
+  const { type, status, title, town, region, number, createdAt, wakeAt, stuck, head } = item;
   return {
     type,
     status,
@@ -53,6 +55,7 @@ export function fromAttributes(
     stuck,
     ...(number === undefined ? {} : { number }),
     ...(wakeAt === undefined ? {} : { wakeAt }),
+    ...(head === undefined ? {} : { head }),
   };
 }
 

@@ -1,7 +1,7 @@
 // Where documents live: one item each, changed by one conditional write at a time.
 
 import type { Status } from '../domain/document.ts';
-import type { DocumentEvent } from '../domain/event.ts';
+import type { DocumentEvent, Sha256 } from '../domain/event.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** What an item holds beside its events, for lists and for the loop. */
@@ -17,6 +17,8 @@ export interface Listing {
   /** When the workflow must look again; absent: never by itself. */
   wakeAt?: Instant;
   stuck: boolean;
+  /** Digest of the last event, which no later one holds yet; absent in lists and in older documents. */
+  head?: Sha256;
 }
 
 export interface StoredDocument {

@@ -3,7 +3,7 @@ import { type DocumentState, fold, isStuck } from '../domain/document.ts';
 import type { Actor, EventBody } from '../domain/event.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
-import { extendTrail } from '../domain/trail.ts';
+import { eventDigest, extendTrail } from '../domain/trail.ts';
 import { type Listing, VersionConflict } from '../ports/document-store.ts';
 import { next } from './next.ts';
 import type { World } from './world.ts';
@@ -43,7 +43,8 @@ export async function change(
     const events = extendTrail(stored.events, bodies, now, by);
     const changed = fold([...stored.events, ...events]);
     try {
-      await world.documents.append(id, stored.version, events, listingOf(changed, now));
+      const head = eventDigest(events.at(-1)!);
+      await world.documents.append(id, stored.version, events, { ...listingOf(changed, now), head });
       return changed;
     } catch (error) {
       if (!(error instanceof VersionConflict) || attempt === TRIES) throw error;

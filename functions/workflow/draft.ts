@@ -7,7 +7,7 @@ import type { DocumentType } from '../domain/document-type.ts';
 import type { Actor, EventBody, Sha256 } from '../domain/event.ts';
 import type { FormInput, Problem } from '../domain/form/field.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { canonicalJson, extendTrail } from '../domain/trail.ts';
+import { canonicalJson, eventDigest, extendTrail } from '../domain/trail.ts';
 import { change, listingOf, load } from './change.ts';
 import { type Checking, checkForm, getJson, placed, putJson } from './form.ts';
 import { actor, mustSee, type Staff } from './staff.ts';
@@ -85,7 +85,12 @@ export async function createDocument(
   const now = world.clock.now();
   const events = extendTrail([], bodies, now, by);
   const state = fold(events);
-  await world.documents.create({ id, version: events.length, events, listing: listingOf(state, now) });
+  await world.documents.create({
+    id,
+    version: events.length,
+    events,
+    listing: { ...listingOf(state, now), head: eventDigest(events.at(-1)!) },
+  });
   return state;
 }
 

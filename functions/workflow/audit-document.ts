@@ -1,0 +1,193 @@
+// One document checked against itself: its chain, its listing, every file its events name, every signature.
+import { type DocumentState, fold, signers } from '../domain/document.ts';
+import type { DocumentEvent, Sha256 } from '../domain/event.ts';
+import { brokenAt, eventDigest } from '../domain/trail.ts';
+import type { Listing, StoredDocument } from '../ports/document-store.ts';
+import { FileDamaged, FileMissing } from '../ports/file-store.ts';
+import { type Verification, verifySignedPdf } from '../sign/verify.ts';
+import type { Finding, FindingKind } from './audit-finding.ts';
+import { listingOf } from './change.ts';
+import type { World } from './world.ts';
+
+export type AuditingDocument = Pick<
+  World,
+  'files' | 'printer' | 'authority' | 'timestamps' | 'documentType' | 'clock'
+> & {
+  /** Whether each issued document is printed once more, a tenth of a second each. */
+  reprints: boolean;
+};
+
+export interface DocumentAudit {
+  findings: Finding[];
+  /** All that its events name in the file store. */
+  names: Set<Sha256>;
+  /** Absent when the trail cannot be folded or its chain is broken: then nothing is concluded from it. */
+  state?: DocumentState;
+}
+
+export async function auditDocument(
+  world: AuditingDocument,
+  { id, version, events, listing }: StoredDocument,
+): Promise<DocumentAudit> {
+  const findings: Finding[] = [];
+  const report = (kind: FindingKind, path: string, expected: unknown, found: unknown) =>
+    findings.push({
+      level: kind === 'wake' ? 'warning' : 'finding',
+      kind,
+      document: id,
+      path,
+      expected: words(expected),
+      found: words(found),
+    });
+
+  const broken = brokenAt(events);
+  if (broken !== undefined) {
+    const before = events[broken - 2];
+    report(
+      'chain',
+      `event ${broken}`,
+      `sequence ${broken}, previous ${before ? eventDigest(before) : 'none'}`,
+      `sequence ${events[broken - 1]?.sequence}, previous ${events[broken - 1]?.previous}`,
+    );
+  }
+  if (version !== events.length) report('version', 'version', version, `${events.length} events`);
+  const last = events.at(-1);
+  // The last event has none after it: its digest stands beside the trail (older documents have none there).
+  if (last && listing.head !== undefined && listing.head !== eventDigest(last))
+    report('chain', `event ${events.length}`, listing.head, eventDigest(last));
+
+  const names = new Set(events.flatMap(namedFiles));
+  const missing = await auditFiles(world, names, report);
+  const state = folded(events);
+  if (!state || !last) {
+    report('trail', 'events', 'a trail that can be read', `${events.length} events that cannot`);
+    return { findings, names };
+  }
+  auditListing(state, last, listing, report);
+  if (findings.some(({ kind }) => kind === 'chain' || kind === 'version')) return { findings, names };
+  if (!missing) await auditSignatures(world, state, events, report);
+  if (world.reprints && !missing) findings.push(...(await auditReprint(world, id, state)));
+  return { findings, names, state };
+}
+
+type Report = (kind: FindingKind, path: string, expected: unknown, found: unknown) => void;
+
+const words = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none');
+
+function folded(events: readonly DocumentEvent[]): DocumentState | undefined {
+  try {
+    // An event of a kind that nobody knows gives no state.
+    return fold(events) as DocumentState | undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** By the names of their fields, so that a kind of event that comes later is not forgotten here. */
+const NO_FILES = new Set(['previous', 'press', 'request']);
+
+function namedFiles(event: DocumentEvent): Sha256[] {
+  const found: Sha256[] = [];
+  const look = (value: unknown, key: string): void => {
+    if (NO_FILES.has(key)) return;
+    if (typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)) found.push(value);
+    else if (value && typeof value === 'object')
+      for (const [inner, part] of Object.entries(value)) look(part, inner);
+  };
+  look(event, '');
+  return found;
+}
+
+/** Whether one is not there as it should. */
+async function auditFiles({ files }: AuditingDocument, names: Set<Sha256>, report: Report) {
+  let missing = false;
+  for (const name of names) {
+    const fault = await files.get(name).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (fault === undefined) continue;
+    missing = true;
+    if (fault instanceof FileMissing) report('file-missing', `files/${name}`, name, 'none');
+    else if (fault instanceof FileDamaged)
+      report('file-damaged', `files/${name}`, name, 'bytes of another digest');
+    else throw fault;
+  }
+  return missing;
+}
+
+function auditListing(
+  state: DocumentState,
+  last: DocumentEvent,
+  { wakeAt, head: _, ...standing }: Listing,
+  report: Report,
+): void {
+  const { wakeAt: wake, ...should }: Omit<Listing, 'head'> = listingOf(state, last.at);
+  const keys = [...new Set([...Object.keys(should), ...Object.keys(standing)])] as (keyof typeof should)[];
+  for (const key of keys)
+    if (should[key] !== standing[key]) report('listing', `listing ${key}`, should[key], standing[key]);
+  // Derived by today's rules from what was then: another version of the program may have said otherwise.
+  if (wake !== wakeAt) report('wake', 'listing wakeAt', wake, wakeAt);
+}
+
+/** Every revision by itself, and what the trail says of its signatures against what they say. */
+async function auditSignatures(
+  world: AuditingDocument,
+  state: DocumentState,
+  events: readonly DocumentEvent[],
+  report: Report,
+): Promise<void> {
+  if (!state.issue) return;
+  const { anchors } = await world.authority();
+  let before: Uint8Array | undefined;
+  let newest: Verification | undefined;
+  for (const { sha256, signedBy } of state.revisions) {
+    const bytes = await world.files.get(sha256);
+    const path = `files/${sha256}`;
+    if (before && Buffer.compare(bytes.subarray(0, before.length), before) !== 0)
+      report('signature', path, 'the revision before, and what was added', 'other bytes');
+    before = bytes;
+    if (signedBy.length === 0) continue;
+    const expect = { baseSha256: state.issue.base, fields: signedBy, timeRoots: world.timestamps.roots };
+    newest = await verifySignedPdf(bytes, anchors, expect);
+    if (newest.verdict !== 'sound') report('signature', path, 'sound', `${newest.rule}: ${newest.detail}`);
+  }
+  if (newest?.verdict !== 'sound') return;
+  for (const role of signers(state)) {
+    const { signed } = state.parties[role];
+    if (!signed) continue;
+    const found = newest.signatures.find(({ field }) => field === role);
+    const told = { serial: signed.serial, at: seconds(signed.at) };
+    const is = found && { serial: found.serial, at: seconds(found.signedAt) };
+    if (JSON.stringify(told) !== JSON.stringify(is)) report('signed-facts', `party ${role}`, told, is);
+  }
+  const archived = events.flatMap((event) => (event.kind === 'Archived' ? [event.until] : []));
+  const until = newest.archived.map((stamp) => stamp.until);
+  if (JSON.stringify(archived) !== JSON.stringify(until))
+    report('signed-facts', 'time-stamps', archived, until);
+}
+
+/** A date in a PDF has no fractions of a second. */
+const seconds = (instant: string): number => Math.floor(Date.parse(instant) / 1000);
+
+async function auditReprint(world: AuditingDocument, id: string, state: DocumentState): Promise<Finding[]> {
+  const { base, printed } = state.issue ?? {};
+  if (!base || !printed) return [];
+  const made = await world.printer.reprint(await world.files.get(printed.sheet)).then(
+    (pdf) => world.files.get(base).then((file) => Buffer.compare(file, pdf) === 0),
+    () => false,
+  );
+  if (made) return [];
+  const same = (await world.printer.press()) === printed.press;
+  return [
+    {
+      level: same ? 'finding' : 'warning',
+      kind: 'reprint',
+      document: id,
+      path: `files/${printed.sheet}`,
+      expected: base,
+      found: same ? 'another file, by the same press' : 'another file, by another press',
+    },
+  ];
+}

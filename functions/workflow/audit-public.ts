@@ -1,0 +1,84 @@
+// What the public register would hold if it were written now: the real verbs, writing into a register of their own.
+import { type IndexEntry, readIndex, writeIndex } from '../disclose/index-file.ts';
+import { currentRevision, type DocumentState } from '../domain/document.ts';
+import type { StoredDocument } from '../ports/document-store.ts';
+import { PublicConflict, type PublicSite } from '../ports/public-site.ts';
+import { prepareRegister } from './prepare-register.ts';
+import { publish } from './publish.ts';
+import type { World } from './world.ts';
+
+export type Files = Map<string, Uint8Array>;
+type Publishing = Parameters<typeof publish>[0];
+
+/** A site in memory over a standing one: reads fall through where `below` is given, writes never do. */
+export function shadowSite(below?: PublicSite): PublicSite & { written: Files; readThrough: Set<string> } {
+  const written: Files = new Map();
+  const readThrough = new Set<string>();
+  const tag = (path: string) => (written.has(path) ? 'written' : undefined);
+  return {
+    written,
+    readThrough,
+    async read(path) {
+      const own = written.get(path);
+      if (own) return { bytes: own, tag: 'written' };
+      const standing = await below?.read(path);
+      if (standing) readThrough.add(path);
+      return standing;
+    },
+    async write(path, bytes, _type, replaces) {
+      if (replaces === 'nothing' && tag(path)) throw new PublicConflict(path);
+      written.set(path, bytes);
+    },
+  };
+}
+
+export interface ExpectedPledge {
+  entry: IndexEntry;
+  /** Its own files; not what the register as a whole has. */
+  files: Files;
+}
+
+/** As the document's trail has it up to `events` events; undefined if that gives nothing to publish. */
+async function replay(
+  world: Publishing,
+  stored: StoredDocument,
+  events: number,
+): Promise<ExpectedPledge | undefined> {
+  const site = shadowSite();
+  const then = { ...stored, version: events, events: stored.events.slice(0, events) };
+  const documents = { ...world.documents, load: async () => then, append: async () => undefined };
+  await publish({ ...world, documents, site }, stored.id);
+  const index = site.written.get('index.json');
+  const entry = index && readIndex(index)[0];
+  if (!entry) return undefined;
+  const files = new Map([...site.written].filter(([path]) => /^(pledges|by-hash)\//.test(path)));
+  return { entry, files };
+}
+
+/** `standing`: what must be there. `coming`: what may be there already, because it is about to be published. */
+export async function expectedPledge(
+  world: Publishing,
+  stored: StoredDocument,
+  state: DocumentState,
+): Promise<{ standing?: ExpectedPledge; coming?: ExpectedPledge }> {
+  const published = stored.events.findLastIndex(({ kind }) => kind === 'Published');
+  const standing = published < 0 ? undefined : await replay(world, stored, published);
+  const pending =
+    (state.status === 'signed' && published < 0) ||
+    (state.status === 'published' && state.publishedRevision !== currentRevision(state));
+  const coming = pending
+    ? await replay(world, stored, stored.events.length).catch(() => undefined)
+    : undefined;
+  return { ...(standing ? { standing } : {}), ...(coming ? { coming } : {}) };
+}
+
+/** The index of these pledges, and all that follows from it and from the authority; paths that only had to be there. */
+export async function expectedRegister(
+  world: Pick<World, 'site' | 'authority' | 'clock' | 'timestamps'>,
+  entries: readonly IndexEntry[],
+): Promise<{ files: Files; known: Set<string> }> {
+  const site = shadowSite(world.site);
+  site.written.set('index.json', writeIndex(entries));
+  await prepareRegister({ ...world, site });
+  return { files: site.written, known: site.readThrough };
+}

@@ -1,0 +1,246 @@
+// The audit: everything in the stores against the trails, and the trails against themselves. It writes nothing.
+import { type IndexEntry, readIndex } from '../disclose/index-file.ts';
+import type { DocumentState } from '../domain/document.ts';
+import type { Sha256 } from '../domain/event.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { StoredDocument } from '../ports/document-store.ts';
+import { FileDamaged } from '../ports/file-store.ts';
+import type { GivenNumber, Inventory } from '../ports/inventory.ts';
+import { type AuditingDocument, auditDocument, type DocumentAudit } from './audit-document.ts';
+import type { Finding } from './audit-finding.ts';
+import { type ExpectedPledge, expectedPledge, expectedRegister } from './audit-public.ts';
+import { getJson } from './form.ts';
+import type { World } from './world.ts';
+
+export type Auditing = AuditingDocument &
+  Pick<World, 'documents' | 'site'> & {
+    inventory: Inventory;
+  };
+
+export interface AuditReport {
+  findings: Finding[];
+  documents: number;
+  events: number;
+  files: number;
+  publicFiles: number;
+}
+
+/**
+ * All of it. Beside a running system things change while they are read: with `again`, what is found is looked for once
+ * more, and counts only if it is found both times.
+ */
+export async function auditAll(world: Auditing, again = false): Promise<AuditReport> {
+  const report = await pass(world);
+  if (!again || report.findings.length === 0) return report;
+  const second = new Set((await pass(world)).findings.map(keyOf));
+  return { ...report, findings: report.findings.filter((finding) => second.has(keyOf(finding))) };
+}
+
+const keyOf = ({ kind, document, path }: Finding): string => JSON.stringify([kind, document, path]);
+
+/** One document and what is public of it; throws Refusal 'document.unknown'. */
+export async function auditOne(world: Auditing, id: string): Promise<AuditReport> {
+  const stored = await world.documents.load(id);
+  if (!stored) throw new Refusal('document.unknown');
+  const { findings, names, state } = await auditDocument(world, stored);
+  if (!state)
+    return { findings, documents: 1, events: stored.events.length, files: names.size, publicFiles: 0 };
+  const expected = await pledgeOf(world, stored, state);
+  const wanted = expected.standing?.files ?? new Map();
+  for (const [path, bytes] of wanted)
+    findings.push(...(await comparePublic(world, path, [bytes, expected.coming?.files.get(path)], id)));
+  return {
+    findings,
+    documents: 1,
+    events: stored.events.length,
+    files: names.size,
+    publicFiles: wanted.size,
+  };
+}
+
+interface Gathered {
+  findings: Finding[];
+  names: Set<Sha256>;
+  /** By id: what each document holds; nothing is concluded from one that is broken. */
+  documents: Map<string, { state?: DocumentState; number?: string }>;
+  pledges: { id: string; standing?: ExpectedPledge; coming?: ExpectedPledge }[];
+  events: number;
+}
+
+async function pass(world: Auditing): Promise<AuditReport> {
+  const gathered: Gathered = { findings: [], names: new Set(), documents: new Map(), pledges: [], events: 0 };
+  for await (const id of world.inventory.documents()) await gather(world, id, gathered);
+  const files = await auditStore(world, gathered);
+  await auditNumbers(world, gathered);
+  const publicFiles = await auditRegister(world, gathered);
+  return {
+    findings: gathered.findings,
+    documents: gathered.documents.size,
+    events: gathered.events,
+    files,
+    publicFiles,
+  };
+}
+
+async function gather(world: Auditing, id: string, into: Gathered): Promise<void> {
+  const stored = await world.documents.load(id);
+  if (!stored) return;
+  const audit: DocumentAudit = await auditDocument(world, stored);
+  into.findings.push(...audit.findings);
+  into.events += stored.events.length;
+  for (const name of audit.names) into.names.add(name);
+  const { number } = stored.listing;
+  const whole = audit.findings.every(({ kind }) => kind !== 'file-missing' && kind !== 'file-damaged');
+  into.documents.set(id, {
+    ...(audit.state && whole ? { state: audit.state } : {}),
+    ...(number === undefined ? {} : { number }),
+  });
+  if (audit.state && whole) into.pledges.push({ id, ...(await pledgeOf(world, stored, audit.state)) });
+}
+
+/** A pledge that cannot be published again has a finding of its own already: its files or signatures do not hold. */
+async function pledgeOf(world: Auditing, stored: StoredDocument, state: DocumentState) {
+  const none: { standing?: ExpectedPledge; coming?: ExpectedPledge } = {};
+  if (!world.documentType(state.type)) return none;
+  return expectedPledge(world, stored, state).catch(() => none);
+}
+
+async function auditStore({ inventory, files }: Auditing, { names, findings }: Gathered): Promise<number> {
+  let count = 0;
+  for await (const name of inventory.files()) {
+    count += 1;
+    if (names.has(name)) continue;
+    const found = { path: `files/${name}`, expected: 'a file that an event names' };
+    findings.push({ level: 'warning', kind: 'file-extra', ...found, found: 'one that none names' });
+    const fault = await files.get(name).catch((error: unknown) => error);
+    if (fault instanceof FileDamaged)
+      findings.push({
+        level: 'finding',
+        kind: 'file-damaged',
+        path: `files/${name}`,
+        expected: name,
+        found: 'bytes of another digest',
+      });
+  }
+  return count;
+}
+
+async function auditNumbers(world: Auditing, { documents, findings }: Gathered): Promise<void> {
+  const given = new Map<string, GivenNumber>();
+  const series = new Map<string, GivenNumber[]>();
+  const place = (series: string, number: number) => `number ${series} ${number}`;
+  for await (const one of world.inventory.numbers()) {
+    given.set(place(one.series, one.number), one);
+    series.set(one.series, [...(series.get(one.series) ?? []), one]);
+    const holder = documents.get(one.documentId);
+    const path = place(one.series, one.number);
+    const finding = { document: one.documentId, path, expected: 'a document that has it' };
+    if (!holder) findings.push({ level: 'finding', kind: 'number-extra', ...finding, found: 'no document' });
+    else if (holder.state && !holder.state.issue)
+      // Taken, and then not issued: a crash, or a change at the last moment. It gets the same one when it is.
+      findings.push({ level: 'warning', kind: 'number-extra', ...finding, found: 'one not issued yet' });
+  }
+  for (const [name, ones] of series)
+    for (let number = 1; number < Math.max(...ones.map((one) => one.number)); number += 1)
+      if (!given.has(place(name, number)))
+        findings.push({
+          level: 'finding',
+          kind: 'number-missing',
+          path: place(name, number),
+          expected: 'given, as a later one is',
+          found: 'none',
+        });
+  for (const [id, { state }] of documents) {
+    const type = state?.issue && world.documentType(state.type);
+    if (!state?.issue || !type) continue;
+    const { number, issuedOn, data } = state.issue;
+    const { series: name, format } = type.number(await getJson(world.files, data), issuedOn);
+    const held = series.get(name)?.find((one) => format(one.number) === number);
+    if (held?.documentId !== id)
+      findings.push({
+        level: 'finding',
+        kind: 'number',
+        document: id,
+        path: `number ${name}`,
+        expected: `${number} for ${id}`,
+        found: held ? `${number} for ${held.documentId}` : 'not given',
+      });
+  }
+}
+
+async function auditRegister(world: Auditing, gathered: Gathered): Promise<number> {
+  const { findings, documents, pledges } = gathered;
+  const standing = await standingEntries(world);
+  // Of a broken document nobody can say what is public of it: what stands there is let stand.
+  const unsure = new Set(
+    [...documents.values()].flatMap(({ state, number }) => (state || !number ? [] : [number])),
+  );
+  const listed = new Set(standing.map(({ number }) => number));
+  const entries: IndexEntry[] = standing.filter(({ number }) => unsure.has(number));
+  const expected = new Map<string, { versions: (Uint8Array | undefined)[]; document?: string }>();
+  for (const { id, standing: is, coming } of pledges) {
+    if (is) entries.push(is.entry);
+    else if (coming && listed.has(coming.entry.number)) entries.push(coming.entry);
+    const paths = new Set([...(is?.files.keys() ?? []), ...(coming?.files.keys() ?? [])]);
+    for (const path of paths) {
+      // What is only coming may be missing.
+      const versions = [is?.files.get(path), coming?.files.get(path)];
+      expected.set(path, { versions: is?.files.has(path) ? versions : [...versions, NOTHING], document: id });
+    }
+  }
+  const register = await expectedRegister(world, entries);
+  for (const [path, bytes] of register.files) expected.set(path, { versions: [bytes] });
+
+  for (const [path, { versions, document }] of expected)
+    findings.push(...(await comparePublic(world, path, versions, document)));
+  let count = 0;
+  for await (const path of world.inventory.publicFiles()) {
+    count += 1;
+    if (expected.has(path) || register.known.has(path) || (await belongsTo(world, path, unsure))) continue;
+    findings.push({
+      level: 'finding',
+      kind: 'public-extra',
+      path: `public/${path}`,
+      expected: 'none',
+      found: 'a file that nothing has published',
+    });
+  }
+  return count;
+}
+
+const NOTHING = new Uint8Array();
+
+async function standingEntries({ site }: Auditing): Promise<IndexEntry[]> {
+  const index = await site.read('index.json');
+  try {
+    return index ? readIndex(index.bytes) : [];
+  } catch {
+    // It will be found not to be the one expected.
+    return [];
+  }
+}
+
+async function comparePublic(
+  { site }: Auditing,
+  path: string,
+  versions: readonly (Uint8Array | undefined)[],
+  document?: string,
+): Promise<Finding[]> {
+  const standing = (await site.read(path))?.bytes;
+  if (!standing && versions.includes(NOTHING)) return [];
+  if (standing && versions.some((one) => one && Buffer.compare(one, standing) === 0)) return [];
+  const about = { level: 'finding' as const, ...(document ? { document } : {}), path: `public/${path}` };
+  return [
+    standing
+      ? { ...about, kind: 'public-altered', expected: 'what would be written now', found: 'other bytes' }
+      : { ...about, kind: 'public-missing', expected: 'a file', found: 'none' },
+  ];
+}
+
+async function belongsTo({ site }: Auditing, path: string, numbers: Set<string>): Promise<boolean> {
+  const folder = /^pledges\/(\d{20})\//.exec(path)?.[1];
+  if (folder) return numbers.has(folder);
+  if (!path.startsWith('by-hash/') || numbers.size === 0) return false;
+  const record = Buffer.from((await site.read(path))?.bytes ?? []).toString();
+  return [...numbers].some((number) => record.includes(`"${number}"`));
+}
