@@ -13,6 +13,11 @@ const CODES_AN_HOUR = 5;
 const CODES_A_DAY = 12;
 /** Over a document's life, so that nobody can fill the 400 KB of its item: three parties stay below half. */
 const CODES_IN_ALL = 30;
+/** Whoever has a link can use up its codes; staff may then give more, so that the signer is not shut out. */
+const RENEWALS_IN_ALL = 2;
+const CODES_A_RENEWAL = 10;
+/** Later ones are not recorded. */
+const OPENINGS = 20;
 const REMINDERS_IN_ALL = 30;
 const EDITS = 300;
 
@@ -26,19 +31,40 @@ export function mustBeDraft(state: DocumentState): void {
   if (state.status !== 'drafted') throw new Refusal('document.not-draft');
 }
 
-/** The first time a party's link is opened; later openings change nothing. */
+/** A party's link is opened: each time is recorded, so that a second reader is seen, up to a number. */
 export function open(state: DocumentState, role: Role): EventBody[] {
   mustSign(state, role);
-  return state.status === 'signing' && !state.parties[role].openedAt ? [{ kind: 'Opened', role }] : [];
+  return state.status === 'signing' && state.parties[role].openings < OPENINGS
+    ? [{ kind: 'Opened', role }]
+    : [];
 }
 
 export function requestCode(state: DocumentState, role: Role, now: Instant): EventBody[] {
   mustBeAbleToSign(state, role, now);
-  const { codesRequestedAt } = state.parties[role];
-  if (codesRequestedAt.length >= CODES_IN_ALL) throw new Refusal('code.used-up');
-  const since = (span: number) => codesRequestedAt.filter((at) => at > after(now, -span)).length;
-  if (since(HOUR) >= CODES_AN_HOUR || since(24 * HOUR) >= CODES_A_DAY) throw new Refusal('code.too-many');
+  const refusal = codeLimit(state, role, now);
+  if (refusal) throw new Refusal(refusal);
   return [{ kind: 'CodeRequested', role, expiresAt: after(now, CODE_MINUTES * MINUTE) }];
+}
+
+/** Why this party is given no code now, as far as it has had too many; those before a renewal count for the whole only. */
+export function codeLimit(
+  state: DocumentState,
+  role: Role,
+  now: Instant,
+): 'code.used-up' | 'code.too-many' | undefined {
+  const { codesRequestedAt, codesRenewed } = state.parties[role];
+  if (codesRequestedAt.length >= CODES_IN_ALL + codesRenewed.times * CODES_A_RENEWAL) return 'code.used-up';
+  const recent = codesRequestedAt.slice(codesRenewed.after);
+  const since = (span: number) => recent.filter((at) => at > after(now, -span)).length;
+  return since(HOUR) >= CODES_AN_HOUR || since(24 * HOUR) >= CODES_A_DAY ? 'code.too-many' : undefined;
+}
+
+/** Staff let a party whose codes are used up have more. */
+export function renewCodes(state: DocumentState, role: Role, now: Instant): EventBody[] {
+  mustBeAbleToSign(state, role, now);
+  if (!codeLimit(state, role, now)) throw new Refusal('code.not-limited');
+  if (state.parties[role].codesRenewed.times >= RENEWALS_IN_ALL) throw new Refusal('code.renewals-used-up');
+  return [{ kind: 'CodesRenewed', role }];
 }
 
 export interface Consent {
@@ -145,10 +171,21 @@ export function archive(
   return [{ kind: 'Archived', ...stamp }];
 }
 
-export function decline(state: DocumentState, role: Role, reason: Sha256, now: Instant): EventBody[] {
-  if (state.parties[role].declined?.reason === reason) return [];
+/**
+ * Ends the document for all, so it takes a code as signing does: whoever merely has the link, a scanner of mails or
+ * somebody it was forwarded to, can end nothing.
+ */
+export function decline(
+  state: DocumentState,
+  given: Pick<Consent, 'role' | 'isCode'> & { reason: Sha256 },
+  now: Instant,
+): { events: EventBody[]; refusal?: Refusal } {
+  const { role, reason } = given;
+  if (state.parties[role].declined?.reason === reason) return { events: [] };
   mustBeAbleToSign(state, role, now);
-  return [{ kind: 'Declined', role, reason }];
+  const checked = checkCode(state, given, now);
+  if ('refusal' in checked) return checked;
+  return { events: [{ kind: 'Declined', role, reason, codeRound: checked.round }] };
 }
 
 export function remind(state: DocumentState, role: Role, now: Instant): EventBody[] {

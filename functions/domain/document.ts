@@ -18,11 +18,15 @@ export const STATUS_NAMES: Readonly<Record<Status, string>> = {
 
 export interface PartyState {
   invitedAt?: Instant;
+  /** The first time. */
   openedAt?: Instant;
+  openings: number;
   /** The highest round of each kind of mail that has left. */
   mailed: Partial<Record<Mail, number>>;
   remindedAt: Instant[];
   codesRequestedAt: Instant[];
+  /** How often staff gave more codes, and how many had been asked for when they last did. */
+  codesRenewed: { times: number; after: number };
   code?: { round: number; expiresAt: Instant; failures: number };
   consented?: { at: Instant; consent: string; publication?: string; shown: Sha256; codeRound: number };
   signed?: { at: Instant; revision: Sha256; serial: string; stampedAt?: Instant };
@@ -113,7 +117,13 @@ export function fold(trail: readonly DocumentEvent[]): DocumentState {
 }
 
 function newParty(): PartyState {
-  return { mailed: {}, remindedAt: [], codesRequestedAt: [] };
+  return {
+    mailed: {},
+    openings: 0,
+    remindedAt: [],
+    codesRequestedAt: [],
+    codesRenewed: { times: 0, after: 0 },
+  };
 }
 
 /** The state after one more event. Pure: the state given is not changed. */
@@ -159,11 +169,20 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
       return { ...party(event.role, { mailed, ...invited }), failures };
     }
     case 'Opened':
-      return party(event.role, { openedAt: event.at });
+      return party(event.role, {
+        openedAt: state.parties[event.role].openedAt ?? event.at,
+        openings: state.parties[event.role].openings + 1,
+      });
     case 'CodeRequested': {
       const codesRequestedAt = [...state.parties[event.role].codesRequestedAt, event.at];
       const code = { round: codesRequestedAt.length, expiresAt: event.expiresAt, failures: 0 };
       return party(event.role, { codesRequestedAt, code });
+    }
+    case 'CodesRenewed': {
+      const { codesRequestedAt, codesRenewed } = state.parties[event.role];
+      return party(event.role, {
+        codesRenewed: { times: codesRenewed.times + 1, after: codesRequestedAt.length },
+      });
     }
     case 'CodeRefused': {
       const { code } = state.parties[event.role];

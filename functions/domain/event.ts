@@ -56,6 +56,7 @@ export type EventBody =
   | { kind: 'MailSent'; mail: Mail; role: Role; round: number }
   | { kind: 'Opened'; role: Role; evidence?: Sha256 }
   | { kind: 'CodeRequested'; role: Role; expiresAt: Instant; evidence?: Sha256 }
+  | { kind: 'CodesRenewed'; role: Role }
   | { kind: 'CodeRefused'; role: Role; evidence?: Sha256 }
   | {
       kind: 'Consented';
@@ -77,7 +78,8 @@ export type EventBody =
       /** The time that an authority's token over the signature proves; absent without one. */
       stampedAt?: Instant;
     }
-  | { kind: 'Declined'; role: Role; reason: Sha256; evidence?: Sha256 }
+  /** `codeRound`: older events have none; declining took no code then. */
+  | { kind: 'Declined'; role: Role; reason: Sha256; codeRound?: number; evidence?: Sha256 }
   | { kind: 'Reminded'; role: Role }
   | { kind: 'Voided'; reason: Sha256 }
   | { kind: 'Expired' }

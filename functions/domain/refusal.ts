@@ -33,7 +33,10 @@ const SENTENCES = {
   'link.ended': '这个签署链接已经失效，请联系发文单位。',
   'session.missing': '页面已过期，请从邮件中的链接重新打开。',
   'code.too-many': '获取验证码过于频繁，请稍后再试。',
-  'code.used-up': '这份文书的验证码次数已用完，请联系发文单位重新签发。',
+  'code.used-up': '这份文书的验证码次数已用完，请联系发文单位。',
+  'code.not-limited': '这一方现在可以自行获取验证码，无需增加次数。',
+  'code.renewals-used-up':
+    '增加验证码次数的机会已用完；链接可能已为他人所得，请作废后重新签发，旧链接随之失效。',
   'code.missing': '请先获取验证码。',
   'code.expired': '验证码已过期，请重新获取。',
   'code.exhausted': '验证码已输错五次，请重新获取。',

@@ -11,7 +11,7 @@ import { draftCompanion } from '../workflow/companion.ts';
 import { copyToDraft } from '../workflow/draft.ts';
 import { getJson } from '../workflow/form.ts';
 import { getReason } from '../workflow/reason.ts';
-import { remind } from '../workflow/remind.ts';
+import { remind, renewCodes } from '../workflow/remind.ts';
 import { reprint } from '../workflow/reprint.ts';
 import { mustSee } from '../workflow/staff.ts';
 import { retry, voidDocument } from '../workflow/void.ts';
@@ -24,6 +24,7 @@ const DONE: Readonly<Record<string, string>> = {
   reminded: '已催办，催办邮件随即发出。',
   'scan-confirmed': '已确认扫描件，平台签名随即写入文件。',
   'scan-refused': '已退回扫描件，退回理由随即发邮件告知该方。',
+  renewed: '已增加验证码次数，这一方现在可以在签署页重新获取验证码。',
   voided: '已作废，签署链接已经失效。',
   retried: '已重新开始办理。',
   evidence: '签署证据报告正在生成，稍后刷新本页即可下载；没有新的记录的，以已有的报告为准。',
@@ -74,6 +75,10 @@ export function documentRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
   action('remind', 'reminded', async (context, id) => {
     const role = context.get('form').own.get('role') as Role;
     await remind(world, staffOf(context), id, role);
+  });
+  action('codes', 'renewed', async (context, id) => {
+    const role = context.get('form').own.get('role') as Role;
+    await renewCodes(world, staffOf(context), id, role);
   });
   action('void', 'voided', async (context, id) => {
     await voidDocument(world, staffOf(context), id, context.get('form').own.get('reason') ?? '');
@@ -137,6 +142,7 @@ async function show(
     declineReasons: declined ? { [declined]: await reason(state.parties[declined].declined?.reason) } : {},
     voidReason: await reason(state.voidReason),
     publicUrl: world.office.publicUrl,
+    now: world.clock.now(),
   });
   return desk.page(
     context,

@@ -37,6 +37,8 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'session.missing': 401,
   'code.too-many': 429,
   'code.used-up': 429,
+  'code.not-limited': 409,
+  'code.renewals-used-up': 429,
   'code.missing': 409,
   'code.expired': 410,
   'code.exhausted': 429,

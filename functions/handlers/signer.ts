@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Context, Hono } from 'hono';
 import { faultOf } from '../domain/fault.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { readReason } from '../workflow/reason.ts';
 import {
   consent,
   decline,
@@ -58,6 +59,9 @@ const HEADERS: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
 };
+
+/** What is none of the codes that can be guessed costs no try. */
+const CODE = /^\d{6}$/;
 
 const HOLDER = '/api/:document/:role';
 
@@ -117,8 +121,7 @@ export function createSignerApp(world: SignerWorld): Hono {
     const holder = mustHoldSession(context, world);
     const given = await readStrings(context.req, ['code', 'consent', 'publication', 'shown']);
     if (given.consent === '') throw new Refusal('consent.missing');
-    // Not one of the codes that can be guessed: it does not cost a try.
-    if (!/^\d{6}$/.test(given.code)) throw new RequestFault('request.code');
+    if (!CODE.test(given.code)) throw new RequestFault('request.code');
     await consent(world, holder, { ...given, words: agreedWords(given) }, circumstancesOf(context));
     return context.body(null, 204);
   });
@@ -128,8 +131,10 @@ export function createSignerApp(world: SignerWorld): Hono {
   app.post(`${HOLDER}/decline`, async (context) => {
     mustComeFromUs(context.req, world.office.baseUrl);
     const holder = mustHoldSession(context, world);
-    const { reason } = await readStrings(context.req, ['reason']);
-    await decline(world, holder, reason, circumstancesOf(context));
+    const given = await readStrings(context.req, ['code', 'reason']);
+    readReason(given.reason);
+    if (!CODE.test(given.code)) throw new RequestFault('request.code');
+    await decline(world, holder, given, circumstancesOf(context));
     return context.body(null, 204);
   });
 

@@ -1,4 +1,5 @@
 // A document's page: its state and trail in words.
+import { codeLimit } from '../domain/decide.ts';
 import { divisionName, prefectureOf } from '../domain/divisions.ts';
 import {
   actedAt,
@@ -12,7 +13,7 @@ import {
 } from '../domain/document.ts';
 import type { DocumentEvent } from '../domain/event.ts';
 import { type Party, ROLE_NAMES, type Role } from '../domain/party.ts';
-import { formatDate, formatDeadline, formatInstant } from '../domain/time.ts';
+import { formatDate, formatDeadline, formatInstant, type Instant } from '../domain/time.ts';
 import { pendingScan, WAY_NAMES, type Way } from '../domain/way.ts';
 import { actorWords, eventDigests, eventWords, jobWords } from './event-words.ts';
 
@@ -28,6 +29,7 @@ export interface DocumentFacts {
   declineReasons: Readonly<Partial<Record<Role, string>>>;
   voidReason: string;
   publicUrl: string;
+  now: Instant;
 }
 
 type Standing = 'signed' | 'declined' | 'check' | 'consented' | 'opened' | 'waiting' | 'later' | 'ended';
@@ -136,6 +138,9 @@ function partyView(id: string, state: DocumentState, party: Party, facts: Docume
     opened: openedAt ? formatInstant(openedAt) : '—',
     acted: actedAt ? formatInstant(actedAt) : '—',
     remindable: standing === 'waiting' || standing === 'opened',
+    // Of whom nobody gets a code any more, be it by a scanner or by somebody the link was forwarded to.
+    codesUsedUp:
+      (standing === 'waiting' || standing === 'opened') && codeLimit(state, role, facts.now) !== undefined,
     reason: facts.declineReasons[role] ?? '',
     reasonLabel: facts.receivers.includes(role) ? '不予签收的理由' : '拒签理由',
   };

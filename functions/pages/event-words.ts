@@ -75,6 +75,8 @@ export function eventWords(event: DocumentEvent, receivers: readonly Role[] = []
       return receives ? '打开签收链接' : '打开签署链接';
     case 'CodeRequested':
       return '获取验证码';
+    case 'CodesRenewed':
+      return `为${ROLE_NAMES[event.role]}增加验证码次数`;
     case 'CodeRefused':
       return '验证码输入错误';
     case 'Consented':

@@ -4,13 +4,18 @@ import { Refusal } from '../domain/refusal.ts';
 import type { FileStore } from '../ports/file-store.ts';
 
 export async function putReason(files: FileStore, reason: string): Promise<string> {
+  return files.put(readReason(reason), 'text/plain; charset=utf-8');
+}
+
+/** The bytes that are kept. Throws Refusal for what is too short, too long or cannot be read. */
+export function readReason(reason: string): Uint8Array {
   const text = normalizeText(reason);
   const refused = refusedCharacter(text, true);
   if (refused) throw new Refusal('reason.characters', refused.codePoint);
   const length = [...text.replace(/\s/g, '')].length;
   if (length < 5) throw new Refusal('reason.short');
   if (length > 500) throw new Refusal('reason.long');
-  return files.put(new TextEncoder().encode(text), 'text/plain; charset=utf-8');
+  return new TextEncoder().encode(text);
 }
 
 export async function getReason(files: FileStore, digest: string): Promise<string> {

@@ -1,5 +1,5 @@
-// A party is reminded: by staff, or once by the workflow before the last day.
-import { remind as decideRemind } from '../domain/decide.ts';
+// A party is reminded: by staff, or once by the workflow before the last day. Or staff let it have more codes.
+import { remind as decideRemind, renewCodes as decideRenewCodes } from '../domain/decide.ts';
 import { inTurn } from '../domain/document.ts';
 import type { Role } from '../domain/party.ts';
 import { type Changing, change, load } from './change.ts';
@@ -9,6 +9,13 @@ export async function remind(world: Changing, staff: Staff, id: string, role: Ro
   const { state } = await load(world, id);
   mustSee(staff.scope, state);
   await change(world, id, actor(staff), (current, now) => decideRemind(current, role, now));
+}
+
+/** For a signer whose codes somebody or something else has used up. */
+export async function renewCodes(world: Changing, staff: Staff, id: string, role: Role): Promise<void> {
+  const { state } = await load(world, id);
+  mustSee(staff.scope, state);
+  await change(world, id, actor(staff), (current, now) => decideRenewCodes(current, role, now));
 }
 
 export async function remindAsWorkflow(world: Changing, id: string, role: Role): Promise<void> {

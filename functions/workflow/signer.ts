@@ -10,10 +10,11 @@ import type { Actor } from '../domain/event.ts';
 import { isOneTimeCode, type LinkHolder, readLinkToken } from '../domain/link.ts';
 import type { Role } from '../domain/party.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
+import { sha256 } from '../domain/trail.ts';
 import { pendingScan } from '../domain/way.ts';
 import { type AgreedWords, type Circumstances, withEvidence } from './act-evidence.ts';
 import { type Changing, change, load } from './change.ts';
-import { putReason } from './reason.ts';
+import { putReason, readReason } from './reason.ts';
 import type { World } from './world.ts';
 
 /** Versions of the words beside the check boxes (pages/sign/consent); recorded with each consent. */
@@ -38,7 +39,7 @@ const actorOf = (holder: LinkHolder): Actor => ({ kind: 'signer', role: holder.r
 /** What a link that we did not send says nothing about. */
 const NOT_OURS: readonly RefusalCode[] = ['document.unknown', 'party.unknown'];
 
-/** Exchanges a link's token for its holder; the first time is recorded. A token that is not ours tells nothing. */
+/** Exchanges a link's token for its holder; each time is recorded, so that a link in two hands is seen. A token that is not ours tells nothing. */
 export async function openLink(world: Signer, token: string, from?: Circumstances): Promise<LinkHolder> {
   const holder = readLinkToken(world.linkSecret, token);
   if (!holder) throw new Refusal('link.invalid');
@@ -108,16 +109,23 @@ export async function consent(
   if (refusal) throw refusal;
 }
 
+/** The reason is stored when the decision stands: a link alone fills no store. */
 export async function decline(
   world: Signer,
   holder: LinkHolder,
-  reason: string,
+  given: { code: string; reason: string },
   from?: Circumstances,
 ): Promise<void> {
-  const digest = await putReason(world.files, reason);
-  await change(world, holder.document, actorOf(holder), (state, now) =>
-    withEvidence(world, holder, decideDecline(state, holder.role, digest, now), from ? { from } : {}),
-  );
+  const reason = sha256(readReason(given.reason));
+  let refusal: Refusal | undefined;
+  await change(world, holder.document, actorOf(holder), async (state, now) => {
+    const isCode = (round: number) => isOneTimeCode(world.linkSecret, holder, round, given.code);
+    const decided = decideDecline(state, { role: holder.role, reason, isCode }, now);
+    refusal = decided.refusal;
+    if (!refusal && decided.events.length > 0) await putReason(world.files, given.reason);
+    return withEvidence(world, holder, decided.events, from ? { from } : {});
+  });
+  if (refusal) throw refusal;
 }
 
 export type Standing =

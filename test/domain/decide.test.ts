@@ -7,6 +7,7 @@ import {
   editDraft,
   open,
   remind,
+  renewCodes,
   requestCode,
   retry,
   sign,
@@ -85,9 +86,14 @@ describe('a draft', () => {
 });
 
 describe('a party', () => {
-  test('opens once, whatever a mail scanner does', () => {
-    expect(open(given(DRAFTED, ISSUED), 'drc')).toEqual([{ kind: 'Opened', role: 'drc' }]);
-    expect(open(given(DRAFTED, ISSUED, { kind: 'Opened', role: 'drc' }), 'drc')).toEqual([]);
+  test('is seen to open its link each time, and at most twenty times', () => {
+    const opened: EventBody = { kind: 'Opened', role: 'drc' };
+    expect(open(given(DRAFTED, ISSUED), 'drc')).toEqual([opened]);
+    expect(open(given(DRAFTED, ISSUED, ...Array(19).fill(opened)), 'drc')).toEqual([opened]);
+    expect(open(given(DRAFTED, ISSUED, ...Array(20).fill(opened)), 'drc')).toEqual([]);
+    const events = extendTrail([], [DRAFTED, ISSUED, opened], NOW, { kind: 'workflow' });
+    const again = extendTrail(events, [opened], later(NOW, MINUTE), { kind: 'workflow' });
+    expect(fold([...events, ...again]).parties.drc.openedAt).toBe(NOW);
   });
 
   test('signs with the right code', () => {
@@ -185,13 +191,48 @@ describe('a party', () => {
     expect(refused(() => requestCode(many, 'drc', later(NOW, 25 * 60 * MINUTE)))).toBe('code.used-up');
   });
 
+  const RENEWED: EventBody = { kind: 'CodesRenewed', role: 'drc' };
+
+  test('whose codes are used up is given ten more by staff, twice, and at once', () => {
+    const inAnHour = [DRAFTED, ISSUED, ...Array(5).fill(CODE)];
+    expect(renewCodes(given(...inAnHour), 'drc', NOW)).toEqual([RENEWED]);
+    expect(requestCode(given(...inAnHour, RENEWED), 'drc', NOW)).toHaveLength(1);
+    expect(refused(() => renewCodes(given(...inAnHour, RENEWED), 'drc', NOW))).toBe('code.not-limited');
+
+    const inAll = [DRAFTED, ISSUED, ...Array(30).fill(CODE)];
+    const tomorrow = later(NOW, 25 * 60 * MINUTE);
+    expect(requestCode(given(...inAll, RENEWED), 'drc', tomorrow)).toHaveLength(1);
+    const more = [...inAll, RENEWED, ...Array(10).fill(CODE)];
+    expect(refused(() => requestCode(given(...more), 'drc', tomorrow))).toBe('code.used-up');
+    expect(renewCodes(given(...more), 'drc', tomorrow)).toEqual([RENEWED]);
+    const last = given(...more, RENEWED, ...Array(10).fill(CODE));
+    expect(refused(() => renewCodes(last, 'drc', tomorrow))).toBe('code.renewals-used-up');
+  });
+
+  test('that is given more codes has no more tries for the code it has', () => {
+    const exhausted = given(DRAFTED, ISSUED, ...Array(5).fill(CODE), ...Array(5).fill(REFUSED), RENEWED);
+    expect(refused(() => consent(exhausted, act(true), NOW))).toBe('code.exhausted');
+  });
+
   test('may decline while it may sign, and not after', () => {
-    expect(decline(given(DRAFTED, ISSUED), 'drc', INPUT, NOW)).toEqual([
-      { kind: 'Declined', role: 'drc', reason: INPUT },
-    ]);
-    expect(refused(() => decline(given(DRAFTED, ISSUED, CODE, CONSENTED), 'drc', INPUT, NOW))).toBe(
+    const declining = { role: 'drc' as const, reason: INPUT, isCode: () => true };
+    expect(decline(given(DRAFTED, ISSUED, CODE), declining, NOW)).toEqual({
+      events: [{ kind: 'Declined', role: 'drc', reason: INPUT, codeRound: 1 }],
+    });
+    expect(refused(() => decline(given(DRAFTED, ISSUED, CODE, CONSENTED), declining, NOW))).toBe(
       'party.already-signed',
     );
+  });
+
+  test('declines with a code only, and a wrong one counts as a try', () => {
+    const declining = (right: boolean) => ({ role: 'drc' as const, reason: INPUT, isCode: () => right });
+    expect(refused(() => decline(given(DRAFTED, ISSUED), declining(true), NOW))).toBe('code.missing');
+    const wrong = decline(given(DRAFTED, ISSUED, CODE), declining(false), NOW);
+    expect(wrong).toMatchObject({ events: [REFUSED], refusal: { code: 'code.wrong' } });
+    const exhausted = given(DRAFTED, ISSUED, CODE, ...Array(CODE_TRIES).fill(REFUSED));
+    expect(refused(() => decline(exhausted, declining(true), NOW))).toBe('code.exhausted');
+    const late = later(NOW, 10 * MINUTE);
+    expect(refused(() => decline(given(DRAFTED, ISSUED, CODE), declining(true), late))).toBe('code.expired');
   });
 
   test('is reminded once an hour at most', () => {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { change } from '../../functions/workflow/change.ts';
 import { putReason } from '../../functions/workflow/reason.ts';
+import { requestCode } from '../../functions/workflow/signer.ts';
 import { memorySessionRegister } from '../fakes/memory-session-register.ts';
 import { FILLED, HAIDONG, ORIGIN, smallOffice, typedIn, XINING } from './small-office.ts';
 
@@ -130,7 +131,7 @@ describe('a copy of a session’s cookie', () => {
 });
 
 describe('where a form comes from', () => {
-  const ACTIONS = ['remind', 'void', 'retry', 'copy'];
+  const ACTIONS = ['remind', 'codes', 'void', 'retry', 'copy'];
 
   test.each(ACTIONS)('%s without the token is refused and nothing changes', async (action) => {
     const { person, documents, id } = await withIssued();
@@ -215,6 +216,7 @@ describe('regions', () => {
     ['GET', '/trail.json'],
     ['POST', '/edit'],
     ['POST', '/remind'],
+    ['POST', '/codes'],
     ['POST', '/void'],
     ['POST', '/retry'],
     ['POST', '/copy'],
@@ -340,6 +342,23 @@ describe('a document', () => {
     expect(await second.text()).toContain('一小时内已经催办过');
     const nobody = await person.post(`/office/documents/${id}/remind`, { _role: '__proto__' });
     expect(nobody.status).toBe(404);
+  });
+
+  test('a signer whose codes somebody else has used up is given more, and only then', async () => {
+    const { person, id, world } = await withIssued();
+    const page = () => person.page(`/office/documents/${id}`);
+    const ask = () =>
+      requestCode({ ...world, linkSecret: new Uint8Array(32) }, { document: id, role: 'county' });
+    expect(await page()).not.toContain('增加验证码次数');
+    const early = await person.post(`/office/documents/${id}/codes`, { _role: 'county' });
+    expect([early.status, await early.text()]).toEqual([409, expect.stringContaining('无需增加次数')]);
+    for (let time = 0; time < 5; time += 1) await ask();
+    await expect(ask()).rejects.toMatchObject({ code: 'code.too-many' });
+    expect(await page()).toContain('增加验证码次数');
+    const given = await person.post(`/office/documents/${id}/codes`, { _role: 'county' });
+    expect(given.headers.get('location')).toBe(`/office/documents/${id}?done=renewed`);
+    await ask();
+    expect(await page()).toContain('为县（市、区、行委）政府增加验证码次数');
   });
 
   test('a refusal to sign shows its reason, as text', async () => {

@@ -1,8 +1,9 @@
 // The signing pages over HTTP: what the holder of a link can do and see.
 import { expect, test } from '@jest/globals';
 import type { EventBody } from '../../functions/domain/event.ts';
-import { linkToken } from '../../functions/domain/link.ts';
+import { linkToken, oneTimeCode } from '../../functions/domain/link.ts';
 import type { Role } from '../../functions/domain/party.ts';
+import { sha256 } from '../../functions/domain/trail.ts';
 import type { DocumentFacts } from '../../functions/pages/sign/facts.ts';
 import { CONSENT_VERSION, PUBLICATION_VERSION } from '../../functions/workflow/signer.ts';
 import { ORIGIN, PARTIES, type SampleOptions, sampleSigning, visitor } from './sample-signing.ts';
@@ -295,16 +296,16 @@ test('whoever is not in turn may read and is told to wait', async () => {
 
 test('declining takes a reason of five characters, and ends the signing for all', async () => {
   const signing = await opened();
-  const { browser, base, facts } = signing;
-  expect(await codeOf(await browser.post(`${base}/decline`, { reason: '不 同 意 签' }))).toBe('reason.short');
-  expect(await codeOf(await browser.post(`${base}/decline`, { reason: '面积与规划不符\u202e' }))).toBe(
-    'reason.characters',
-  );
-  expect(await codeOf(await browser.post(`${base}/decline`, { reason: '面积不符合\ud800' }))).toBe(
-    'reason.characters',
-  );
+  const { browser, base, facts, code } = signing;
+  await browser.post(`${base}/code`, {});
+  const right = await code('county');
+  const refused = async (reason: string) =>
+    codeOf(await browser.post(`${base}/decline`, { code: right, reason }));
+  expect(await refused('不 同 意 签')).toBe('reason.short');
+  expect(await refused('面积与规划不符\u202e')).toBe('reason.characters');
+  expect(await refused('面积不符合\ud800')).toBe('reason.characters');
   expect((await facts()).standing).toBe('may-sign');
-  const reason = { reason: '规划面积与批复不符' };
+  const reason = { code: right, reason: '规划面积与批复不符' };
   expect((await browser.post(`${base}/decline`, reason)).status).toBe(204);
   expect((await browser.post(`${base}/decline`, reason)).status).toBe(204);
   expect(count(await kinds(signing), 'Declined')).toBe(1);
@@ -315,6 +316,29 @@ test('declining takes a reason of five characters, and ends the signing for all'
     outcome: 'declined',
     contact: signing.world.office.contact,
   });
+});
+
+test('whoever has the link and no code declines nothing, and leaves no file behind', async () => {
+  const signing = await opened();
+  const { browser, base, documents, id, files, facts, code } = signing;
+  const reason = '规划面积与批复不符';
+  const refused = async (typed: string) =>
+    codeOf(await browser.post(`${base}/decline`, { code: typed, reason }));
+  const before = await documents.load(id);
+  expect(await codeOf(await browser.post(`${base}/decline`, { reason }))).toBe('request.malformed');
+  expect(await refused('')).toBe('request.code');
+  expect(await refused('123456')).toBe('code.missing');
+  expect(await documents.load(id)).toEqual(before);
+  await browser.post(`${base}/code`, {});
+  const right = await code('county');
+  expect(await refused(right === '000000' ? '000001' : '000000')).toBe('code.wrong');
+  expect(await refused(await oneTimeCodeOf(signing, 'drc'))).toBe('code.wrong');
+  expect((await facts()).standing).toBe('may-sign');
+  await expect(files.get(sha256(reason))).rejects.toThrow();
+
+  async function oneTimeCodeOf({ world }: typeof signing, role: Role) {
+    return oneTimeCode(world.linkSecret, { document: id, role }, 1);
+  }
 });
 
 test('of a voided document its link tells that it ended and whom to ask, and no word of it', async () => {
@@ -371,9 +395,9 @@ test('a request of another shape or from elsewhere is refused and changes nothin
   };
   const malformed = [400, 'request.malformed'];
   const foreign = [403, 'request.foreign'];
-  const good = { reason: '规划面积与批复不符' };
+  const good = { code: '123456', reason: '规划面积与批复不符' };
   expect(await refused({ ...good, more: '1' })).toEqual(malformed);
-  expect(await refused('{"reason":"规划面积与批复不符","__proto__":{}}')).toEqual(malformed);
+  expect(await refused('{"code":"123456","reason":"规划面积与批复不符","__proto__":{}}')).toEqual(malformed);
   for (const body of [
     '',
     '{',
@@ -381,12 +405,12 @@ test('a request of another shape or from elsewhere is refused and changes nothin
     '[]',
     '"x"',
     '{}',
-    '{"reason":5}',
-    '{"reason":["规划面积与批复不符"]}',
+    '{"code":"123456","reason":5}',
+    '{"code":"123456","reason":["规划面积与批复不符"]}',
   ])
     expect(await refused(body)).toEqual(malformed);
   expect(await refused('['.repeat(16_000))).toEqual(malformed);
-  expect(await refused({ reason: '长'.repeat(6_000) })).toEqual([413, 'request.too-large']);
+  expect(await refused({ ...good, reason: '长'.repeat(6_000) })).toEqual([413, 'request.too-large']);
   expect(await refused(good, { 'content-type': 'text/plain' })).toEqual([415, 'request.media-type']);
   expect(await refused(good, { origin: 'https://evil.example' })).toEqual(foreign);
   expect(await refused(good, { origin: 'null' })).toEqual(foreign);

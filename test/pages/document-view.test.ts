@@ -48,6 +48,7 @@ function view(events: readonly object[], receivers: readonly Role[]) {
     })) as never,
     receivers,
     sufficient: {},
+    now: AT,
     declineReasons: { drc: '', county: '', enterprise: '' },
     voidReason: '',
     publicUrl: '',

@@ -25,6 +25,7 @@ import {
   type DocumentModel,
   type Model,
   newPartyModel,
+  type PartyModel,
   refusalOfCode,
   refusalOfTyped,
   refusalToAct,
@@ -253,10 +254,8 @@ class Consent extends OnDocument {
     const refusal = refusalToAct(model, document, this.typing.role);
     if (refusal) return refusal;
     if (this.shown === 'foreign') return 'shown.mismatch';
-    const wrong = refusalOfTyped(model, party!, right);
+    const wrong = tryCode(model, party!, right);
     if (!wrong) Object.assign(party!, { consented: true, round: party!.codes.length });
-    else if (wrong === 'code.wrong' || (wrong === 'code.exhausted' && party!.failures < 5))
-      party!.failures += 1;
     return wrong;
   }
 
@@ -266,22 +265,39 @@ class Consent extends OnDocument {
   };
 }
 
+/** A code is tried on the model: a wrong one counts. */
+function tryCode(model: Model, party: PartyModel, right: boolean): string | undefined {
+  const counts = party.failures < 5;
+  const refusal = refusalOfTyped(model, party, right);
+  if (counts && (refusal === 'code.wrong' || refusal === 'code.exhausted')) party.failures += 1;
+  return refusal;
+}
+
 class Decline extends OnDocument {
   constructor(
     index: number,
-    readonly role: Role,
+    readonly typing: Typing,
   ) {
     super(index);
   }
 
-  async act(model: Model, { world }: Real, document: DocumentModel): Promise<void> {
-    const again = (await stateOf({ world } as Real, document.id)).parties[this.role].declined;
-    const expected = again ? undefined : refusalToAct(model, document, this.role);
-    expect(await refusalOf(decline(world, holderOf(document, this.role), REASON))).toBe(expected);
+  async act(model: Model, real: Real, document: DocumentModel): Promise<void> {
+    const { role } = this.typing;
+    const again = (await stateOf(real, document.id)).parties[role].declined;
+    const { code, right } = await typed(model, real, document, this.typing);
+    const expected = again ? undefined : this.expect(model, document, right);
+    expect(await refusalOf(decline(real.world, holderOf(document, role), { code, reason: REASON }))).toBe(
+      expected,
+    );
     if (!expected) document.ended ??= 'declined';
   }
 
-  toString = () => `decline ${this.index} as ${this.role}`;
+  expect(model: Model, document: DocumentModel, right: boolean): string | undefined {
+    const party = document.parties[this.typing.role];
+    return refusalToAct(model, document, this.typing.role) ?? tryCode(model, party!, right);
+  }
+
+  toString = () => `decline ${this.index} as ${this.typing.role}, code ${this.typing.typed}`;
 }
 
 class Remind extends OnDocument {
@@ -419,7 +435,7 @@ export const COMMANDS = fc.commands(
       .map((a) => new Consent(...a)),
     fc.tuple(index, role).map(([at, who]) => new Consent(at, { role: who, typed: 'right' }, 'newest', 1)),
     fc.tuple(index, role).map((a) => new Guess(...a)),
-    fc.tuple(index, role).map((a) => new Decline(...a)),
+    fc.tuple(index, fc.record({ role, typed: fc.constantFrom(...TYPED) })).map((a) => new Decline(...a)),
     fc.tuple(index, role).map((a) => new Remind(...a)),
     index.map((a) => new Void(a)),
     fc.constantFrom(1, 9, 10, 61, 24 * 60, 8 * 24 * 60).map((minutes) => new TimePasses(minutes)),

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fold } from '../../functions/domain/document.ts';
 import type { DocumentEvent } from '../../functions/domain/event.ts';
-import { linkToken } from '../../functions/domain/link.ts';
+import { linkToken, oneTimeCode } from '../../functions/domain/link.ts';
 import { Refusal } from '../../functions/domain/refusal.ts';
 import { brokenAt, eventDigest } from '../../functions/domain/trail.ts';
 import { agreedWords } from '../../functions/handlers/agreed-words.ts';
@@ -181,7 +181,10 @@ test('an act that is refused leaves no file, and one that counts leaves one with
 
 test('one who declined is reported with the reason; a draft has nothing to report', async () => {
   const id = await issued();
-  await decline(world, { document: id, role: 'county' }, '用地红线与实际不符，请核对。', FROM);
+  const holder = { document: id, role: 'county' as const };
+  await requestCode(world, holder, FROM);
+  const code = oneTimeCode(world.linkSecret, holder, 1);
+  await decline(world, holder, { code, reason: '用地红线与实际不符，请核对。' }, FROM);
   await react(world, id);
   expect(await textOf(await report(id))).toContain('用地红线与实际不符，请核对。');
   const { id: young } = await draft(world, STAFF, 'pledge', {});

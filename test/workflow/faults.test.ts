@@ -377,12 +377,15 @@ describe('a document', () => {
   test('declined by one ends for all, and its reason is in no event', async () => {
     const { world, state, trail } = start();
     const id = await issued(world);
-    await decline(world, { document: id, role: 'county' }, '四至范围与批复不一致');
+    const holder = { document: id, role: 'county' as const };
+    await requestCode(world, holder);
+    const code = oneTimeCode(world.linkSecret, holder, 1);
+    await decline(world, holder, { code, reason: '四至范围与批复不一致' });
     await react(world, id);
     expect((await state(id)).status).toBe('declined');
     expect(JSON.stringify(await trail(id))).not.toContain('四至范围');
     expect(world.mailer.letters).toHaveLength(6);
-    await expect(decline(world, { document: id, role: 'drc' }, '短')).rejects.toEqual(
+    await expect(decline(world, { ...holder, role: 'drc' }, { code, reason: '短' })).rejects.toEqual(
       refusal('reason.short'),
     );
   });

@@ -1,7 +1,7 @@
 // Documents that fewer than three sign: the way to completion, and those who have nothing to do with it.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fold, signers } from '../../functions/domain/document.ts';
-import { linkToken } from '../../functions/domain/link.ts';
+import { linkToken, oneTimeCode } from '../../functions/domain/link.ts';
 import type { Role } from '../../functions/domain/party.ts';
 import { showDocument } from '../../functions/handlers/integration-view.ts';
 import { signerFacts } from '../../functions/handlers/signer-facts.ts';
@@ -76,6 +76,7 @@ function start() {
       declineReasons: {},
       voidReason: '',
       publicUrl: '',
+      now: world.clock.now(),
     });
   return { world, state, issued, open, signAs, page };
 }
@@ -126,7 +127,9 @@ describe.each([
     const holder = { document: id, role: 'county' } as const;
     await expect(loadForHolder(world, holder)).rejects.toMatchObject({ code: 'link.invalid' });
     await expect(requestCode(world, holder)).rejects.toMatchObject({ code: 'party.unknown' });
-    await expect(decline(world, holder, '我方不同意这份文书')).rejects.toMatchObject({
+    await expect(
+      decline(world, holder, { code: '123456', reason: '我方不同意这份文书' }),
+    ).rejects.toMatchObject({
       code: 'party.unknown',
     });
     await expect(remind(world, STAFF, id, 'county')).rejects.toMatchObject({ code: 'party.unknown' });
@@ -155,7 +158,10 @@ test('a receiver that refuses does not sign: the trail and the page say 不予�
   const { world, issued, signAs, open, page } = start();
   const id = await issued(NOTICE.id);
   await signAs(id, 'drc');
-  await decline(world, await open(id, 'enterprise'), '收件人已变更，请另行送达');
+  const holder = await open(id, 'enterprise');
+  await requestCode(world, holder);
+  const code = oneTimeCode(world.linkSecret, holder, 1);
+  await decline(world, holder, { code, reason: '收件人已变更，请另行送达' });
   await react(world, id);
   const { parties, trail } = await page(id, NOTICE);
   expect(parties.map(({ standingName }) => standingName)).toEqual(['已签署', '不予签收']);

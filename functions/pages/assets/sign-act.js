@@ -9,10 +9,13 @@ import { LARGEST, offerWay, uploadScan } from './sign-ways.js';
 /** @typedef {import('../sign/facts.ts').DocumentFacts} DocumentFacts */
 
 const WAIT_SECONDS = 60;
-const FIELDS = ['consent', 'publication', 'code', 'sign', 'reason', 'scan'];
+const FIELDS = ['consent', 'publication', 'code', 'sign', 'reason', 'decline-code', 'scan'];
 
 /** @type {Readonly<Record<'wet-seal' | 'e-seal', string>>} */
 const SUBMITS = { 'wet-seal': '上传扫描件', 'e-seal': '申请用印' };
+
+/** The fields for a code: of the signature, and of declining. The code is one and the same. */
+const CODE_FIELDS = ['code', 'decline-code'];
 
 /** Beside which field a refusal stands; the others stand below the button. */
 /** @type {Readonly<Record<string, string>>} */
@@ -28,6 +31,7 @@ const FIELD_OF = {
   'scan.large': 'scan',
   'scan.kind': 'scan',
   'scan.incomplete': 'scan',
+  'code.used-up': 'code',
 };
 
 /**
@@ -53,9 +57,12 @@ export function offerToAct(acting) {
   offerConsent('consent', facts.consent.text);
   show('publication-part', facts.publication !== undefined);
   if (facts.publication) offerConsent('publication', facts.publication.text);
+  setText('decline-code-hint', `需输入发送到登记邮箱 ${facts.mailbox} 的验证码，以确认由本方作出。`);
   setText('code-hint', `验证码发送到登记邮箱 ${facts.mailbox}，十分钟内有效，最多输入五次。`);
-  element('get-code', HTMLButtonElement).onclick = () => getCode(acting);
-  element('code', HTMLInputElement).oninput = () => clearFaults(['code']);
+  for (const field of CODE_FIELDS) {
+    element(`get-${field}`, HTMLButtonElement).onclick = () => getCode(acting, field);
+    element(field, HTMLInputElement).oninput = () => clearFaults([field]);
+  }
   onSubmit('sign-form', 'submit', '正在提交……', () => submitSignature(acting));
   onSubmit('decline-form', 'decline-submit', '正在提交……', () => submitDecline(acting));
   show('act', true);
@@ -112,50 +119,60 @@ function onSubmit(form, button, busy, submit) {
   };
 }
 
-/** @param {Acting} acting */
-async function getCode(acting) {
-  const button = element('get-code', HTMLButtonElement);
-  button.disabled = true;
-  clearFaults(['code']);
-  setText('code-status', '正在获取验证码……');
+/** @param {Acting} acting @param {string} field the one of CODE_FIELDS that it was asked for at */
+async function getCode(acting, field) {
+  const buttons = CODE_FIELDS.map((one) => element(`get-${one}`, HTMLButtonElement));
+  for (const button of buttons) button.disabled = true;
+  clearFaults([field]);
+  setText(`${field}-status`, '正在获取验证码……');
   try {
     await askForCode(acting.holder);
-    setText('code-status', `验证码已发往 ${acting.facts.mailbox}，如未收到请查看垃圾邮件。`);
-    element('code', HTMLInputElement).value = '';
-    element('code', HTMLInputElement).focus();
-    countDown(button, WAIT_SECONDS);
+    setText(`${field}-status`, `验证码已发往 ${acting.facts.mailbox}，如未收到请查看垃圾邮件。`);
+    // The one asked for before is void.
+    for (const one of CODE_FIELDS) element(one, HTMLInputElement).value = '';
+    element(field, HTMLInputElement).focus();
+    countDown(buttons, WAIT_SECONDS);
   } catch (error) {
-    setText('code-status', '');
-    button.disabled = false;
-    refuse(acting, problemFrom(error), 'code');
+    setText(`${field}-status`, '');
+    for (const button of buttons) button.disabled = false;
+    refuse(acting, problemFrom(error), field, field);
   }
 }
 
-/** @param {HTMLButtonElement} button @param {number} seconds */
-function countDown(button, seconds) {
+/** @param {readonly HTMLButtonElement[]} buttons @param {number} seconds */
+function countDown(buttons, seconds) {
   const until = Date.now() + seconds * 1000;
   const tick = () => {
     const left = Math.ceil((until - Date.now()) / 1000);
-    button.disabled = left > 0;
-    button.textContent = left > 0 ? `${left} 秒后可重新获取` : '重新获取验证码';
+    for (const button of buttons) {
+      button.disabled = left > 0;
+      button.textContent = left > 0 ? `${left} 秒后可重新获取` : '重新获取验证码';
+    }
     if (left > 0) setTimeout(tick, 250);
   };
   tick();
+}
+
+/** People paste codes with spaces, and Chinese keyboards type full-width digits. @param {string} field */
+function typedCode(field) {
+  const code = element(field, HTMLInputElement).value.normalize('NFKC').replace(/\s/g, '');
+  if (/^\d{6}$/.test(code)) return code;
+  showFault(field, '请输入邮件中的六位数字验证码。');
+  return undefined;
 }
 
 /** @param {Acting} acting */
 async function submitSignature(acting) {
   const { holder, facts } = acting;
   const shown = acting.shown();
-  // People paste codes with spaces, and Chinese keyboards type full-width digits.
-  const code = element('code', HTMLInputElement).value.normalize('NFKC').replace(/\s/g, '');
   if (!shown) return showFault('sign', '文书还没有显示完整，请等待载入或重新载入后再继续。');
   if (facts.way === 'link' && !element('consent', HTMLInputElement).checked)
     return showFault('consent', '请先阅读文书和同意内容并勾选。');
   const publication = facts.publication?.version ?? '';
   if (publication && !element('publication', HTMLInputElement).checked)
     return showFault('publication', '这份文书签署后将公示，请阅读后勾选同意公开姓名和职务。');
-  if (!/^\d{6}$/.test(code)) return showFault('code', '请输入邮件中的六位数字验证码。');
+  const code = typedCode('code');
+  if (!code) return;
   const scan = element('scan', HTMLInputElement).files?.[0];
   if (facts.way === 'wet-seal' && !scan) return showFault('scan', '请选择盖章扫描件。');
   if (scan && facts.way === 'wet-seal' && scan.size > LARGEST)
@@ -174,16 +191,22 @@ async function submitSignature(acting) {
 async function submitDecline(acting) {
   const reason = element('reason', HTMLTextAreaElement).value.trim();
   if ([...reason.replace(/\s/g, '')].length < 5) return showFault('reason', '请写明理由，至少五个字。');
+  const code = typedCode('decline-code');
+  if (!code) return;
   try {
-    await decline(acting.holder, reason);
+    await decline(acting.holder, { code, reason });
     acting.done();
   } catch (error) {
-    refuse(acting, problemFrom(error), 'reason');
+    refuse(acting, problemFrom(error), 'reason', 'decline-code');
   }
 }
 
-/** @param {Acting} acting @param {Problem} problem @param {string} field where it stands if nowhere better */
-function refuse(acting, problem, field) {
+/**
+ * @param {Acting} acting @param {Problem} problem @param {string} field where it stands if nowhere better
+ * @param {string} [codeField] where the code was typed or asked for
+ */
+function refuse(acting, problem, field, codeField = 'code') {
   if (STALE.test(problem.code)) return acting.stale(problem);
-  showFault(FIELD_OF[problem.code] ?? field, problem.message);
+  const named = FIELD_OF[problem.code] ?? field;
+  showFault(named === 'code' ? codeField : named, problem.message);
 }

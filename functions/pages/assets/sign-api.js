@@ -84,9 +84,9 @@ export async function claimSeal(holder) {
   await request(`${pathOf(holder)}/sealed`, post({}));
 }
 
-/** @param {Holder} holder @param {string} reason */
-export async function decline(holder, reason) {
-  await request(`${pathOf(holder)}/decline`, post({ reason }));
+/** @param {Holder} holder @param {{ code: string, reason: string }} given */
+export async function decline(holder, given) {
+  await request(`${pathOf(holder)}/decline`, post(given));
 }
 
 /** @param {Holder} holder */
