@@ -6,8 +6,8 @@ import { reportWords } from './report-words.ts';
 
 interface Request {
   file: ArrayBuffer;
-  /** `ca/lianqian-root.cer` and `ca/timestamp-roots.pem`, as the register has them. */
-  root: ArrayBuffer;
+  /** `ca/roots.pem` and `ca/timestamp-roots.pem`, as the register has them. */
+  roots: ArrayBuffer;
   timeRoots: ArrayBuffer;
   register: RegisterAnswer;
   now: string;
@@ -20,7 +20,7 @@ self.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
     const file = bytes(data.file);
     if (!isPdf(file)) return self.postMessage({ problem: 'not-pdf' });
     const report = await checkFile(file, {
-      roots: readCertificates(bytes(data.root)),
+      roots: readCertificates(bytes(data.roots)),
       timeRoots: readCertificateList(bytes(data.timeRoots)),
       register: data.register,
       now: data.now,

@@ -75,6 +75,7 @@ function withoutLanguage(args: readonly string[]): string[] {
 }
 
 /** ERR_PARSE_ARGS_UNKNOWN_OPTION and its like. */
-function isParseFault(fault: unknown): fault is Error {
-  return fault instanceof Error && 'code' in fault && String(fault.code).startsWith('ERR_PARSE_ARGS');
+function isParseFault(fault: unknown): fault is { message: string } {
+  const { code } = fault as NodeJS.ErrnoException;
+  return String(code).startsWith('ERR_PARSE_ARGS');
 }

@@ -5,7 +5,7 @@ import { NotCertificates, readCertificateList, readCertificates } from '../check
 import type { Language } from '../check/rule-words.ts';
 import { embeddedSettings } from '../config.ts';
 import { ROOT_PATH } from '../ports/certificate-issuer.ts';
-import { TIMESTAMP_ROOTS_PATH } from '../workflow/authority-files.ts';
+import { ROOTS_PATH, TIMESTAMP_ROOTS_PATH } from '../workflow/authority-files.ts';
 import { BadUsage } from './command.ts';
 import { fetchFile, RegisterFault } from './register-client.ts';
 
@@ -26,7 +26,7 @@ export interface Named {
 /** Throws BadUsage when a root that was named cannot be read, and when there is no root at all. */
 export async function believedRoots(named: Named, language: Language): Promise<Believed> {
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
-  const root = await find(named.root, ROOT_PATH, named.register, readCertificates, say);
+  const root = await find(named.root, [ROOTS_PATH, ROOT_PATH], named.register, readCertificates, say);
   if (!root)
     throw new BadUsage(
       say(
@@ -34,7 +34,7 @@ export async function believedRoots(named: Named, language: Language): Promise<B
         'No root to believe: there is no data folder on this machine. Name the root of the issuing office with --root, or the public register with --register.',
       ),
     );
-  const time = await find(named.timeRoot, TIMESTAMP_ROOTS_PATH, named.register, readCertificateList, say);
+  const time = await find(named.timeRoot, [TIMESTAMP_ROOTS_PATH], named.register, readCertificateList, say);
   return {
     roots: root.certificates,
     rootSource: root.source,
@@ -46,9 +46,10 @@ export async function believedRoots(named: Named, language: Language): Promise<B
 type Say = (zh: string, en: string) => string;
 type Read = (file: Uint8Array) => Uint8Array[];
 
+/** The first of `paths` that is there: a register of an earlier version has its one root and no list. */
 async function find(
   named: string | undefined,
-  path: string,
+  paths: readonly string[],
   register: URL | undefined,
   read: Read,
   say: Say,
@@ -56,14 +57,22 @@ async function find(
   // What was named must hold a certificate; a register's list of time-stamping authorities may be empty.
   if (named !== undefined)
     return { certificates: await readNamed(named, readCertificates, say), source: named };
-  const own = join(embeddedSettings().dataDirectory, 'public', path);
-  const file = await readFile(own).catch(absent);
-  if (file) return { certificates: parse(new Uint8Array(file), read, own, say), source: own };
-  if (!register) return undefined;
-  const address = new URL(path, register);
+  for (const path of paths) {
+    const own = join(embeddedSettings().dataDirectory, 'public', path);
+    const file = await readFile(own).catch(absent);
+    if (file) return { certificates: parse(new Uint8Array(file), read, own, say), source: own };
+  }
+  for (const path of register ? paths : []) {
+    const address = new URL(path, register);
+    const fetched = await fetchRoots(address, say);
+    if (fetched) return { certificates: parse(fetched, read, address.href, say), source: address.href };
+  }
+  return undefined;
+}
+
+async function fetchRoots(address: URL, say: Say): Promise<Uint8Array | undefined> {
   try {
-    const fetched = await fetchFile(address);
-    return fetched && { certificates: parse(fetched, read, address.href, say), source: address.href };
+    return await fetchFile(address);
   } catch (fault) {
     if (!(fault instanceof RegisterFault)) throw fault;
     throw new BadUsage(say(`没有读到 ${address.href}。`, `${address.href} could not be read.`));

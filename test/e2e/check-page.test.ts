@@ -90,11 +90,13 @@ async function publish(): Promise<void> {
   await writePageVerifier(site);
 }
 
-async function believe(root: Uint8Array, timeRoot?: Uint8Array): Promise<void> {
-  const base64 = timeRoot && Buffer.from(timeRoot).toString('base64');
-  const pem = base64 ? `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n` : 'none\n';
-  await site.write('ca/lianqian-root.cer', root, 'application/pkix-cert');
-  await site.write('ca/timestamp-roots.pem', new TextEncoder().encode(pem), 'application/x-pem-file');
+async function believe(root: Uint8Array, timeRoot: Uint8Array): Promise<void> {
+  const pem = (der: Uint8Array) => {
+    const base64 = Buffer.from(der).toString('base64');
+    return new TextEncoder().encode(`-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`);
+  };
+  await site.write('ca/roots.pem', pem(root), 'application/x-pem-file');
+  await site.write('ca/timestamp-roots.pem', pem(timeRoot), 'application/x-pem-file');
 }
 
 /** Chooses the file and gives what the page says in the end. */
@@ -146,7 +148,7 @@ describe('a sound file', () => {
       expect.arrayContaining([
         '/public/assets/verify.js',
         `/public/by-hash/${sha256(files.archived)}.json`,
-        '/public/ca/lianqian-root.cer',
+        '/public/ca/roots.pem',
         '/public/ca/timestamp-roots.pem',
       ]),
     );

@@ -8,7 +8,8 @@
  */
 
 const FORMAT = 'lianqian-revision/1';
-const ROOT = 'ca/lianqian-root.cer';
+/** All roots under which published files are believed. */
+const ROOTS = 'ca/roots.pem';
 const TIME_ROOTS = 'ca/timestamp-roots.pem';
 
 /**
@@ -35,18 +36,18 @@ export async function readRecord(sha256) {
 /**
  * The files of the roots, as they are; throws if the register did not give them.
  *
- * @returns {Promise<{ root: ArrayBuffer, timeRoots: ArrayBuffer }>}
+ * @returns {Promise<{ roots: ArrayBuffer, timeRoots: ArrayBuffer }>}
  */
 export async function readRoots() {
-  const [root, timeRoots] = await Promise.all(
-    [ROOT, TIME_ROOTS].map(async (path) => {
+  const [roots, timeRoots] = await Promise.all(
+    [ROOTS, TIME_ROOTS].map(async (path) => {
       const answer = await fetch(path, { cache: 'no-cache' });
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
       return answer.arrayBuffer();
     }),
   );
   return {
-    root: /** @type {ArrayBuffer} */ (root),
+    roots: /** @type {ArrayBuffer} */ (roots),
     timeRoots: /** @type {ArrayBuffer} */ (timeRoots),
   };
 }

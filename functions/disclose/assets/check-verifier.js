@@ -9,7 +9,7 @@
  *   note: string }} ReportWords
  * @typedef {{ report: { outcome: string }, words: ReportWords }} Checked
  * @typedef {'not-pdf' | 'no-root' | 'failed' | 'not-loaded' | 'too-long'} Problem
- * @typedef {{ file: ArrayBuffer, root: ArrayBuffer, timeRoots: ArrayBuffer, register: object, now: string }} Question
+ * @typedef {{ file: ArrayBuffer, roots: ArrayBuffer, timeRoots: ArrayBuffer, register: object, now: string }} Question
  */
 
 const LOADS_WITHIN_MS = 30_000;

@@ -1,0 +1,243 @@
+// `npx lianqian verify`: what it prints, its exit status, and whom it believes.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { main } from '../../functions/cli/main.ts';
+import { hashRecords } from '../../functions/disclose/public-records.ts';
+import { type CheckedFiles, checkedFiles } from '../check/checked-files.ts';
+import { samplePledge } from '../disclose/sample-pledge.ts';
+
+const LIANQIAN = join(__dirname, '../../functions/cli/lianqian.js');
+const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const fingerprint = (bytes: Uint8Array) =>
+  hash(bytes)
+    .toUpperCase()
+    .replace(/..(?=.)/g, '$&:');
+const pem = (der: Uint8Array) =>
+  `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64')}\n-----END CERTIFICATE-----\n`;
+
+let directory: string;
+let files: CheckedFiles;
+const at = (...names: string[]) => join(directory, ...names);
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'lianqian-cli-'));
+  files = await checkedFiles();
+  await writeFile(at('archived.pdf'), files.archived);
+  await writeFile(at('signed.pdf'), files.signed);
+  for (const [name, bytes] of Object.entries(files.bad)) await writeFile(at(`${name}.pdf`), bytes);
+  await writeFile(at('root.cer'), files.issuer.certificate);
+  await writeFile(at('time.pem'), pem(files.time.root));
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+const { DATA_DIR } = process.env;
+beforeEach(() => {
+  process.env.DATA_DIR = at('no-data');
+});
+afterEach(() => {
+  if (DATA_DIR === undefined) delete process.env.DATA_DIR;
+  else process.env.DATA_DIR = DATA_DIR;
+});
+
+async function run(...args: string[]): Promise<{ status: number; text: string }> {
+  const { status, lines } = await main(args);
+  return { status, text: lines.join('\n') };
+}
+const roots = () => ['--root', at('root.cer'), '--time-root', at('time.pem')];
+
+describe('a sound file', () => {
+  test('ends with 0, and says who signed, what each revision added, and which root was believed', async () => {
+    const { status, text } = await run('verify', at('archived.pdf'), ...roots(), '--lang', 'zh');
+    expect(status).toBe(0);
+    for (const part of [
+      '签名有效',
+      '市州发展改革部门：海东市发展和改革委员会',
+      '第2版：增加海东市发展和改革委员会的电子签名，其余未变',
+      '第5版：增加存档时间戳',
+      '没有查询公示记录',
+      `${fingerprint(files.issuer.certificate)}（${at('root.cer')}）`,
+      `${fingerprint(files.time.root)}（${at('time.pem')}）`,
+      hash(files.archived),
+    ])
+      expect(text).toContain(part);
+  });
+
+  test('is told in English as well, and in JSON', async () => {
+    const english = await run('verify', at('archived.pdf'), ...roots(), '--lang=en');
+    expect(english.text).toContain('Revision 5: adds an archival time-stamp');
+    expect(english.text).toMatch(/^The signatures are sound/);
+    const json = await run('verify', '--json', at('archived.pdf'), ...roots());
+    expect(json.status).toBe(0);
+    expect(JSON.parse(json.text)).toMatchObject({ format: 'lianqian-check/1', outcome: 'sound' });
+  });
+});
+
+test.each([
+  ['changed', 'V1'],
+  ['appended', 'V3'],
+  ['overlaid', 'V5'],
+  ['foreign', 'V7'],
+])('a file that was %s ends with 1 and %s', async (name, rule) => {
+  const { status, text } = await run('verify', at(`${name}.pdf`), ...roots(), '--lang', 'zh');
+  expect(status).toBe(1);
+  expect(text).toMatch(/^核验不通过：/);
+  expect(text).toContain(`${rule}: `);
+});
+
+describe('what cannot be checked ends with 2 and a sentence', () => {
+  test.each([
+    ['no file', [], '请给出要核验的文件'],
+    ['two files', ['a.pdf', 'b.pdf'], '一次核验一个文件'],
+    ['a file that is not there', ['nothing.pdf'], '没有这个文件'],
+    ['a folder', ['.'], '这是文件夹'],
+    ['an option that there is not', ['signed.pdf', '--roots'], '--roots'],
+    ['a register that is no address', ['signed.pdf', '--register', 'example'], '不是公示目录的网址'],
+  ])('%s', async (_, args, words) => {
+    const paths = args.map((arg) => (/\.pdf$|^\.$/.test(arg) ? at(arg) : arg));
+    const { status, text } = await run('verify', ...paths, '--lang', 'zh');
+    expect([status, text]).toEqual([2, expect.stringContaining(words)]);
+  });
+
+  test('a file that is no PDF', async () => {
+    await writeFile(at('letter.txt'), 'hello');
+    const { status, text } = await run('verify', at('letter.txt'), ...roots(), '--lang', 'zh');
+    expect([status, text]).toEqual([2, expect.stringContaining('不是 PDF 文件')]);
+  });
+
+  test('a root that is none', async () => {
+    const { status, text } = await run(
+      'verify',
+      at('signed.pdf'),
+      '--root',
+      at('signed.pdf'),
+      '--lang',
+      'zh',
+    );
+    expect([status, text]).toEqual([2, expect.stringContaining('不是证书')]);
+  });
+
+  test('a file without any root to believe: that of the file itself is not taken', async () => {
+    const { status, text } = await run('verify', at('signed.pdf'), '--lang', 'zh');
+    expect([status, text]).toEqual([2, expect.stringContaining('不知道该信任哪个根证书')]);
+  });
+});
+
+test('a PDF of 40 MB is beyond every issued file, and said to be', async () => {
+  await writeFile(at('large.pdf'), files.signed);
+  await truncate(at('large.pdf'), 40 * 1024 * 1024);
+  const { status, text } = await run('verify', at('large.pdf'), ...roots(), '--lang', 'zh');
+  expect([status, text]).toEqual([1, expect.stringContaining('文件超出限度')]);
+});
+
+describe('without --root', () => {
+  test('the roots of this machine’s office are believed', async () => {
+    process.env.DATA_DIR = at('data');
+    await mkdir(at('data', 'public', 'ca'), { recursive: true });
+    await writeFile(at('data', 'public', 'ca', 'roots.pem'), pem(files.issuer.certificate));
+    await writeFile(at('data', 'public', 'ca', 'timestamp-roots.pem'), pem(files.time.root));
+    const { status, text } = await run('verify', at('archived.pdf'), '--lang', 'zh');
+    expect(status).toBe(0);
+    expect(text).toContain(at('data', 'public', 'ca', 'roots.pem'));
+  });
+
+  describe('those of the register that is named', () => {
+    let server: Server;
+    let register: string;
+    let served: Record<string, string | Uint8Array>;
+    beforeAll(async () => {
+      server = createServer((request, response) => {
+        const body = served[request.url!];
+        response.writeHead(body === undefined ? 404 : 200).end(body);
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      register = `http://127.0.0.1:${(server.address() as AddressInfo).port}/public`;
+    });
+    afterAll(async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    });
+
+    beforeEach(() => {
+      const { pledge } = samplePledge();
+      const sha256 = hash(files.archived);
+      const record = { ...hashRecords(pledge).at(-1)!, sha256, published: sha256 };
+      served = {
+        '/public/ca/roots.pem': pem(files.issuer.certificate),
+        '/public/ca/timestamp-roots.pem': pem(files.time.root),
+        '/public/feed.json': '{"items":[]}',
+        [`/public/by-hash/${sha256}.json`]: JSON.stringify(record),
+      };
+    });
+
+    test('are believed, and it is asked whether it published the file', async () => {
+      const page = `${register}/check.html`;
+      const { status, text } = await run('verify', at('archived.pdf'), '--register', page, '--lang', 'zh');
+      expect(status).toBe(0);
+      expect(text).toMatch(/^一致：这是公示的文件，签名有效/);
+      expect(text).toContain(`（${register}/ca/roots.pem）`);
+    });
+
+    test('may be one certificate, as earlier registers have it', async () => {
+      const { '/public/ca/roots.pem': _, ...rest } = served;
+      served = { ...rest, '/public/ca/lianqian-root.cer': files.issuer.certificate };
+      const { status, text } = await run(
+        'verify',
+        at('archived.pdf'),
+        '--register',
+        register,
+        '--lang',
+        'zh',
+      );
+      expect([status, text]).toEqual([0, expect.stringContaining('lianqian-root.cer')]);
+    });
+
+    test.each([
+      ['unknown when its feed is there', '{"items":[]}', 'unknown'],
+      ['no answer when it is no register', '<html>', 'no-answer'],
+    ])('say of another file: %s', async (_, feed, state) => {
+      served['/public/feed.json'] = feed;
+      const { text } = await run('verify', at('signed.pdf'), '--register', register, '--json');
+      expect(JSON.parse(text).register).toEqual({ state });
+    });
+
+    test('cannot be believed when it cannot be reached', async () => {
+      const nobody = 'http://127.0.0.1:9/public';
+      const { status, text } = await run('verify', at('signed.pdf'), '--register', nobody, '--lang', 'zh');
+      expect([status, text]).toEqual([2, expect.stringContaining('没有读到 http://127.0.0.1:9/')]);
+    });
+  });
+});
+
+describe('the command', () => {
+  test('without a subcommand, or with one that there is not, says what there is', async () => {
+    for (const args of [[], ['sign'], ['toString']]) {
+      const { status, text } = await run(...args, '--lang', 'zh');
+      expect([status, text]).toEqual([2, expect.stringMatching(/verify\s+核验一份签署的 PDF/)]);
+    }
+  });
+
+  test('explains itself in both languages', async () => {
+    expect((await run('--help', '--lang', 'en')).text).toMatch(/^Usage: npx lianqian COMMAND/);
+    expect((await run('--help', '--lang', 'zh')).text).toMatch(/^用法：npx lianqian/);
+    for (const lang of ['zh', 'en']) {
+      const { status, text } = await run('verify', '--help', '--lang', lang);
+      expect([status, text]).toEqual([0, expect.stringContaining('--time-root')]);
+    }
+  });
+
+  test('runs as a program from any folder', () => {
+    const args = [LIANQIAN, 'verify', at('changed.pdf'), ...roots(), '--lang', 'en'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+      cwd: directory,
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([1, '']);
+    expect(stdout).toMatch(/^Not sound: A signature does not belong to the content/);
+  }, 60_000);
+});
