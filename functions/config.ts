@@ -171,6 +171,31 @@ export function cloudSettings(environment: Environment = process.env): CloudSett
   };
 }
 
+/** What `lianqian ca` works on: the table that TABLE_NAME names, else the data folder of this machine. */
+export type AuthoritySettings = { organization: string; publicUrl: string } & (
+  | { kind: 'folder'; dataDirectory: string }
+  | { kind: 'table'; table: string; issuingKeyId?: string; rootKeyId?: string; endpoint?: string }
+);
+
+export function authoritySettings(environment: Environment = process.env): AuthoritySettings {
+  const { TABLE_NAME: table, AWS_ENDPOINT: endpoint } = environment;
+  if (!table) {
+    const { dataDirectory, organization, baseUrl, port } = embeddedSettings(environment);
+    const base = baseUrl ? new URL(baseUrl).origin : `http://127.0.0.1:${port}`;
+    return { kind: 'folder', dataDirectory, organization, publicUrl: `${base}/public` };
+  }
+  const { ORGANIZATION: organization, PUBLIC_URL: publicUrl } = environment;
+  if (!organization) throw new BadSetting('ORGANIZATION', '缺失 is missing');
+  if (!publicUrl) throw new BadSetting('PUBLIC_URL', '缺失 is missing');
+  const { AUTHORITY_KEY_ID: issuingKeyId, AUTHORITY_ROOT_KEY_ID: rootKeyId } = environment;
+  return {
+    ...{ kind: 'table', table, organization, publicUrl: publicUrl.replace(/\/$/, '') },
+    ...(issuingKeyId ? { issuingKeyId } : {}),
+    ...(rootKeyId ? { rootKeyId } : {}),
+    ...(endpoint ? { endpoint } : {}),
+  };
+}
+
 /** TIMESTAMP_URLS: addresses with blanks between them; none: no time-stamps. */
 function timestamps(environment: Environment): TimestampSettings {
   const urls = (environment.TIMESTAMP_URLS ?? '').split(/\s+/).filter(Boolean);

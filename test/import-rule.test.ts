@@ -20,7 +20,7 @@ const FORBIDDEN: readonly (readonly [room: string, specifier: string])[] = [
   ['functions/check', '../disclose/public-records.ts'],
   ['functions/check', 'node:fs'],
   ['functions/sign', '../check/report.ts'],
-  ['functions/cli', '../local/loop.ts'],
+  ['functions/cli', '../pages/page-sources.ts'],
   ['functions/workflow', '../cli/main.ts'],
   ['functions/workflow', '../adapters/disk-file-store.ts'],
   ['functions/workflow', '../../templates/registry.ts'],

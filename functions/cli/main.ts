@@ -11,6 +11,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     },
     load: async () => (await import('./verify.ts')).verify,
   },
+  ca: {
+    about: {
+      zh: '管理签发签名证书的证书机构：查看、建立、更换、导出、吊销',
+      en: 'the authority behind signatures: show, create, rotate, export, revoke',
+    },
+    load: async () => (await import('./ca.ts')).ca,
+  },
 };
 
 export async function main(args: readonly string[]): Promise<Answer> {

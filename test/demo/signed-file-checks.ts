@@ -74,7 +74,7 @@ export async function checkSignedFile(
 
 /** The root among a file's certificates, believed because its key is the one this installation has made. */
 export async function findRoot(file: Uint8Array, dataDirectory: string): Promise<X509Certificate> {
-  const own = createPublicKey(await readFile(join(dataDirectory, 'keys', 'authority.pem')));
+  const own = createPublicKey(await readFile(join(dataDirectory, 'keys', 'authority-root-1.pem')));
   const [signature] = extractSignatures(file);
   if (!signature) throw new Error('the file carries no signature');
   const certificates = readSignedData(signature.cms).certificates.map((der) => new X509Certificate(der));

@@ -1,0 +1,64 @@
+// `lianqian ca` on a data folder: made, shown, renewed, handed out and revoked, and what it says when it cannot.
+
+import { X509Certificate } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { main } from '../../functions/cli/main.ts';
+import { lockDirectory } from '../../functions/local/directory-lock.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'lianqian-ca-command-'));
+const before = process.env.DATA_DIR;
+beforeAll(() => {
+  process.env.DATA_DIR = join(folder, 'data');
+});
+afterAll(() => {
+  if (before === undefined) delete process.env.DATA_DIR;
+  else process.env.DATA_DIR = before;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const ca = async (...args: string[]) => {
+  const { status, lines } = await main(['ca', ...args, '--lang', 'zh']);
+  return { status, text: lines.join('\n') };
+};
+
+test('an authority is made once, renewed under the same name, handed out and revoked', async () => {
+  expect(await ca('show')).toMatchObject({ status: 2, text: expect.stringContaining('还没有证书机构') });
+  expect((await ca('create')).text).toContain('--organization');
+  expect((await ca('create', '--organization', '西宁市发展和改革委员会')).status).toBe(0);
+  expect(await ca('create', '--organization', '别处')).toMatchObject({
+    status: 1,
+    text: expect.stringContaining('没有改动'),
+  });
+  expect((await ca('rotate')).status).toBe(0);
+  expect((await ca('rotate', '--root')).text).toContain('CN=Lianqian Root CA 2, O=西宁市发展和改革委员会');
+
+  const { status, text } = await ca('show');
+  expect(status).toBe(0);
+  expect(text.match(/下级证书/g)).toHaveLength(3);
+
+  expect((await ca('export', '--format', 'nss', '--out', folder)).text).toContain('certutil');
+  const roots = readFileSync(join(folder, 'lianqian-roots.pem'), 'utf8').match(/BEGIN CERTIFICATE/g);
+  expect(roots).toHaveLength(2);
+  await ca('export', '--format', 'acrobat', '--out', folder);
+  const root = new X509Certificate(readFileSync(join(folder, 'lianqian-root.cer')));
+  expect(root.subject).toContain('Lianqian Root CA 2');
+
+  expect((await ca('revoke', '41ab')).text).toContain('--issuer');
+  const [issuer] = /[0-9A-F]{2}(:[0-9A-F]{2}){31}/.exec(text.slice(text.indexOf('Issuing CA 1'))) ?? [];
+  expect((await ca('revoke', '41:AB', '--issuer', issuer!, '--reason', 'superseded')).status).toBe(0);
+  expect((await ca('show')).text).toContain('已吊销 1 张证书');
+}, 60_000);
+
+test('what stands in the way is said: a running server, a key in its safe', async () => {
+  const keys = join(folder, 'data', 'keys');
+  const [name] = readdirSync(keys).filter((file) => file.startsWith('authority-root-2'));
+  renameSync(join(keys, name!), join(folder, name!));
+  expect((await ca('show')).text).toContain(`${name}（不在）`);
+  expect(await ca('rotate')).toMatchObject({ status: 2, text: expect.stringContaining('放回原处') });
+  const lock = await lockDirectory(join(folder, 'data'));
+  expect(await ca('show')).toMatchObject({ status: 2, text: expect.stringContaining('请先停止它') });
+  await lock.release();
+}, 60_000);
