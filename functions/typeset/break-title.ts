@@ -1,10 +1,9 @@
-/** A title's lines (GB/T 9704-2012 7.3.1): whole words, symmetrical, a trapezoid or a diamond. */
-import { breakCosts, forbidden, PARTING } from './title-words.ts';
+// A title's lines (GB/T 9704-2012 7.3.1): whole words, symmetrical, a trapezoid or a diamond.
+import { breakCosts, forbidden, NEVER, PARTING } from './title-words.ts';
 import { SOFT_BREAK } from './vocabulary.ts';
 
-/** Two characters alone in a line; a line that is shorter than both around it, where nothing else is left. */
+/** The cost of two characters alone in a line, and of a line that is shorter than both around it. */
 const SHORT = 100;
-const NEVER = Number.POSITIVE_INFINITY;
 
 /**
  * As few lines as can be, of nearly equal length, none short between two longer ones, none of one character, nor of two

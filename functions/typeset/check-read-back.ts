@@ -1,4 +1,4 @@
-/** A document may go out only if what is read from its PDF is what was put in. */
+// A document may go out only if what is read from its PDF is what was put in.
 import { readBody } from './read-text.ts';
 import { textOfBlock } from './text-of-block.ts';
 import type { Block } from './vocabulary.ts';

@@ -1,4 +1,4 @@
-/** Handlebars source -> function of data -> HTML of the vocabulary. */
+// Handlebars source -> function of data -> HTML of the vocabulary.
 import Handlebars from 'handlebars';
 import { TemplateFault } from './template-fault.ts';
 import { HELPERS, printable } from './template-helpers.ts';

@@ -1,4 +1,4 @@
-/** What an element of the vocabulary holds: its attributes, its text with the white space settled, its children. */
+// What an element of the vocabulary holds: its attributes, its text with the white space settled, its children.
 import { normalizeSpace } from './normalize-space.ts';
 import { SOFT_BREAK, type VocabularyElement } from './vocabulary.ts';
 

@@ -1,4 +1,4 @@
-/** Which block a fault of the layout is about: the layout engine says only what it could not do. */
+// Which block a fault of the layout is about: the layout engine says only what it could not do.
 import { textOfBlock } from './text-of-block.ts';
 import type { Block } from './vocabulary.ts';
 

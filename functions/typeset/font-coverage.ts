@@ -1,4 +1,4 @@
-/** Which characters the fonts of a directory have: for ours it is written down (coverage.json), an office's are asked. */
+// Which characters the fonts of a directory have: for ours it is written down (coverage.json), an office's are asked.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fontkit from 'fontkit';

@@ -1,4 +1,4 @@
-/** Which font families serve the five typefaces of an official document: an office's own fonts first, ours otherwise. */
+// Which font families serve the five typefaces of an official document: an office's own fonts first, ours otherwise.
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 

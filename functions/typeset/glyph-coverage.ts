@@ -1,4 +1,4 @@
-/** Which characters can be printed: asked at entry, so that nobody learns of a missing glyph at the last step. */
+// Which characters can be printed: asked at entry, so that nobody learns of a missing glyph at the last step.
 import shippedFonts from '../../templates/fonts/coverage.json' with { type: 'json' };
 
 /** Inclusive ranges of code points, ascending. */

@@ -1,4 +1,4 @@
-/** White space of a template's source is layout of the source, not of the document: here it is settled. */
+// White space of a template's source is layout of the source, not of the document: here it is settled.
 
 /** Characters set without blanks between them: ideographs, their punctuation, full-width forms. */
 const CJK = /^[\p{Script=Han}\u2014\u2018\u2019\u201c\u201d\u2026\u3001-\u303f\uff01-\uff60\uffe0-\uffe6]$/u;

@@ -1,4 +1,4 @@
-/** Numbers as a Chinese official document writes them (GB/T 15835-2011; 大写 as 《支付结算办法》 annex 1 has it). */
+// Numbers as a Chinese official document writes them (GB/T 15835-2011; 大写 as 《支付结算办法》 annex 1 has it).
 
 const DIGITS = '零一二三四五六七八九';
 const CAPITAL_DIGITS = '零壹贰叁肆伍陆柒捌玖';

@@ -1,4 +1,4 @@
-/** HTML vocabulary -> blocks. Strict: what the table of vocabulary.ts does not name is a fault with its place. */
+// HTML vocabulary -> blocks. Strict: what the table of vocabulary.ts does not name is a fault with its place.
 import { Parser } from 'htmlparser2';
 import { normalizeSpace } from './normalize-space.ts';
 import { TemplateFault } from './template-fault.ts';

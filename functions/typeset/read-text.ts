@@ -1,4 +1,4 @@
-/** What a reader gets out of a PDF: its text, page by page, through pdf.js. */
+// What a reader gets out of a PDF: its text, page by page, through pdf.js.
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 // Loaded here so that pdf.js finds its worker in this process instead of looking for a file beside a bundle.
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs';

@@ -1,4 +1,4 @@
-/** A `table` of the vocabulary -> its block. */
+// A `table` of the vocabulary -> its block.
 import { attribute, content, filled, some } from './element-content.ts';
 import { ALIGNMENTS, type Alignment, type Block, type VocabularyElement } from './vocabulary.ts';
 

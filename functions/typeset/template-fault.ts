@@ -1,4 +1,4 @@
-/** What is thrown when a template, not a person's input, is wrong: it is a programmer's mistake, found with its place. */
+// What is thrown when a template, not a person's input, is wrong: it is a programmer's mistake, found with its place.
 
 export class TemplateFault extends Error {
   override readonly name = 'TemplateFault';

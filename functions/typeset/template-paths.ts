@@ -1,4 +1,4 @@
-/** Which fields of its view a template names, found in its source without running it. */
+// Which fields of its view a template names, found in its source without running it.
 import Handlebars from 'handlebars';
 
 export interface UnknownPath {

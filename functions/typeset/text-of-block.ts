@@ -1,4 +1,4 @@
-/** What a block says on paper, the layout's own words (templates/layout) included, in reading order. */
+// What a block says on paper, the layout's own words (templates/layout) included, in reading order.
 import { type Block, type SignatureBlock, SOFT_BREAK } from './vocabulary.ts';
 
 export function textOfBlock(block: Block): string[] {

@@ -1,4 +1,4 @@
-/** Where a title may be parted, and how gladly: by the meaning of its words (GB/T 9704-2012 7.3.1, 「词意完整」). */
+// Where a title may be parted, and how gladly: by the meaning of its words (GB/T 9704-2012 7.3.1, 「词意完整」).
 
 /** Words of official titles that a dictionary of everyday Chinese parts. Whole ones: no line ends inside. */
 const WORDS = [
@@ -89,6 +89,9 @@ const PAIRS: readonly [open: string, close: string][] = [
   ['（', '）'],
 ];
 
+/** The cost of a break where none may be. */
+export const NEVER = Number.POSITIVE_INFINITY;
+
 /** A break is possible but parts something: only where nothing better is. */
 export const PARTING = 60;
 
@@ -97,7 +100,7 @@ export const PARTING = 60;
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /**
- * What it costs to break before each character of `text`, 0 (a good place) and up; Infinity: never.
+ * What it costs to break before each character of `text`, from 0 (a good place) up to NEVER.
  * Index 0 and the end are no breaks and cost 0.
  *
  * @param fits whether a stretch of the text fits one line: only then a pair of marks stays together.
@@ -115,20 +118,18 @@ export function breakCosts(
       if (offset > from && offset < to) costs[at] = Math.max(costs[at] as number, cost);
     }
   };
-  for (const { index, 0: word } of text.matchAll(OWN))
-    raise(index, index + word.length, Number.POSITIVE_INFINITY);
+  for (const { index, 0: word } of text.matchAll(OWN)) raise(index, index + word.length, NEVER);
   for (const atom of ATOMS)
-    for (const { index, 0: whole } of text.matchAll(atom))
-      raise(index, index + whole.length, Number.POSITIVE_INFINITY);
+    for (const { index, 0: whole } of text.matchAll(atom)) raise(index, index + whole.length, NEVER);
   for (const [open, close] of PAIRS) {
     for (let from = text.indexOf(open); from >= 0; from = text.indexOf(open, from + 1)) {
       const to = text.indexOf(close, from);
       if (to < 0) break;
-      if (fits(starts.indexOf(from), starts.indexOf(to) + 1)) raise(from, to + 1, Number.POSITIVE_INFINITY);
+      if (fits(starts.indexOf(from), starts.indexOf(to) + 1)) raise(from, to + 1, NEVER);
     }
   }
   for (let at = 1; at < characters.length; at++) {
-    if (forbidden(characters, at)) costs[at] = Number.POSITIVE_INFINITY;
+    if (forbidden(characters, at)) costs[at] = NEVER;
   }
   costs[0] = 0;
   costs[characters.length] = 0;
@@ -141,7 +142,7 @@ export function forbidden(characters: readonly string[], at: number): boolean {
 }
 
 function wordCosts(text: string, starts: readonly number[]): number[] {
-  const costs = starts.map(() => Number.POSITIVE_INFINITY);
+  const costs = starts.map(() => NEVER);
   let before = '';
   for (const { index, segment } of segmenter.segment(text)) {
     const at = starts.indexOf(index);

@@ -1,4 +1,4 @@
-/** One parsed element of the vocabulary -> one block. */
+// One parsed element of the vocabulary -> one block.
 import { attribute, content, filled, some, word } from './element-content.ts';
 import { chineseNumeral } from './numerals.ts';
 import { tableBlock } from './table-block.ts';

@@ -1,4 +1,4 @@
-/** Blocks -> HTML for the screen: the same words in the same order, for a narrow window and a screen reader. */
+// Blocks -> HTML for the screen: the same words in the same order, for a narrow window and a screen reader.
 import { type Block, type SignatureBlock, SOFT_BREAK } from './vocabulary.ts';
 
 type TableBlock = Extract<Block, { kind: 'table' }>;
@@ -22,14 +22,17 @@ export function toHtml(blocks: readonly Block[]): string {
   return `<article class="document" lang="zh-CN">\n${parts.join('\n')}\n</article>\n`;
 }
 
-interface Standing {
+/** Where a block stands among the others. */
+interface Place {
+  /** Of a title: 1 for the first, then 2. */
   titleLevel: number;
+  /** How many levels lower than in the body a heading is. */
   deeper: number;
-  /** Counts the tables: names one without a caption. */
+  /** How many tables there are so far: names one without a caption. */
   table: number;
 }
 
-function blockHtml(block: Block, { titleLevel, deeper, table }: Standing): string {
+function blockHtml(block: Block, { titleLevel, deeper, table }: Place): string {
   switch (block.kind) {
     case 'title':
       return element(`h${titleLevel}`, 'title', block.lines.map(text).join('<br>'));
@@ -72,7 +75,7 @@ function blockHtml(block: Block, { titleLevel, deeper, table }: Standing): strin
   }
 }
 
-function tableHtml({ caption, unit, align, head, rows, foot }: TableBlock, count: number): string {
+function tableHtml({ caption, unit, align, head, rows, foot }: TableBlock, number: number): string {
   const cells = (strings: string[], tag: 'th scope="col"' | 'td') =>
     strings
       .map((string, column) => {
@@ -87,7 +90,7 @@ function tableHtml({ caption, unit, align, head, rows, foot }: TableBlock, count
     unit && element('span', 'unit', text(unit)),
   ];
   return [
-    `<div class="scroll" role="region" aria-label="表格：${text(caption || String(count))}" tabindex="0"><table>`,
+    `<div class="scroll" role="region" aria-label="表格：${text(caption || String(number))}" tabindex="0"><table>`,
     above.some(Boolean) ? `<caption>${above.join('')}</caption>` : '',
     group('thead', head, 'th scope="col"'),
     group('tbody', rows, 'td'),

@@ -1,4 +1,4 @@
-/** Pages laid out across, for wide tables, are shown and printed upright like all others (GB/T 9704-2012 clause 8). */
+// Pages laid out across, for wide tables, are shown and printed upright like all others (GB/T 9704-2012 clause 8).
 import { degrees, PDFDocument } from 'pdf-lib';
 
 /**

@@ -1,4 +1,4 @@
-/** Blocks -> PDF/A through a constant Typst layout; everything that varies goes in as JSON. */
+// Blocks -> PDF/A through a constant Typst layout; everything that varies goes in as JSON.
 import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';

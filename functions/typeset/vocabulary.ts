@@ -1,4 +1,4 @@
-/** The small HTML vocabulary that document templates are written in, and the blocks it becomes. */
+// The small HTML vocabulary that document templates are written in, and the blocks it becomes.
 import { ROLES, type Role } from '../domain/party.ts';
 import type { TemplateFault } from './template-fault.ts';
 

@@ -1,4 +1,4 @@
-/** Writes coverage.json: the characters that at least one shipped font can show. Run: npx tsx templates/fonts/make-coverage.ts */
+// Writes coverage.json: the characters that at least one shipped font can show. Run: npx tsx templates/fonts/make-coverage.ts
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
