@@ -1,82 +1,22 @@
 // A party that seals on paper: printed, scanned, read by the machine, compared by staff, and vouched for by the platform.
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { fold } from '../../functions/domain/document.ts';
-import type { Role } from '../../functions/domain/party.ts';
 import { wayOfSubject } from '../../functions/domain/platform-mark.ts';
-import { printCode } from '../../functions/domain/print-code.ts';
 import { verifySignedPdf } from '../../functions/sign/verify.ts';
-import { draft } from '../../functions/workflow/draft.ts';
 import { react } from '../../functions/workflow/react.ts';
-import {
-  CONSENT_VERSION,
-  consent,
-  openLink,
-  PUBLICATION_VERSION,
-  requestCode,
-} from '../../functions/workflow/signer.ts';
-import type { Staff } from '../../functions/workflow/staff.ts';
-import { confirmScan, receivePart, receiveScan, refuseScan } from '../../functions/workflow/wet-seal.ts';
+import { confirmScan, refuseScan } from '../../functions/workflow/wet-seal.ts';
 import { PLEDGE } from '../../templates/pledge/pledge.ts';
-import { sampleOn } from '../../templates/sample-on.ts';
 import { page, png, scannedPdf } from './scanned.ts';
-import { issueSeen, START, testWorld } from './test-world.ts';
+import { STAFF, sealingWorld } from './sealing-world.ts';
 
-const STAFF: Staff = { id: 'xining', name: '马文斌', organization: '西宁市发展和改革委员会', scope: '6301' };
 const disposals: (() => void)[] = [];
 afterAll(() => {
   for (const dispose of disposals) dispose();
 });
 
-/** An issued pledge whose enterprise seals on paper. */
 async function issued(type = PLEDGE) {
-  const { world, logged, dispose } = testWorld();
-  disposals.push(dispose);
-  const input = sampleOn(type, START.slice(0, 10)) as {
-    parties: Record<Role, Record<string, string>>;
-  };
-  const parties = { ...input.parties, enterprise: { ...input.parties.enterprise, way: 'wet-seal' } };
-  world.documentType = (id) => (id === type.id ? type : undefined);
-  const { id, problems } = await draft(world, STAFF, type.id, { ...input, parties } as never);
-  expect(problems).toEqual([]);
-  await issueSeen(world, STAFF, id);
-  await react(world, id);
-  const state = async () => fold((await world.documents.load(id))!.events);
-  const mails = (role: Role) =>
-    world.mailer.letters.filter(({ to }) => to.address === input.parties[role].email);
-  const holder = async (role: Role) => openLink(world, /http\S+\/sign#(\S+)/.exec(mails(role)[0]!.text)![1]!);
-  const code = async (role: Role) => {
-    await requestCode(world, await holder(role));
-    await react(world, id);
-    return /^\d{6}$/m.exec(mails(role).at(-1)!.text)![0];
-  };
-  return {
-    world,
-    logged,
-    id,
-    state,
-    mails,
-    holder,
-    code,
-    drawn: async (role: Role, revision: string, document = id) =>
-      world.squareCodes.draw(printCode(world.linkSecret, { document, role, revision })),
-    async upload(scan: Uint8Array, publication: string = PUBLICATION_VERSION) {
-      const typed = await code('enterprise');
-      const party = await holder('enterprise');
-      const parts: string[] = [];
-      for (let at = 0; at < scan.length; at += 100_000)
-        parts.push(await receivePart(world, party, typed, scan.subarray(at, at + 100_000)));
-      await receiveScan(world, party, { code: typed, publication, parts });
-      await react(world, id);
-      return (await state()).parties.enterprise.other!.scan!;
-    },
-    async signOverLink(role: Role) {
-      const typed = await code(role);
-      const shown = (await state()).revisions.at(-1)!.sha256;
-      const submitted = { code: typed, consent: CONSENT_VERSION, publication: PUBLICATION_VERSION, shown };
-      await consent(world, await holder(role), submitted);
-      await react(world, id);
-    },
-  };
+  const made = await sealingWorld('wet-seal', { type });
+  disposals.push(made.dispose);
+  return made;
 }
 
 test('one of three seals on paper: invited to, uploads, is confirmed, and the pledge is published with the way named', async () => {
@@ -176,4 +116,51 @@ describe('a scan', () => {
     await react(world, id);
     expect((await state()).parties.enterprise.signed).toBeDefined();
   });
+});
+
+test('what is hostile or no scan harms nobody: it is refused at the door or sent back as unreadable', async () => {
+  const { upload, state } = await issued();
+  await expect(upload(new TextEncoder().encode('GIF89a/*<script>*/'))).rejects.toMatchObject({
+    code: 'scan.kind',
+  });
+  const flood = png({ width: 8, height: 8, pixels: new Uint8Array(64) });
+  new DataView(flood.buffer).setUint32(16, 60_000);
+  new DataView(flood.buffer).setUint32(20, 60_000);
+  const bomb =
+    '%PDF-1.7\n1 0 obj << /Filter [/FlateDecode /FlateDecode] >> stream\nxx\nendstream\n/JavaScript /Launch';
+  for (const scan of [flood, new TextEncoder().encode(bomb), Uint8Array.of(0xff, 0xd8, 0xff, 0xff, 0xff)]) {
+    expect((await upload(scan)).finding).toBe('unreadable');
+  }
+  expect((await state()).parties.enterprise.other).toMatchObject({ scans: 3, returned: 3 });
+});
+
+test('the size of a picture is believed before a decoder is, so a truncated one is only not read', async () => {
+  const { upload, drawn, state } = await issued();
+  const whole = png(page(await drawn('enterprise', (await state()).issue!.base)));
+  expect(await upload(whole.subarray(0, 300))).toMatchObject({ finding: 'no-code', pages: 1 });
+});
+
+test('a scan that came in time is waited for when the term ends; nothing else is', async () => {
+  const { world, id, upload, drawn, state } = await issued();
+  const scan = await upload(png(page(await drawn('enterprise', (await state()).issue!.base))));
+  world.clock.set((await state()).issue!.dueAt);
+  await react(world, id);
+  expect((await state()).status).toBe('signing');
+  await refuseScan(world, STAFF, id, { role: 'enterprise', scan: scan.scan, reason: '印章不清晰，请重扫' });
+  await react(world, id);
+  expect((await state()).status).toBe('expired');
+});
+
+test('a type whose pledge wants more than paper is completed and not published, and says so when it is drafted', async () => {
+  const type = { ...PLEDGE, sufficient: { enterprise: ['link', 'e-seal'] as const } };
+  const { world, id, upload, drawn, state, signOverLink, mails } = await issued(type);
+  const scan = await upload(png(page(await drawn('enterprise', (await state()).issue!.base))));
+  await confirmScan(world, STAFF, id, { role: 'enterprise', scan: scan.scan, checked: true });
+  await react(world, id);
+  await signOverLink('drc');
+  await signOverLink('county');
+  const end = await state();
+  expect([end.status, end.issue?.insufficient]).toEqual(['signed', ['enterprise']]);
+  expect(mails('drc').at(-1)!.subject).toContain('已签署完成');
+  expect(await world.documents.due('2027-12-31T00:00:00.000Z', 10)).toEqual([]);
 });
