@@ -22,12 +22,15 @@ const PDFJS = [
 ].map((name) => `node_modules/pdfjs-dist/${name}`);
 const PAGES = ['functions/pages'];
 
+/** The program that draws and reads square codes (adapters/zxing-square-codes.ts). */
+const SQUARE_CODES = ['node_modules/zxing-wasm/dist/full/zxing_full.wasm'];
+
 /** What each function reads at run time, by path from the repository's root, which is the path in the bundle too. */
 const FILES = {
   office: [...PRINTING, ...PAGES],
   signer: [...PAGES, ...PDFJS],
   integration: PRINTING,
-  react: [...PRINTING, 'infra/trust'],
+  react: [...PRINTING, ...SQUARE_CODES, 'infra/trust'],
   sweep: [],
 } as const;
 
