@@ -18,6 +18,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     },
     load: async () => (await import('./ca.ts')).ca,
   },
+  audit: {
+    about: {
+      zh: '核对系统中的全部数据：有没有被改动、缺失或者多出的内容',
+      en: 'check all data of the system: anything altered, missing or extra',
+    },
+    load: async () => (await import('./audit.ts')).audit,
+  },
 };
 
 export async function main(args: readonly string[]): Promise<Answer> {

@@ -19,6 +19,7 @@ import { type Loop, startLoop } from './loop.ts';
 import { type Inbox, startMailCatcher } from './mail-catcher.ts';
 import { isLoopback, judgeAddress } from './own-address.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
+import { writeTableAccess } from './table-access.ts';
 import { startTableServer } from './table-server.ts';
 
 export interface EmbeddedOptions {
@@ -70,6 +71,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     const secrets = await openSecrets(join(dataDirectory, 'keys'));
     const table = await startTableServer(join(dataDirectory, 'table'));
     begun.push(() => table.stop());
+    begun.push(await writeTableAccess(join(dataDirectory, 'keys'), table));
     const catcher = options.smtpUrl ? undefined : await startMailCatcher(join(dataDirectory, 'mail'));
     if (catcher) begun.push(() => catcher.stop());
     const front = await openHttpFront(host, options.port);

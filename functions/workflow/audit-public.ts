@@ -76,9 +76,11 @@ export async function expectedPledge(
 export async function expectedRegister(
   world: Pick<World, 'site' | 'authority' | 'clock' | 'timestamps'>,
   entries: readonly IndexEntry[],
+  beside?: (site: PublicSite) => Promise<void>,
 ): Promise<{ files: Files; known: Set<string> }> {
   const site = shadowSite(world.site);
   site.written.set('index.json', writeIndex(entries));
   await prepareRegister({ ...world, site });
+  await beside?.(site);
   return { files: site.written, known: site.readThrough };
 }

@@ -6,6 +6,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { StoredDocument } from '../ports/document-store.ts';
 import { FileDamaged } from '../ports/file-store.ts';
 import type { GivenNumber, Inventory } from '../ports/inventory.ts';
+import type { PublicSite } from '../ports/public-site.ts';
 import { type AuditingDocument, auditDocument, type DocumentAudit } from './audit-document.ts';
 import type { Finding } from './audit-finding.ts';
 import { type ExpectedPledge, expectedPledge, expectedRegister } from './audit-public.ts';
@@ -15,6 +16,8 @@ import type { World } from './world.ts';
 export type Auditing = AuditingDocument &
   Pick<World, 'documents' | 'site'> & {
     inventory: Inventory;
+    /** Writes what else belongs into the register: what a runtime puts there by itself. */
+    beside?(site: PublicSite): Promise<void>;
   };
 
 export interface AuditReport {
@@ -188,7 +191,7 @@ async function auditRegister(world: Auditing, gathered: Gathered): Promise<numbe
       expected.set(path, { versions: is?.files.has(path) ? versions : [...versions, NOTHING], document: id });
     }
   }
-  const register = await expectedRegister(world, entries);
+  const register = await expectedRegister(world, entries, world.beside);
   for (const [path, bytes] of register.files) expected.set(path, { versions: [bytes] });
 
   for (const [path, { versions, document }] of expected)

@@ -1,0 +1,51 @@
+// `lianqian audit`: how it is asked, and how it answers.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { NothingThere, withStores } from '../../functions/cli/audit-place.ts';
+import { auditWords } from '../../functions/cli/audit-words.ts';
+import { main } from '../../functions/cli/main.ts';
+import { readTableAccess, writeTableAccess } from '../../functions/local/table-access.ts';
+import { FINDING_KINDS } from '../../functions/workflow/audit-finding.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'lianqian-audit-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test.each([[[]], [['one', 'two']], [['one', '--all']]])('asked wrongly (%j) it says how', async (args) => {
+  const { status, lines } = await main(['audit', ...args, '--lang', 'en']);
+  expect(status).toBe(2);
+  expect(lines.join('\n')).toContain('Usage: npx lianqian audit');
+});
+
+test('a folder without data is not taken for a clean one', async () => {
+  const opened = withStores(false, async () => 'clean', { DATA_DIR: folder });
+  await expect(opened).rejects.toBeInstanceOf(NothingThere);
+});
+
+test('every finding is said in both languages, with its document and its place', () => {
+  for (const kind of FINDING_KINDS) {
+    const finding = {
+      level: 'finding',
+      kind,
+      document: 'abc',
+      path: 'p',
+      expected: 'e',
+      found: 'f',
+    } as const;
+    const report = { findings: [finding], documents: 1, events: 1, files: 1, publicFiles: 1 };
+    expect(auditWords(report, 'zh')[0]).toMatch(/^✗ .+：文书 abc，p，应为 e，实为 f$/);
+    expect(auditWords(report, 'en')[0]).toMatch(/^x .+: document abc, p: expected e, found f$/);
+    expect(auditWords(report, 'zh').at(-1)).toBe('发现 1 处不一致。');
+  }
+});
+
+test('the way to a running table is there while it runs, and gone afterwards', async () => {
+  expect(await readTableAccess(folder)).toBeUndefined();
+  const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+  const access = { endpoint: 'http://127.0.0.1:1', region: 'local', credentials };
+  const remove = await writeTableAccess(folder, access);
+  expect(await readTableAccess(folder)).toEqual(access);
+  await remove();
+  expect(await readTableAccess(folder)).toBeUndefined();
+});
