@@ -104,7 +104,7 @@ export function standingOf(indicator: Indicator, value: number): Standing {
 
 /** 不低于30% */
 export function limitWords({ comparison, unit }: Indicator, value: number): string {
-  return `${comparison === 'at-least' ? '不低于' : '不高于'}${value}${unit}`;
+  return `${comparison === 'at-least' ? '不低于' : '不高于'}${value.toLocaleString('en-US')}${unit}`;
 }
 
 /** 农业田园类（对应国家导则三产融合类）, or the label alone where both use one name. */

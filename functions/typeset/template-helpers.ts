@@ -15,6 +15,8 @@ import { capitalAmount, chineseNumeral, grouped, shifted } from './numerals.ts';
  * | `plus` | `{{ordinal (plus @index 1)}}` | the sum |
  * | `join` | `{{join names}}`, `{{join names "；"}}` | 甲、乙、丙 |
  * | `paragraphs` | `{{#each (paragraphs text)}}<p>{{this}}</p>{{/each}}` | the lines of a long text that are not empty |
+ * | `quoted` | `{{quoted text}}` | “text”, quotation marks inside it single (GB/T 15834-2011 4.8.3.4) |
+ * | `subheading` | `{{#if (subheading this)}}` | whether a typed line is a heading of level two: （一）… without 。 or ； (GB/T 9704-2012 7.3.3) |
  * | `has` | `{{#if (has "reason")}}` | whether a field is there and not empty: the way to ask for an optional field |
  * | `eq` | `{{#if (eq type "culture")}}` | strict equality |
  * | `not` `and` `or` | `{{#if (and (has "a") (not b))}}` | booleans |
@@ -39,6 +41,8 @@ export const HELPERS: Readonly<Record<string, (this: unknown, ...values: never[]
     printable(text)
       .split(/\r\n?|\n/)
       .filter((line) => line.trim()),
+  quoted: (text: unknown) => `“${printable(text).replace(/“/g, '‘').replace(/”/g, '’')}”`,
+  subheading: (text: unknown) => /^（[一二三四五六七八九十]+）[^。；]*$/.test(printable(text)),
   has(name: unknown) {
     if (typeof name !== 'string') throw new TypeError('has: the name of a field, in quotes, is expected');
     return !isEmpty(

@@ -128,5 +128,5 @@ function yearColumns(value: Plan) {
 
 /** Percent with one decimal. */
 function share(part: number, whole: number): string {
-  return whole > 0 ? `${Number(((part / whole) * 100).toFixed(1))}%` : '—';
+  return whole > 0 ? `${((part / whole) * 100).toFixed(1)}%` : '—';
 }

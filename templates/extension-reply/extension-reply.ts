@@ -10,11 +10,11 @@ import { replyRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
 import { REPLY_FORM, RESULT, type Reply } from './schema.ts';
 
-const titleOf = (town: string) => `${town}延期整改的批复`;
+const titleOf = (town: string) => `${town}延期整改的函`;
 
 export const EXTENSION_REPLY: DocumentType<Reply> = {
   id: 'extension-reply',
-  name: '延期整改批复',
+  name: '延期批复（复函）',
   group: '整改',
   purpose: '市州发展改革部门答复延期申请，同意的定出新的期限，县级政府和投资运营主体签收。',
   form: REPLY_FORM,
@@ -25,7 +25,7 @@ export const EXTENSION_REPLY: DocumentType<Reply> = {
   order: () => [['drc'], ['county', 'enterprise']],
   receivers: ['county', 'enterprise'],
   signBy: (value) => value.signing.signBy,
-  layout: 'official',
+  layout: 'letter',
   number: (value, issuedOn) => officeNumber('extension-reply', value, '延复', issuedOn),
   view: (value, issue) => ({
     number: issue.number,

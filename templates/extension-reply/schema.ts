@@ -1,4 +1,5 @@
-// 延期批复: what its form asks. 批复 answers what a lower body has asked for (《党政机关公文处理工作条例》 art. 8).
+// 延期批复: what its form asks. It goes out as a 函: a 批复 answers a body under one's own (《党政机关公文处理工作条例》
+// art. 8 (12)), and neither a county government nor an enterprise is under the commission.
 import type { ChoiceField, GroupField, RowsField, ValueOf } from '../../functions/domain/form/field.ts';
 import { countyNumberPattern } from '../county-number.ts';
 import { OFFICE } from '../office-fields.ts';

@@ -33,7 +33,15 @@ export const REMOVAL_DECISION: DocumentType<Removal> = {
   layout: 'official',
   number: (value, issuedOn) => officeNumber('removal-decision', value, '退', issuedOn),
   view: (value, issue) => {
-    const { pledge = '', plan = '', review = '', evaluation = '', granted = 0, cause } = value.grounds;
+    const {
+      pledge = '',
+      plan = '',
+      review = '',
+      evaluation = '',
+      granted = 0,
+      cause,
+      provincial,
+    } = value.grounds;
     const consequence = consequenceOf(cause)!;
     return {
       number: issue.number,
@@ -46,7 +54,7 @@ export const REMOVAL_DECISION: DocumentType<Removal> = {
       town: value.town.name,
       authority: value.office.authority,
       copies: copiesLine(value.office),
-      grounds: { pledge, plan, review, evaluation },
+      grounds: { pledge, plan, review, evaluation, provincial },
       granted,
       consequence,
       act: consequence.act,

@@ -35,6 +35,13 @@ const GROUNDS = {
       minLength: 8,
       maxLength: 120,
     },
+    provincial: {
+      kind: 'text',
+      label: '省级发展改革部门同意的文件',
+      help: '创建名单由省级统一管理（第十三条、第二十五条），报经同意后才能作出决定；文件名称和文号，书名号照写',
+      minLength: 8,
+      maxLength: 120,
+    },
     granted: {
       kind: 'money',
       label: '已拨付的创建奖补资金',

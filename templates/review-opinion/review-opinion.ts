@@ -46,9 +46,10 @@ export const REVIEW_OPINION: DocumentType<Review> = {
       inspectors: value.inspectors.map(({ name, unit }) => `${name}（${unit}）`),
       counts: {
         all: value.items.length,
-        done: count('done'),
-        partial: count('partial'),
-        none: count('none'),
+        words: RESULT.options
+          .filter((option) => count(option.value) > 0)
+          .map((option) => `${option.label}${count(option.value)}项`)
+          .join('，'),
       },
       items: value.items.map((item) => ({ ...item, result: choiceLabel(RESULT, item.result) })),
       conclusion: {

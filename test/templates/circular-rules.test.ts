@@ -19,7 +19,7 @@ test('poor work needs neither, and takes away neither list nor money', () => {
     '第二十八条关于“对工作不力的地区进行通报”的规定，对大通回族土族自治县予以通报',
   );
   expect(page(poor)).not.toContain('取消相关资金');
-  expect(page({})).toContain('宁发改退〔2026〕1号文件决定清退出创建名单，取消相关资金和政策支持');
+  expect(page({})).toContain('宁发改退〔2026〕3号文件决定清退出创建名单，取消相关资金和政策支持');
 });
 
 test('the list of addressees ends without a mark of its own', () => {
