@@ -1,0 +1,131 @@
+// Who may fetch a print version and upload a scan, and how much: the same link, cookie and code as for signing.
+import { expect, test } from '@jest/globals';
+import type { EventBody } from '../../functions/domain/event.ts';
+import { LARGEST_PART } from '../../functions/workflow/wet-seal.ts';
+import { png, page as sheet } from '../workflow/scanned.ts';
+import { ORIGIN, type SampleSigning, sampleSigning, visitor } from './sample-signing.ts';
+
+async function paper() {
+  const signing = await sampleSigning();
+  const { documents, id } = signing;
+  // Issued for paper: the event as the workflow would have written it.
+  const stored = (await documents.load(id))!;
+  for (const event of stored.events)
+    if (event.kind === 'Issued') Object.assign(event, { ways: { enterprise: 'wet-seal' } });
+  documents.load = async () => structuredClone({ ...stored, events: stored.events, version: stored.version });
+  documents.append = async (_, __, events, listing) => {
+    Object.assign(stored, {
+      events: [...stored.events, ...events],
+      version: stored.version + events.length,
+      listing,
+    });
+  };
+  const print = await signing.files.put(new TextEncoder().encode('%PDF- print'), 'application/pdf');
+  await signing.append({
+    kind: 'PrintMade',
+    role: 'enterprise',
+    revision: 'a'.repeat(64),
+    print,
+  } as EventBody);
+  const path = `/api/${id}/enterprise`;
+  const guest = visitor(signing.app);
+  const enter = async () => {
+    await guest.post('/api/session', { token: signing.token('enterprise') });
+    await guest.post(`${path}/code`, {});
+    return signing.code('enterprise');
+  };
+  const cookie = () => guest.cookies.map(({ pair }) => pair).join('; ');
+  const part = (body: Uint8Array, headers: Record<string, string>) =>
+    signing.app.request(`${path}/scan-part`, {
+      method: 'POST',
+      body: body as BodyInit,
+      headers: {
+        'content-type': 'application/octet-stream',
+        origin: ORIGIN,
+        cookie: cookie(),
+        ...headers,
+      },
+    });
+  return { ...signing, path, guest, enter, part };
+}
+
+const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;
+const events = async ({ documents, id }: Pick<SampleSigning, 'documents' | 'id'>) =>
+  (await documents.load(id))!.events.map(({ kind }) => kind);
+
+test('a print version is for the holder of the link alone, and is saved, not opened', async () => {
+  const { path, guest, enter } = await paper();
+  expect((await guest.get(`${path}/print`)).status).toBe(401);
+  await enter();
+  const response = await guest.get(`${path}/print`);
+  expect([response.status, await response.text()]).toEqual([200, '%PDF- print']);
+  expect(response.headers.get('content-disposition')).toContain('attachment');
+});
+
+test('a scan comes in parts under the code, is joined and written down', async () => {
+  const made = await paper();
+  const { path, guest, enter, part, files, state } = made;
+  const code = await enter();
+  const scan = png(sheet());
+  const parts: string[] = [];
+  for (const piece of [scan.subarray(0, 1000), scan.subarray(1000)]) {
+    const response = await part(piece, { 'x-code': code });
+    parts.push(((await response.json()) as { part: string }).part);
+  }
+  const given = { code, publication: '2026-11', parts: parts.join(' ') };
+  expect((await guest.post(`${path}/scan`, given)).status).toBe(204);
+  const kept = (await state()).parties.enterprise.other!.scan!;
+  expect(await files.get(kept.scan)).toEqual(scan);
+  expect(kept.publication).toBe('2026-11');
+  // Sent again it is the same; another must wait for staff.
+  expect((await guest.post(`${path}/scan`, given)).status).toBe(204);
+  expect((await events(made)).filter((kind) => kind === 'ScanReceived')).toHaveLength(1);
+  expect(await codeOf(await part(scan, { 'x-code': code }))).toBe('scan.pending');
+});
+
+test('without cookie, from another site, with a wrong code or too large, nothing is kept', async () => {
+  const made = await paper();
+  const { enter, part } = made;
+  const bytes = new Uint8Array(10);
+  expect((await part(bytes, { 'x-code': '123456', cookie: '' })).status).toBe(401);
+  const code = await enter();
+  const wrong = code === '000000' ? '000001' : '000000';
+  expect((await part(bytes, { 'x-code': code, origin: 'https://elsewhere.example' })).status).toBe(403);
+  expect((await part(bytes, { 'x-code': '12' })).status).toBe(422);
+  expect(await codeOf(await part(bytes, { 'x-code': wrong }))).toBe('code.wrong');
+  expect((await part(new Uint8Array(LARGEST_PART + 1), { 'x-code': code })).status).toBe(413);
+  expect((await part(bytes, { 'x-code': code, 'content-type': 'text/plain' })).status).toBe(415);
+  expect((await events(made)).filter((kind) => kind === 'CodeRefused')).toHaveLength(1);
+});
+
+test('parts that are not there, too many, or no scan at all are refused', async () => {
+  const { path, guest, enter, part } = await paper();
+  const code = await enter();
+  const send = async (parts: string) =>
+    codeOf(await guest.post(`${path}/scan`, { code, publication: '2026-11', parts }));
+  expect(await send('')).toBe('scan.incomplete');
+  expect(await send('f'.repeat(64))).toBe('scan.incomplete');
+  expect(await send(`../${'f'.repeat(61)}`)).toBe('scan.incomplete');
+  expect(await send(Array(11).fill('f'.repeat(64)).join(' '))).toBe('scan.incomplete');
+  const gif = await part(new TextEncoder().encode('GIF89a'), { 'x-code': code });
+  expect(await send(((await gif.json()) as { part: string }).part)).toBe('scan.kind');
+});
+
+test('a party that signs over its link has no print version, and sends no scan', async () => {
+  const { id, guest, token, code, app } = await paper();
+  const path = `/api/${id}/county`;
+  await guest.post('/api/session', { token: token('county') });
+  await guest.post(`${path}/code`, {});
+  const response = await app.request(`${path}/scan-part`, {
+    method: 'POST',
+    body: new Uint8Array(3),
+    headers: {
+      'content-type': 'application/octet-stream',
+      origin: ORIGIN,
+      'x-code': await code('county'),
+      cookie: guest.cookies.map(({ pair }) => pair).join('; '),
+    },
+  });
+  expect(await codeOf(response)).toBe('way.other');
+  expect((await guest.get(`${path}/print`)).status).toBe(404);
+});
