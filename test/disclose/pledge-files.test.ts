@@ -99,7 +99,7 @@ describe('no personal data', () => {
     expect(namesIn(json(record!))).toEqual(
       (
         'code completedAt county format issuedOn length name number organization parties pdf plannedAreaKm2 ' +
-        'prefecture publishedAt revisions role serial sha256 signedAt signedBy title town townCategory validUntil'
+        'prefecture publishedAt revisions role serial sha256 signedAt signedBy title town townCategory validUntil way'
       ).split(' '),
     );
     expect(namesIn(json(hash!))).toEqual(

@@ -202,7 +202,11 @@ describe('documents', () => {
       createdAt: START,
       issuedOn: '2026-11-24',
       dueAt: '2026-12-08T15:59:59.999Z',
-      parties: [{ role: 'drc', openedAt: START }, { role: 'county' }, { role: 'enterprise' }],
+      parties: [
+        { role: 'drc', way: 'link', openedAt: START },
+        { role: 'county', way: 'link' },
+        { role: 'enterprise', way: 'link' },
+      ],
       revisions: [{ sha256: base, signedBy: [] }],
       links: { self: `/api/v1/documents/${id}`, pdf: `/api/v1/documents/${id}/pdf` },
     });
