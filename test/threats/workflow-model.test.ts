@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { react } from '../../functions/workflow/react.ts';
 import { START } from '../workflow/test-world.ts';
 import { type QuickWorld, quickWorlds } from './quick-world.ts';
-import { COMMANDS, mustHaveFinished, mustKeepRules, type Real } from './workflow-commands.ts';
+import { mustHaveFinished, mustKeepRules, type Real } from './workflow-command.ts';
+import { COMMANDS } from './workflow-commands.ts';
 import type { Model } from './workflow-model.ts';
 
 let worlds: Awaited<ReturnType<typeof quickWorlds>>;
