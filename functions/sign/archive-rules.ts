@@ -14,6 +14,9 @@ export interface Archive {
   lists: Uint8Array[];
 }
 
+/** Certificates, or lists, in one store; and octets of each. */
+const MAX_STORED = 32;
+const MAX_ENTRY = 512 * 1024;
 const VALUE_KEYS = ['Type', 'Filter', 'SubFilter', 'ByteRange', 'Contents'];
 
 /** Whether the revision writes the catalog again, which no signature does. */
@@ -35,25 +38,27 @@ export function checkArchive(
   checkTrailer(revision, previous);
   const { objects } = revision;
   const free = new Set(objects.keys());
-  const take = (value: PdfValue | undefined, what: string): PdfValue => {
+  const take = (value: PdfValue | undefined, what: string, again = false): PdfValue => {
     must(
       isKind(value, 'reference') && free.delete(value.number),
       'V5',
       `${what} is not an object of its own`,
     );
+    // Else a page's content could be written again as a certificate.
+    must(again || value.number >= previous.size, 'V5', `object ${value.number} written again as ${what}`);
     return objects.get(value.number) as PdfValue;
   };
-  const dictionary = (value: PdfValue | undefined, what: string): PdfDictionary => {
-    const found = take(value, what);
+  const dictionary = (value: PdfValue | undefined, what: string, again = false): PdfDictionary => {
+    const found = take(value, what, again);
     must(found instanceof Map, 'V5', `${what} is no dictionary`);
     return found;
   };
 
   const root = revision.trailer.get('Root');
-  const catalog = dictionary(root, 'the catalog');
+  const catalog = dictionary(root, 'the catalog', true);
   const old = earlier(before, root);
   mustBe(catalog, old, 'DSS', 'the catalog');
-  const form = dictionary(catalog.get('AcroForm'), 'the form');
+  const form = dictionary(catalog.get('AcroForm'), 'the form', true);
   const oldForm = earlier(before, catalog.get('AcroForm'));
   mustBe(form, oldForm, 'Fields', 'the form');
   const [fields, oldFields] = [form.get('Fields'), oldForm.get('Fields')];
@@ -77,10 +82,12 @@ export function checkArchive(
   const [certificates = [], lists = []] = ['Certs', 'CRLs'].map((key) => {
     const list = store.get(key);
     must(Array.isArray(list), 'V5', `/${key} of the security store`);
+    must(list.length <= MAX_STORED, 'V11', `more than ${MAX_STORED} entries of /${key}`);
     return list.map((one) => {
       const stream = take(one, `an entry of /${key}`);
       const plain = isKind(stream, 'stream') && [...stream.dictionary.keys()].join() === 'Length';
       must(plain, 'V5', `an entry of /${key} is no plain stream`);
+      must(stream.data.length <= MAX_ENTRY, 'V11', `an entry of /${key} longer than ${MAX_ENTRY} octets`);
       return stream.data;
     });
   });

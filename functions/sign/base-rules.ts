@@ -1,11 +1,14 @@
 // What the base revision may hold (V9), and where its signature fields are.
+import { asciiAt } from './bytes.ts';
 import { isKind, isName, type PdfDictionary, type PdfValue, textOf, walk } from './pdf-values.ts';
 import type { Revision } from './revisions.ts';
 import { must } from './unsound.ts';
 
 /**
  * Keys that make a reader do something, show something else later, or look outside the file: actions and
- * scripts (ISO 32000-1 12.6), attachments (7.11.4), layers (8.11), XFA (12.7.8), encryption (7.6).
+ * scripts (ISO 32000-1 12.6), attachments (7.11.4), layers (8.11), XFA (12.7.8), encryption (7.6), pages of other files
+ * (8.10.4), PostScript (8.8.2), permissions (12.8.4), what a reader must know (12.10), another picture of a page (12.3.4),
+ * data that only one program reads (14.5), what a field asks of its signer or does to others (12.7.4.5).
  */
 const FORBIDDEN_KEYS = new Set([
   'AA',
@@ -26,7 +29,24 @@ const FORBIDDEN_KEYS = new Set([
   'Alternates',
   'OPI',
   'PS',
+  'Ref',
+  'Subtype2',
+  'Perms',
+  'Legal',
+  'DSS',
+  'Requirements',
+  'NeedsRendering',
+  'Threads',
+  'SpiderInfo',
+  'DPartRoot',
+  'Thumb',
+  'PieceInfo',
+  'Lock',
+  'SV',
 ]);
+/** The entries of our form; an order of calculation or a default appearance are for other fields than ours. */
+const FORM_KEYS = ['Fields', 'SigFlags'];
+const MAX_FIELDS = 16;
 /** The kinds of action (12.6.4, table 198; ISO 32000-2 adds two): none has a place here, not even that of a link. */
 const ACTIONS = new Set([
   'GoTo',
@@ -63,8 +83,34 @@ export function checkBase(base: Revision | undefined): asserts base is Revision 
   must(base.trailer.get('Prev') === undefined, 'V3', 'the base points to an earlier revision');
   const trailerKeys = [...base.trailer.keys()].filter((key) => !['Size', 'Root', 'Info', 'ID'].includes(key));
   must(trailerKeys.length === 0, 'V9', `trailer entry /${trailerKeys[0]}`);
-  const { objects } = base;
+  const { objects, trailer } = base;
   for (const object of objects.values()) walk(object, (value) => checkHarmless(value, objects));
+  checkReachable(objects, trailer);
+}
+
+/**
+ * Every object is led to, so that none sleeps until a later revision wakes it; and every reference leads to an object,
+ * so that none of a later revision, an appearance for instance, can become part of a page.
+ */
+function checkReachable(objects: ReadonlyMap<number, PdfValue>, trailer: PdfDictionary): void {
+  const reached = new Set<number>();
+  const reach = (value: PdfValue) =>
+    walk(value, (inner) => {
+      if (isKind(inner, 'reference')) reached.add(inner.number);
+    });
+  reach(trailer);
+  // The set grows while it is walked.
+  for (const number of reached) {
+    const object = objects.get(number);
+    must(object !== undefined, 'V9', `a reference to object ${number}, which is not there`);
+    must(!isKind(object, 'reference'), 'V9', `object ${number} is only a reference to another`);
+    reach(object);
+  }
+  must(reached.size === objects.size, 'V9', 'an object that nothing leads to');
+  const root = trailer.get('Root');
+  const catalog = isKind(root, 'reference') ? objects.get(root.number) : undefined;
+  // 7.5.2: it would stand above that of the header.
+  must(catalog instanceof Map && !catalog.has('Version'), 'V9', 'another version in the catalog');
 }
 
 /**
@@ -73,7 +119,7 @@ export function checkBase(base: Revision | undefined): asserts base is Revision 
  * an action by its /S or by hanging on /A, an annotation by its /Rect or by hanging on /Annots.
  */
 export function checkHarmless(value: PdfValue, objects: ReadonlyMap<number, PdfValue>): void {
-  if (isKind(value, 'stream')) must(!value.dictionary.has('F'), 'V9', 'a stream kept in another file');
+  if (isKind(value, 'stream')) checkStream(value.dictionary, value.data);
   if (!(value instanceof Map)) return;
   for (const key of value.keys()) must(!FORBIDDEN_KEYS.has(key), 'V9', `entry /${key}`);
   for (const key of ['Type', 'Subtype', 'S'])
@@ -82,10 +128,25 @@ export function checkHarmless(value: PdfValue, objects: ReadonlyMap<number, PdfV
   const acts = isName(type, 'Action') || (isKind(kind, 'name') && ACTIONS.has(kind.name));
   must(!acts, 'V9', 'an action');
   // A structure element has an /A as well: attributes, which name their owner (14.7.5.1, table 327).
-  for (const hung of entriesOf(value.get('A'), objects))
+  for (const hung of entriesOf(value.get('A'), objects, SEEN.A))
     must(!(hung instanceof Map) || isKind(hung.get('O'), 'name'), 'V9', 'an action');
   if (isName(type, 'Annot') || value.has('Rect')) checkAnnotation(value);
-  for (const annotation of entriesOf(value.get('Annots'), objects)) checkAnnotation(annotation);
+  for (const annotation of entriesOf(value.get('Annots'), objects, SEEN.Annots)) checkAnnotation(annotation);
+}
+
+/** A reader that rebuilds a file reads objects out of streams that no table names. */
+function checkStream(dictionary: PdfDictionary, data: Uint8Array): void {
+  must(!dictionary.has('F'), 'V9', 'a stream kept in another file');
+  const [type, subtype] = [dictionary.get('Type'), dictionary.get('Subtype')];
+  must(!isName(type, 'ObjStm') && !isName(type, 'XRef'), 'V9', 'a stream of objects');
+  must(!isName(subtype, 'PS'), 'V9', 'PostScript');
+  if (isName(type, 'Metadata') || isName(subtype, 'XML')) checkMetadata(dictionary, data);
+}
+
+/** XMP is XML in UTF-8 as it stands, without a document type: whatever reads it would follow its entities. */
+function checkMetadata(dictionary: PdfDictionary, data: Uint8Array): void {
+  must(!dictionary.has('Filter') && !data.includes(0), 'V9', 'metadata that are not plain UTF-8');
+  must(!/<!(DOCTYPE|ENTITY)/.test(asciiAt(data, 0, data.length)), 'V9', 'metadata with a document type');
 }
 
 function checkAnnotation(value: PdfValue | undefined): void {
@@ -93,16 +154,24 @@ function checkAnnotation(value: PdfValue | undefined): void {
   must(isField, 'V9', 'an annotation other than the box of a field');
 }
 
-/** The value itself or, of an array, its elements, wherever they stand. */
+/**
+ * The value itself or, of an array, its elements, wherever they stand. An array in `seen` has been looked at: a thousand
+ * dictionaries may lead to one array of a thousand.
+ */
 function entriesOf(
   value: PdfValue | undefined,
   objects: ReadonlyMap<number, PdfValue>,
+  seen: WeakSet<PdfValue[]>,
 ): (PdfValue | undefined)[] {
   if (value === undefined) return [];
   const target = (from: PdfValue) => (isKind(from, 'reference') ? objects.get(from.number) : from);
   const found = target(value);
-  return Array.isArray(found) ? found.map(target) : [found];
+  if (!Array.isArray(found)) return [found];
+  if (seen.has(found)) return [];
+  seen.add(found);
+  return found.map(target);
 }
+const SEEN = { A: new WeakSet<PdfValue[]>(), Annots: new WeakSet<PdfValue[]>() };
 
 /** The signature fields of the form, in its order; every field of the form must be one. */
 export function fieldsOf(base: Revision): Field[] {
@@ -116,8 +185,11 @@ export function fieldsOf(base: Revision): Field[] {
     'the form',
   );
   must(form.get('SigFlags') === 3, 'V2', 'SigFlags is not 3');
+  const other = [...form.keys()].find((key) => !FORM_KEYS.includes(key));
+  must(other === undefined, 'V9', `entry /${other} of the form`);
   const references = form.get('Fields');
   must(Array.isArray(references), 'V2', 'the form has no fields');
+  must(references.length <= MAX_FIELDS, 'V11', `more than ${MAX_FIELDS} fields`);
   const fields = references.map((reference) => {
     must(isKind(reference, 'reference'), 'V2', 'a field is not an indirect object');
     const dictionary = dictionaryOf(reference, 'a field');
@@ -128,22 +200,4 @@ export function fieldsOf(base: Revision): Field[] {
   });
   must(new Set(fields.map(({ name }) => name)).size === fields.length, 'V6', 'two fields of one name');
   return fields;
-}
-
-/** V10: the boxes, fixed in the base, are apart from each other. */
-export function checkBoxes(fields: readonly Field[]): void {
-  const boxes = fields.map(({ name, dictionary }) => {
-    const [page, rect] = [dictionary.get('P'), dictionary.get('Rect')];
-    const numbers = Array.isArray(rect) ? rect.filter((side) => typeof side === 'number') : [];
-    must(isKind(page, 'reference') && numbers.length === 4, 'V2', `field ${name} has no place`);
-    const [left = 0, bottom = 0, right = 0, top = 0] = numbers;
-    must(left < right && bottom < top, 'V10', `the box of field ${name} is empty`);
-    return { name, page: page.number, left, bottom, right, top };
-  });
-  boxes.forEach((a, i) => {
-    for (const b of boxes.slice(0, i)) {
-      const apart = a.left >= b.right || b.left >= a.right || a.bottom >= b.top || b.bottom >= a.top;
-      must(a.page !== b.page || apart, 'V10', `the boxes of ${b.name} and ${a.name} overlap`);
-    }
-  });
 }

@@ -4,6 +4,7 @@ import * as asn1js from 'asn1js';
 import { BasicConstraints, Certificate, ExtKeyUsage } from 'pkijs';
 import { equal, owned } from './bytes.ts';
 import { DOCUMENT_SIGNING, EXTENSION, KEY_USAGE } from './certificate-extensions.ts';
+import { members } from './der.ts';
 import { ECDSA_SHA256, pointOf, verifyP256 } from './p256.ts';
 import { must, type Rule } from './unsound.ts';
 
@@ -27,12 +28,13 @@ export interface ReadCertificate {
  * Revocation is not asked about.
  */
 export async function checkPath(
-  { content: signer }: ReadCertificate,
+  leaf: ReadCertificate,
   others: readonly ReadCertificate[],
   anchors: readonly ReadCertificate[],
   instant: string,
 ): Promise<void> {
-  checkFitness(signer, instant);
+  const signer = leaf.content;
+  checkFitness(leaf, instant);
   const usage = keyUsageOf(signer);
   must(!isAuthority(signer, 0), 'V7', 'the signer certificate is that of an authority');
   must(usage & KEY_USAGE.nonRepudiation, 'V7', 'the signer certificate is not for non-repudiation');
@@ -42,7 +44,7 @@ export async function checkPath(
   for (let below = 0; below <= MAX_INTERMEDIATES; below++) {
     const root = await issuerOf(current, anchors);
     if (root) {
-      checkFitness(root.content, instant);
+      checkFitness(root, instant);
       // A pinned root binds itself: one that signs signers only has no authority under it.
       must(mayIssue(root.content, below), 'V7', 'the root does not issue such certificates');
       // Nobody signs which certificates stand beside the signer's: the whole path, each once, is the one choice.
@@ -52,7 +54,7 @@ export async function checkPath(
     }
     const next = await issuerOf(current, rest);
     must(next, 'V7', 'no path to a pinned root');
-    checkFitness(next.content, instant);
+    checkFitness(next, instant);
     must(mayIssue(next.content, below), 'V7', 'the issuer is no authority');
     const purposes = purposesOf(next.content);
     const forDocuments = purposes.length === 0 || purposes.includes(DOCUMENT_SIGNING);
@@ -74,6 +76,20 @@ export function readCertificate(der: Uint8Array, rule: Rule = 'V7'): ReadCertifi
   }
 }
 
+/**
+ * RFC 5280 §4.1.1.2: the algorithm outside is the one inside, octet for octet; §4.1.2.2: a serial number above zero.
+ * Nobody signs what stands outside, so any other spelling would make a second certificate of the first.
+ */
+function checkSpelling(der: Uint8Array): void {
+  const [content, algorithm, signature, ...rest] = members(members(der)[0]!.content);
+  const [, serial, inner] = members(content!.content);
+  const known = algorithm && inner && equal(algorithm.whole, inner.whole) && rest.length === 0;
+  must(known, 'V7', 'a certificate that says two algorithms');
+  must(signature?.tag === 0x03 && signature.content[0] === 0, 'V7', 'a certificate with bits to spare');
+  const [first = 0x80] = serial?.content ?? [];
+  must(first < 0x80 && serial!.content.some((octet) => octet !== 0), 'V7', 'a serial number that is none');
+}
+
 async function issuerOf(
   subject: Certificate,
   candidates: readonly ReadCertificate[],
@@ -92,10 +108,11 @@ export function publicKeyOf(certificate: Certificate): Uint8Array {
   return new Uint8Array(certificate.subjectPublicKeyInfo.toSchema().toBER());
 }
 
-function checkFitness(certificate: Certificate, instant: string): void {
+function checkFitness({ der, content: certificate }: ReadCertificate, instant: string): void {
   const algorithms = [certificate.signature, certificate.signatureAlgorithm];
   const known = algorithms.every(({ algorithmId }) => algorithmId === ECDSA_SHA256);
   must(known, 'V8', 'a certificate signed by another algorithm than ECDSA with SHA-256');
+  checkSpelling(der);
   try {
     pointOf(publicKeyOf(certificate));
   } catch {

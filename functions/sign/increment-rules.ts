@@ -1,5 +1,6 @@
 // What a revision after the base may hold (V5): one signature value for one empty field, and its appearance.
 import { checkHarmless, type Field } from './base-rules.ts';
+import { boxOf } from './page-rules.ts';
 import {
   isKind,
   isName,
@@ -18,6 +19,8 @@ export interface Increment {
   value: PdfDictionary;
 }
 
+/** Octets; eight times what is kept for a CMS. */
+const MAX_CONTENTS = 65_536;
 const TRAILER_KEYS = ['Size', 'Root', 'Info', 'ID', 'Prev'];
 const VALUE_KEYS = [
   'Type',
@@ -116,11 +119,41 @@ function checkValue(value: PdfDictionary): void {
   }
 }
 
+/** 8.10.2, table 95; what is left out gives the form a place in the tags, data of its own, or another look elsewhere. */
+const FORM_KEYS = [
+  'Type',
+  'Subtype',
+  'FormType',
+  'BBox',
+  'Matrix',
+  'Resources',
+  'Group',
+  'Filter',
+  'DecodeParms',
+  'Length',
+];
+const FOREIGN_KEYS = ['StructParent', 'StructParents', 'Metadata'];
+
+/**
+ * A reader fits the bounds of the form into the box of the field and shows nothing beyond them (12.5.5, algorithm 8.1).
+ * Of bounds that are absent, without an area, or turned, readers make different things.
+ */
+function checkForm(form: PdfDictionary): void {
+  const other = [...form.keys()].find((key) => !FORM_KEYS.includes(key));
+  must(other === undefined, 'V5', `entry /${other} of the appearance`);
+  must(boxOf(form.get('BBox')), 'V10', 'the appearance has no bounds');
+  const matrix = form.get('Matrix') ?? [1, 0, 0, 1, 0, 0];
+  const numbers = Array.isArray(matrix) ? matrix.filter((one) => typeof one === 'number') : [];
+  const moves = numbers.length === 6 && [1, 0, 0, 1].every((one, i) => numbers[i] === one);
+  must(moves, 'V10', 'the appearance is turned or stretched');
+}
+
 /** Every object of `added` is the form or a resource it leads to, and leads nowhere else. */
 function checkAppearance(form: number, added: ReadonlyMap<number, PdfValue>): void {
   const stream = added.get(form);
   must(isKind(stream, 'stream'), 'V5', 'the appearance is not a new stream');
   must(isName(stream.dictionary.get('Subtype'), 'Form'), 'V5', 'the appearance is not a form');
+  checkForm(stream.dictionary);
   const reached = new Set([form]);
   for (const number of reached) {
     const object = added.get(number);
@@ -131,6 +164,8 @@ function checkAppearance(form: number, added: ReadonlyMap<number, PdfValue>): vo
       if (!(value instanceof Map)) return;
       const foreign = FOREIGN_TYPES.find((type) => isName(value.get('Type'), type));
       must(foreign === undefined, 'V5', `an object of type /${foreign} in the appearance`);
+      const key = FOREIGN_KEYS.find((one) => value.has(one));
+      must(key === undefined, 'V5', `entry /${key} in the appearance`);
     });
   }
   must(reached.size === added.size, 'V5', 'objects that belong to no appearance');
@@ -146,6 +181,7 @@ export function checkCoverage(value: PdfDictionary, revision: Revision, file: Ui
   must(second + rest === revision.end, 'V3', 'the covered bytes do not end with their revision');
   const contents = value.get('Contents');
   must(isKind(contents, 'string'), 'V2', 'Contents is not a string');
+  must(contents.bytes.length <= MAX_CONTENTS, 'V11', `Contents longer than ${MAX_CONTENTS} octets`);
   must(contents.start === length && contents.end === second, 'V4', 'the gap is not the string of Contents');
   // One spelling only, so that not even a letter's case is free; and never a literal string.
   for (let at = length + 1; at < second - 1; at++) {

@@ -5,6 +5,8 @@ import { must, Unsound } from './unsound.ts';
 
 /** Nesting of arrays and dictionaries within one object. */
 const MAX_DEPTH = 32;
+/** Values in one file: a hundred times those of a pledge. */
+const MAX_VALUES = 400_000;
 const STREAM = ascii('\nstream\n');
 const ENDSTREAM = ascii('\nendstream');
 const ESCAPES: Readonly<Record<string, number>> = {
@@ -23,11 +25,34 @@ const isSpace = (byte: number) =>
 const isDelimiter = (byte: number) => '()<>[]{}/%'.includes(String.fromCharCode(byte));
 const isDigit = (byte: number) => byte >= 48 && byte <= 57;
 
+/** Octets one after the other, in a buffer that doubles: a string of many megabytes must not become a list of numbers. */
+class Octets {
+  private buffer = new Uint8Array(64);
+  private length = 0;
+
+  push(octet: number): void {
+    if (this.length === this.buffer.length) {
+      const wider = new Uint8Array(2 * this.length);
+      wider.set(this.buffer);
+      this.buffer = wider;
+    }
+    this.buffer[this.length++] = octet;
+  }
+
+  all(): Uint8Array {
+    return this.buffer.slice(0, this.length);
+  }
+}
+
+/** How many values may still be read; the readers of one file share it. */
+export const valueBudget = (): { values: number } => ({ values: MAX_VALUES });
+
 /** A place in a file from which objects are read; `at` moves forward only. */
 export class PdfReader {
   constructor(
     private readonly file: Uint8Array,
     public at: number,
+    private readonly budget = valueBudget(),
   ) {}
 
   /** Takes exactly `text` at this place. */
@@ -40,6 +65,7 @@ export class PdfReader {
   /** A dictionary or any other direct object (ISO 32000-1 7.3). */
   value(depth = 0): PdfValue {
     must(depth <= MAX_DEPTH, 'V11', `objects nested deeper than ${MAX_DEPTH}`);
+    must(this.budget.values-- > 0, 'V11', `more than ${MAX_VALUES} values`);
     this.skipSpace();
     const byte = this.peek();
     if (byte === 0x2f) return { kind: 'name', name: this.name() };
@@ -145,7 +171,11 @@ export class PdfReader {
     const close = this.file.indexOf(0x3e, start);
     must(close > 0, 'V2', 'the file ends inside a string');
     const digits = asciiAt(this.file, start + 1, close);
-    must(/^([0-9a-fA-F]{2})*$/.test(digits), 'V2', `hexadecimal string at byte ${start}`);
+    must(
+      digits.length % 2 === 0 && !/[^0-9a-fA-F]/.test(digits),
+      'V2',
+      `hexadecimal string at byte ${start}`,
+    );
     const bytes = new Uint8Array(digits.length / 2);
     for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
     this.at = close + 1;
@@ -154,7 +184,7 @@ export class PdfReader {
 
   private literalString(): PdfValue {
     const start = this.at++;
-    const bytes: number[] = [];
+    const bytes = new Octets();
     for (let open = 1; ; this.at++) {
       const byte = this.peek();
       if (byte === 0x28) open++;
@@ -167,11 +197,11 @@ export class PdfReader {
       } else bytes.push(byte);
     }
     this.at++;
-    return { kind: 'string', bytes: Uint8Array.from(bytes), start, end: this.at };
+    return { kind: 'string', bytes: bytes.all(), start, end: this.at };
   }
 
   /** Stands on a backslash, leaves on the last byte of the escape sequence (7.3.4.2, table 3). */
-  private escape(bytes: number[]): void {
+  private escape(bytes: Octets): void {
     const next = this.peek(1);
     this.at++;
     if (isDigit(next)) {

@@ -1,6 +1,6 @@
 // A file as the list of its revisions (ISO 32000-1 7.5.6), every byte of it accounted for.
 import { asciiAt } from './bytes.ts';
-import { PdfReader } from './pdf-reader.ts';
+import { PdfReader, valueBudget } from './pdf-reader.ts';
 import type { PdfDictionary, PdfValue } from './pdf-values.ts';
 import { must } from './unsound.ts';
 
@@ -49,9 +49,12 @@ export function readRevisions(file: Uint8Array): Revision[] {
   must(sections.at(-1)?.end === file.length, 'V3', 'bytes after the last revision');
   let start = headerLength(file);
   let size = 0;
+  const budget = valueBudget();
+  const objects = sections.reduce((sum, { offsets }) => sum + offsets.size, 0);
+  must(objects <= LIMITS.objects, 'V11', `more than ${LIMITS.objects} objects`);
   return sections.map((section) => {
     checkNumbers(section, size);
-    const revision = { ...section, start, objects: readObjects(file, section, start) };
+    const revision = { ...section, start, objects: readObjects(file, section, start, budget) };
     start = section.end;
     size = section.size;
     return revision;
@@ -115,9 +118,14 @@ function checkNumbers({ offsets, size }: Section, before: number): void {
   for (const number of offsets.keys()) must(number < size, 'V3', `object ${number} is beyond /Size`);
 }
 
-function readObjects(file: Uint8Array, section: Section, start: number): Map<number, PdfValue> {
+function readObjects(
+  file: Uint8Array,
+  section: Section,
+  start: number,
+  budget: ReturnType<typeof valueBudget>,
+): Map<number, PdfValue> {
   const objects = new Map<number, PdfValue>();
-  const reader = new PdfReader(file, start);
+  const reader = new PdfReader(file, start, budget);
   for (const [number, offset] of [...section.offsets].sort((a, b) => a[1] - b[1])) {
     must(offset === reader.at, 'V3', `object ${number} does not follow the one before it`);
     reader.take(`${number} 0 obj\n`);

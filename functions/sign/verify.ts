@@ -1,11 +1,12 @@
 // The verifier: is this file one that the platform issued and parties signed, and nothing besides?
 import { checkArchive, isArchive } from './archive-rules.ts';
-import { checkBase, checkBoxes, fieldsOf } from './base-rules.ts';
+import { checkBase, fieldsOf } from './base-rules.ts';
 import { sha256, toHex } from './bytes.ts';
 import { type ReadCertificate, readCertificate } from './certificate-path.ts';
 import { checkArchiveStamp } from './check-archive-stamp.ts';
 import { type CheckedSignature, checkSignature, type VerifiedSignature } from './check-signature.ts';
 import { checkIncrement } from './increment-rules.ts';
+import { checkBoxes } from './page-rules.ts';
 import { objectsAfter, type Revision, readRevisions } from './revisions.ts';
 import type { TrustedTime } from './time-stamp-token.ts';
 import { must, Unsound } from './unsound.ts';
@@ -62,7 +63,7 @@ async function verify(
   const [base, ...updates] = revisions;
   checkBase(base);
   const fields = fieldsOf(base);
-  checkBoxes(fields);
+  checkBoxes(base, fields);
   const baseSha256 = toHex(await sha256(file.subarray(0, base.end)));
   const issued = expect.baseSha256 === undefined || expect.baseSha256.toLowerCase() === baseSha256;
   must(issued, 'V12', `the base is ${baseSha256}`);

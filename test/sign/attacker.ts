@@ -54,6 +54,8 @@ function trailerAfter(last: Revision, root?: string): string {
   return `/Root ${root ?? entry('Root')} /Info ${entry('Info')} /ID ${entry('ID')} /Prev ${last.xref}`;
 }
 
+const EMPTY_FORM = '<< /Type /XObject /Subtype /Form /BBox [0 0 1 1] /Length 0 >>\nstream\n\nendstream';
+
 /**
  * A revision signed with a true certificate and a true signature, by somebody who signs `field` and writes
  * `extra` as well; `edit` may change the field or the text of the signature dictionary.
@@ -63,7 +65,14 @@ export async function signedWithExtra(
   field: number,
   by: Authority,
   extra: (firstFree: number) => WrittenObject[],
-  edit: { field?: (entries: PdfDictionary) => void; value?: (text: string) => string } = {},
+  edit: {
+    field?: (entries: PdfDictionary) => void;
+    value?: (text: string) => string;
+    /** In place of the form that shows nothing. */
+    form?: string;
+    /** Another CMS over SHA-256 of the covered bytes than a true one. */
+    cms?: (digest: Uint8Array) => Uint8Array | Promise<Uint8Array>;
+  } = {},
 ): Promise<Uint8Array> {
   const last = readRevisions(file).at(-1) as Revision;
   const value = last.size;
@@ -77,12 +86,16 @@ export async function signedWithExtra(
   const objects = [
     object(field, writeValue(entries)),
     object(value, edit.value?.(text) ?? text),
-    object(value + 1, '<< /Type /XObject /Subtype /Form /BBox [0 0 1 1] /Length 0 >>\nstream\n\nendstream'),
+    object(value + 1, edit.form ?? EMPTY_FORM),
     ...extra(value + 2),
   ];
   const size = Math.max(value + 2, ...objects.map(({ number }) => number + 1));
   const written = writeRevision(file, objects, size, trailerAfter(last));
   const { covered, fill } = coverAllBut(written.file, written.bodyOffsets.get(value) as number);
+  if (edit.cms) {
+    fill(await edit.cms(await sha256(...covered)));
+    return written.file;
+  }
   const key = createOneShotKey();
   const options = { ...certificateOptions, publicKey: key.publicKey, serial: Uint8Array.of(7) };
   const certificate = await issueSignerCertificate(by, subject, options);
