@@ -1,0 +1,37 @@
+/**
+ * The whole corpus on files of one, two and three signatures: every verdict, and the longest time to it. Run:
+ * npx tsx test/attack/check.ts
+ */
+import { prepareRecord } from './against-record.ts';
+import { CORPUS } from './corpus.ts';
+import { judged, verdictOf } from './run.ts';
+import { subjects } from './subject.ts';
+
+/** Milliseconds to a verdict; a file of a pledge takes thirty. */
+const LIMIT = 2000;
+
+const files = await subjects();
+await prepareRecord(files);
+let faults = 0;
+let count = 0;
+let longest = { id: '', time: 0 };
+for (const attack of CORPUS.flatMap(({ attacks }) => attacks)) {
+  for (const subject of files) {
+    const file = await attack.build(subject);
+    const began = performance.now();
+    const verification = await judged(attack, subject, file);
+    const time = performance.now() - began;
+    if (time > longest.time) longest = { id: attack.id, time };
+    count++;
+    const verdict = verdictOf(verification);
+    if (verdict === attack.verdict && time < LIMIT) continue;
+    faults++;
+    const detail = verification.verdict === 'unsound' ? verification.detail : '';
+    console.log(
+      `${attack.id} (${subject.signatures}): ${verdict}, not ${attack.verdict}; ${time} ms; ${detail}`,
+    );
+  }
+}
+console.log(`${count} files, ${faults} of them otherwise than they should be`);
+console.log(`longest: ${longest.id}, ${Math.round(longest.time)} ms`);
+if (faults > 0) process.exitCode = 1;
