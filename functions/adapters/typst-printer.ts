@@ -29,11 +29,21 @@ interface Sheet {
   html: string;
 }
 
-/** `sources`: the Handlebars source of each document type by its id; `press`: see `pressDigest`, asked once. */
+/** What printing depends on beside the document, as it is now, and as it was. */
+export interface PressRecord {
+  /** See `pressDigest`; asked once. */
+  digest(): Promise<Sha256>;
+  /** See `layoutBundle`. */
+  layouts(): Promise<Uint8Array>;
+  /** A typesetter with the layouts of a bundle, for one use. */
+  withLayouts<T>(bundle: Uint8Array, use: (typesetter: Typesetter) => Promise<T>): Promise<T>;
+}
+
+/** `sources`: the Handlebars source of each document type by its id. */
 export function typstPrinter(
   typesetter: Typesetter,
   sources: Readonly<Record<string, string>>,
-  press: () => Promise<Sha256>,
+  press: PressRecord,
 ): Printer {
   const templates = new Map(
     Object.entries(sources).map(([id, source]) => [id, compileTemplate(source, `${id}/template.hbs`)]),
@@ -43,9 +53,9 @@ export function typstPrinter(
   const html = ({ type, value, issue, today }: Print): string =>
     templates.get(type.id)!(type.view(value, issue ?? { number: DRAFT_NUMBER, issuedOn: today }));
 
-  async function set({ type, html: wording, ...sheet }: Sheet, draft: boolean) {
+  async function set({ type, html: wording, ...sheet }: Sheet, draft: boolean, setter = typesetter) {
     const blocks = parseVocabulary(wording, `${type}/template.hbs`);
-    const { pdf, boxes, pages } = await typesetter.typeset({ ...sheet, blocks, draft });
+    const { pdf, boxes, pages } = await setter.typeset({ ...sheet, blocks, draft });
     const signable = draft ? pdf : await addSignatureFields(pdf, boxes);
     return { pdf: signable, bare: pdf, blocks, fields: boxes.map(({ field }) => field), pages };
   }
@@ -73,14 +83,19 @@ export function typstPrinter(
         };
       }),
 
-    reprint: (stored) =>
+    reprint: (stored, layouts) =>
       faultsOfPrinting(async () => {
         const sheet: Sheet = JSON.parse(new TextDecoder().decode(stored));
-        return (await set(sheet, false)).pdf;
+        const { pdf } = layouts
+          ? await press.withLayouts(layouts, (setter) => set(sheet, false, setter))
+          : await set(sheet, false);
+        return pdf;
       }),
 
+    layouts: () => press.layouts(),
+
     press() {
-      digest ??= press();
+      digest ??= press.digest();
       return digest;
     },
 

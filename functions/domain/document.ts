@@ -40,7 +40,7 @@ export interface Issue {
   data: Sha256;
   template: Sha256;
   base: Sha256;
-  printed?: { sheet: Sha256; press: Sha256 };
+  printed?: { sheet: Sha256; press: Sha256; layouts?: Sha256 };
   issuedOn: CalendarDate;
   dueAt: Instant;
   order: SigningOrder;

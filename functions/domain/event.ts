@@ -40,8 +40,8 @@ export type EventBody =
       data: Sha256;
       template: Sha256;
       base: Sha256;
-      /** The sheet it was printed from, and the press that printed it; older events have neither. */
-      printed?: { sheet: Sha256; press: Sha256 };
+      /** The sheet it was printed from, and the press that printed it, its layouts among it; older events have none. */
+      printed?: { sheet: Sha256; press: Sha256; layouts?: Sha256 };
       issuedOn: CalendarDate;
       /** Links and the right to sign end here. */
       dueAt: Instant;

@@ -7,6 +7,7 @@ import { letterWriter } from '../../templates/mail/letters.ts';
 import { DOCUMENT_TYPES } from '../../templates/registry.ts';
 import { readTemplateSources } from '../../templates/sources.ts';
 import { httpSealProvider, noSealProvider } from '../adapters/http-seal-provider.ts';
+import { layoutBundle, withLayouts } from '../adapters/layout-bundle.ts';
 import { pressDigest } from '../adapters/press-digest.ts';
 import { rfc3161Timestamper } from '../adapters/rfc3161-timestamper.ts';
 import { typstPrinter } from '../adapters/typst-printer.ts';
@@ -121,7 +122,14 @@ export function openPress(places: Places): Press {
   const typesetter = createTypesetter({ fontDirectories: fonts, layoutDirectory: layout });
   const documents = Object.entries(sources.documents).map(([id, { source }]) => [id, source] as const);
   return {
-    printer: typstPrinter(typesetter, Object.fromEntries(documents), () => pressDigest({ fonts, layout })),
+    printer: typstPrinter(typesetter, Object.fromEntries(documents), {
+      digest: () => pressDigest({ fonts, layout }),
+      layouts: () => layoutBundle(layout),
+      withLayouts: (bundle, use) =>
+        withLayouts(bundle, (directory) =>
+          use(createTypesetter({ fontDirectories: fonts, layoutDirectory: directory })),
+        ),
+    }),
     letters: letterWriter(sources.mails),
     fontNotice: typesetter
       .fontReport()

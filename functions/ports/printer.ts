@@ -50,7 +50,9 @@ export interface Printer {
   /** Same input, same bytes. */
   print(print: Print): Promise<Printed>;
   /** An issued document from its sheet alone, whatever its template or type says now; throws PrintFault. */
-  reprint(sheet: Uint8Array): Promise<Uint8Array>;
+  reprint(sheet: Uint8Array, layouts?: Uint8Array): Promise<Uint8Array>;
+  /** The layouts as they are now, to be kept beside the sheet. */
+  layouts(): Promise<Uint8Array>;
   /** Changes with what printing depends on beside the sheet: layouts, fonts, typesetter. */
   press(): Promise<Sha256>;
   /** A one-page PDF for the signature field `field` of `revision`, of the field's size. */

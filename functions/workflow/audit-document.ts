@@ -174,12 +174,13 @@ const seconds = (instant: string): number => Math.floor(Date.parse(instant) / 10
 async function auditReprint(world: AuditingDocument, id: string, state: DocumentState): Promise<Finding[]> {
   const { base, printed } = state.issue ?? {};
   if (!base || !printed) return [];
-  const made = await world.printer.reprint(await world.files.get(printed.sheet)).then(
+  const same = (await world.printer.press()) === printed.press;
+  const layouts = same || !printed.layouts ? undefined : await world.files.get(printed.layouts);
+  const made = await world.printer.reprint(await world.files.get(printed.sheet), layouts).then(
     (pdf) => world.files.get(base).then((file) => Buffer.compare(file, pdf) === 0),
     () => false,
   );
   if (made) return [];
-  const same = (await world.printer.press()) === printed.press;
   return [
     {
       level: same ? 'finding' : 'warning',

@@ -3,6 +3,7 @@ import type { AnyValue, DocumentType } from '../domain/document-type.ts';
 import type { Summary } from '../domain/event.ts';
 import type { FormInput, Problem } from '../domain/form/field.ts';
 import { readForm } from '../domain/form/read-form.ts';
+import { usageWarnings } from '../domain/form/usage-warnings.ts';
 import { dateInShanghai } from '../domain/time.ts';
 import type { FileStore } from '../ports/file-store.ts';
 import { wayWarnings } from './ways.ts';
@@ -38,7 +39,11 @@ export function checkForm(world: Checking, type: DocumentType, input: FormInput)
   return {
     value,
     problems: type.rules(value, today),
-    warnings: [...(type.warnings?.(value, today) ?? []), ...wayWarnings(type, value)],
+    warnings: [
+      ...(type.warnings?.(value, today) ?? []),
+      ...wayWarnings(type, value),
+      ...usageWarnings(type.form, value),
+    ],
     summary,
   };
 }

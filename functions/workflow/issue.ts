@@ -86,6 +86,7 @@ async function freeze(world: Issuing, id: string, by: Actor, made: Frozen): Prom
   const data = await putJson(world.files, canonicalJson(value));
   const template = await world.files.put(printed.template, 'text/plain; charset=utf-8');
   const sheet = await world.files.put(printed.sheet, 'application/json');
+  const layouts = await world.files.put(await world.printer.layouts(), 'application/json');
   const press = await world.printer.press();
   const base = await world.files.put(printed.pdf, 'application/pdf');
   await change(world, id, by, (current) => {
@@ -96,7 +97,7 @@ async function freeze(world: Issuing, id: string, by: Actor, made: Frozen): Prom
     const discloses = type.disclosure !== undefined;
     const order = type.order(value);
     const ways = waysOf(type, value);
-    const from = { data, template, printed: { sheet, press } };
+    const from = { data, template, printed: { sheet, press, layouts } };
     return [{ kind: 'Issued', number, ...from, base, issuedOn, dueAt, order, discloses, ...ways }];
   });
 }

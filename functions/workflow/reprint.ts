@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 
 export interface Reprint {
   same: boolean;
-  /** 'press': layouts, fonts or typesetter are not those of then; 'program': only our code can be the reason. */
+  /** 'press': fonts or typesetter are not those of then, or layouts that were not kept; 'program': only our code can be the reason. */
   why: 'same' | 'press' | 'program' | 'not-recorded' | 'not-issued';
   /** Of what was printed now. */
   sha256?: Sha256;
@@ -17,8 +17,9 @@ export interface Reprint {
 
 /**
  * Recorded is the sheet: the wording as the template gave it, with title, layout and date. Not the value alone: a
- * template, a view or a type that has changed since would word it otherwise, while the sheet needs none of them. What
- * is left to change are the layouts, the fonts and the typesetter, whose digest stands beside it, and our code between.
+ * template, a view or a type that has changed since would word it otherwise, while the sheet needs none of them. The
+ * layouts of then are kept too, and used when they are not those of today. What is left to change are the fonts and the
+ * typesetter, whose digest stands beside it, and our code between.
  * Throws Refusal 'document.unknown', and PrintFault where the sheet cannot be set any more.
  */
 export async function reprint(
@@ -31,9 +32,10 @@ export async function reprint(
   if (!state.issue || !currentRevision(state)) return { same: false, why: 'not-issued' };
   const { base, printed } = state.issue;
   if (!printed) return { same: false, why: 'not-recorded' };
-  const pdf = await world.printer.reprint(await world.files.get(printed.sheet));
+  const samePress = (await world.printer.press()) === printed.press;
+  const layouts = samePress || !printed.layouts ? undefined : await world.files.get(printed.layouts);
+  const pdf = await world.printer.reprint(await world.files.get(printed.sheet), layouts);
   const made = { sha256: sha256(pdf), pdf };
   if (made.sha256 === base) return { same: true, why: 'same', ...made };
-  const press = await world.printer.press();
-  return { same: false, why: press === printed.press ? 'program' : 'press', ...made };
+  return { same: false, why: samePress ? 'program' : 'press', ...made };
 }

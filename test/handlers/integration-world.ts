@@ -51,6 +51,7 @@ function smallPrinter(): Printer & { prints: number } {
     },
     reprint: () => Promise.reject(new Error('not asked of the API')),
     press: () => Promise.reject(new Error('not asked of the API')),
+    layouts: () => Promise.reject(new Error('not asked of the API')),
     printVersion: async () => new Uint8Array(),
     appearance: () => Promise.reject(new Error('not asked of the API')),
     html: () => Promise.reject(new Error('not asked of the API')),

@@ -116,6 +116,7 @@ const printer: Printer = {
   },
   reprint: async (sheet) => sheet,
   press: async () => 'e'.repeat(64),
+  layouts: async () => Uint8Array.of(),
   printVersion: async () => new Uint8Array(),
   appearance: async () => new Uint8Array(),
   html: async () => '',

@@ -1,4 +1,5 @@
 // A type is one folder and one row: one that nobody has heard of is read, shown, listed, printed, signed and described.
+
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +32,7 @@ import { DOCUMENT_TYPES } from '../../templates/registry.ts';
 import { SAMPLE_DAY, sampleOn } from '../../templates/sample-on.ts';
 import { signatureBlocks } from '../../templates/signature-blocks.ts';
 import { readTemplateSources } from '../../templates/sources.ts';
+import { pressRecord } from '../fakes/press-record.ts';
 import { issueSeen, START, testWorld } from '../workflow/test-world.ts';
 import { problemsOf } from './filled.ts';
 
@@ -157,7 +159,7 @@ test('it is drafted, printed by the real press, and signed by its two parties in
   world.printer = typstPrinter(
     typesetter,
     Object.fromEntries(sources.map(([id, { source }]) => [id, source])),
-    async () => 'a'.repeat(64),
+    pressRecord(),
   );
 
   const staff = { id: 'qinghai', name: '马文斌', organization: '青海省发展和改革委员会', scope: '63' };

@@ -128,6 +128,7 @@ async function quickPrinter(): Promise<Printer> {
     },
     reprint: () => Promise.reject(new Error('nothing is printed again here')),
     press: async () => 'a'.repeat(64),
+    layouts: async () => text('{}'),
     printVersion: async () => new Uint8Array(),
     appearance: async () => appearance,
     html: async () => '',

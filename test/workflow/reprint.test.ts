@@ -1,16 +1,20 @@
 // An issued document is made again, byte for byte, from what was recorded when it was issued.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { withLayouts } from '../../functions/adapters/layout-bundle.ts';
 import { pressDigest } from '../../functions/adapters/press-digest.ts';
+import { typstPrinter } from '../../functions/adapters/typst-printer.ts';
 import { fold } from '../../functions/domain/document.ts';
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import { PrintFault } from '../../functions/ports/printer.ts';
+import { createTypesetter } from '../../functions/typeset/typesetter.ts';
 import { draft } from '../../functions/workflow/draft.ts';
 import { reprint } from '../../functions/workflow/reprint.ts';
 import type { Staff } from '../../functions/workflow/staff.ts';
 import type { World } from '../../functions/workflow/world.ts';
+import { FONTS, LAYOUTS, pressRecord } from '../fakes/press-record.ts';
 import { FILLED, REPORT, SOURCE, smallPrinter } from './small-types.ts';
 import { issueSeen, testWorld } from './test-world.ts';
 
@@ -65,6 +69,28 @@ test('with another template and another type meanwhile it still comes out as it 
   const { same, pdf } = await reprint(now, STAFF, id);
   expect(same).toBe(true);
   expect(Buffer.from(pdf!).equals(base)).toBe(true);
+});
+
+test('with other layouts meanwhile it is set by those of its day', async () => {
+  const { world, id, base } = await issued();
+  const layouts = join(folder, 'layout');
+  cpSync(LAYOUTS, layouts, { recursive: true });
+  const page = readFileSync(join(layouts, 'page.typ'), 'utf8');
+  const wider = page.replace('left: 28mm', 'left: 30mm');
+  expect(wider).not.toBe(page);
+  writeFileSync(join(layouts, 'page.typ'), wider);
+  const typesetter = createTypesetter({ fontDirectories: [FONTS], layoutDirectory: layouts });
+  const later = typstPrinter(typesetter, { [REPORT.id]: SOURCE }, pressRecord('b'.repeat(64), layouts));
+  const { issue } = fold((await world.documents.load(id))!.events);
+  // That the change would show: without the layouts of then it is another file.
+  const sheet = await world.files.get(issue!.printed!.sheet);
+  expect(Buffer.from(await later.reprint(sheet)).equals(base)).toBe(false);
+  expect(await reprint({ ...world, printer: later }, STAFF, id)).toMatchObject({ same: true, why: 'same' });
+});
+
+test('a bundle of layouts that leads out of its folder is none', async () => {
+  const evil = new TextEncoder().encode(JSON.stringify({ '../page.typ': '' }));
+  await expect(withLayouts(evil, async () => 'used')).rejects.toThrow('not a bundle');
 });
 
 test('what comes out otherwise is said, and whether the press can be the reason', async () => {

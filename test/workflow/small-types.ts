@@ -1,4 +1,5 @@
 // Made-up documents that one party signs, or that one signs and another receives; and the press that prints them.
+
 import { typstPrinter } from '../../functions/adapters/typst-printer.ts';
 import { embeddedSettings } from '../../functions/config.ts';
 import type { DocumentType } from '../../functions/domain/document-type.ts';
@@ -6,6 +7,7 @@ import type { FormInput } from '../../functions/domain/form/field.ts';
 import { type Party, ROLE_NAMES, type Role } from '../../functions/domain/party.ts';
 import type { Printer } from '../../functions/ports/printer.ts';
 import { createTypesetter } from '../../functions/typeset/typesetter.ts';
+import { pressRecord } from '../fakes/press-record.ts';
 
 const FORM: DocumentType['form'] = {
   kind: 'group',
@@ -89,6 +91,6 @@ export function smallPrinter(source = SOURCE, press = 'a'.repeat(64)): Printer {
   return typstPrinter(
     typesetter,
     Object.fromEntries(SMALL_TYPES.map(({ id }) => [id, source])),
-    async () => press,
+    pressRecord(press),
   );
 }
