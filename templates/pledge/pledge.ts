@@ -1,5 +1,6 @@
 // The pledge as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
+import { WAYS, type Way } from '../../functions/domain/way.ts';
 import { choiceLabel } from '../choice-label.ts';
 import { summarizeDraft } from '../draft-summary.ts';
 import { DEBT } from '../funding-fields.ts';
@@ -59,6 +60,7 @@ export const PLEDGE: DocumentType<Pledge> = {
       subsidy: { received: subsidy.received ?? 0, document: subsidy.document ?? '' },
       validUntil: value.term.validUntil,
       signBy: value.signing.signBy,
+      ...confirmedBy(value),
       signatures: signatureBlocks(value),
       drc: value.parties.drc.organization,
       county: value.parties.county.organization,
@@ -74,4 +76,22 @@ export const PLEDGE: DocumentType<Pledge> = {
     plannedAreaKm2: value.town.area,
     validUntil: value.term.validUntil,
   }),
+};
+
+/** What the parties agree to take as their confirmation: the ways of signing that this pledge uses. */
+function confirmedBy({ parties }: Pledge): { confirmations: string[]; disclaimer: string } {
+  const used = new Set(Object.values(parties).map(({ way }) => way ?? 'link'));
+  return {
+    confirmations: WAYS.filter((way) => used.has(way)).map((way) => CONFIRMATIONS[way]),
+    disclaimer:
+      used.size === 1 && used.has('link')
+        ? '该电子签名不是电子印章。'
+        : '平台载入的电子签名不是电子印章，只记载签署的方式和核对结果。',
+  };
+}
+
+const CONFIRMATIONS: Readonly<Record<Way, string>> = {
+  link: '签署人使用发往其登记邮箱的专用链接查看全文，并以一次性验证码确认后作出的电子签名',
+  'wet-seal': '在打印件上加盖印章，其扫描件经发文单位逐页核对一致后，由平台载入的签署',
+  'e-seal': '使用电子印章服务对本承诺书加盖电子印章，经平台验证后载入的签署',
 };
