@@ -5,6 +5,8 @@ import { must, Unsound } from './unsound.ts';
 
 /** Nesting of arrays and dictionaries within one object. */
 const MAX_DEPTH = 32;
+/** Characters of a name as it is written (ISO 32000-1 annex C: 127 octets, each written with three at most). */
+const MAX_NAME = 381;
 /** Values in one file: a hundred times those of a pledge. */
 const MAX_VALUES = 400_000;
 const STREAM = ascii('\nstream\n');
@@ -132,7 +134,9 @@ export class PdfReader {
 
   private name(): string {
     this.at++;
-    return this.word().replace(/#(.{0,2})/g, (_, hex: string) => {
+    const word = this.word();
+    must(word.length <= MAX_NAME, 'V11', `a name longer than ${MAX_NAME} characters`);
+    return word.replace(/#(.{0,2})/g, (_, hex: string) => {
       must(/^[0-9a-fA-F]{2}$/.test(hex) && hex !== '00', 'V2', `escape in a name before byte ${this.at}`);
       return String.fromCharCode(Number.parseInt(hex, 16));
     });

@@ -1,0 +1,152 @@
+/**
+ * Writes the corpus into a folder, asks tools that nobody here wrote about each file, and prints what they say as a
+ * table. Run: npx tsx test/attack/differential.ts FOLDER [PYTHON], where PYTHON has pyHanko. Never by exit status:
+ * pdfsig ends with 0 for a wrong digest too.
+ */
+import { execFile } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { prepareRecord } from './against-record.ts';
+import { clock } from './attack.ts';
+import { CORPUS } from './corpus.ts';
+import { judged, verdictOf } from './run.ts';
+import { type Subject, subjects } from './subject.ts';
+
+const run = promisify(execFile);
+const PYHANKO = fileURLToPath(new URL('pyhanko-verdicts.py', import.meta.url));
+/** A tool that takes longer has said nothing. */
+const PATIENCE = { timeout: 20_000, maxBuffer: 64 * 1024 * 1024, encoding: 'utf8' } as const;
+
+interface Row {
+  id: string;
+  name: string;
+  ours: string;
+  /** For one, two and three signatures. */
+  paths: string[];
+}
+
+const [folder, python] = process.argv.slice(2);
+if (!folder) throw new Error('which folder?');
+mkdirSync(folder, { recursive: true });
+
+const files = await subjects();
+await prepareRecord(files);
+const root = join(folder, 'root.pem');
+const pem = (der: Uint8Array) =>
+  `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
+writeFileSync(root, pem(files[0]!.issuer.certificate));
+writeFileSync(join(folder, 'time-root.pem'), pem(clock.root));
+
+const sound: Row = {
+  id: 'sound',
+  name: 'nothing is done',
+  ours: 'sound',
+  paths: files.map((subject) => written('sound', subject, subject.file)),
+};
+const groups: { title: string; rows: Row[] }[] = [{ title: 'Sound files', rows: [sound] }];
+for (const { title, attacks } of CORPUS) {
+  const rows: Row[] = [];
+  for (const attack of attacks) {
+    const paths: string[] = [];
+    let ours = '';
+    for (const subject of files) {
+      const file = await attack.build(subject);
+      ours = verdictOf(await judged(attack, subject, file));
+      paths.push(written(attack.id, subject, file));
+    }
+    rows.push({ id: attack.id, name: attack.name, ours, paths });
+  }
+  groups.push({ title, rows });
+}
+
+function written(id: string, { signatures }: Subject, file: Uint8Array): string {
+  const path = join(folder!, `${id}.${signatures}.pdf`);
+  writeFileSync(path, file);
+  return path;
+}
+
+const output = async (program: string, ...parts: string[]): Promise<string> => {
+  try {
+    const { stdout, stderr } = await run(program, parts, PATIENCE);
+    return stdout + stderr;
+  } catch (fault) {
+    const { stdout = '', stderr = '' } = fault as { stdout?: string; stderr?: string };
+    return stdout + stderr;
+  }
+};
+
+/** Whether the tool calls every signature it finds valid, and finds one at least. */
+type Judge = (path: string) => Promise<boolean>;
+const pdfsig: Judge = async (path) => {
+  const said = await output('pdfsig', '-nocert', path);
+  const found = said.match(/Signature Validation: .*/g) ?? [];
+  return found.length > 0 && found.every((line) => line.endsWith('Signature is Valid.'));
+};
+/** And the last of them covers the whole file: the commonest rule of programs that go by pdfsig. */
+const pdfsigTotal: Judge = async (path) => {
+  const said = await output('pdfsig', '-nocert', path);
+  const found = said.match(/Signature Validation: .*/g) ?? [];
+  const valid = found.length > 0 && found.every((line) => line.endsWith('Signature is Valid.'));
+  return valid && / {2}- Total document signed/.test(said.slice(said.lastIndexOf('Signature #')));
+};
+const mutool: Judge = async (path) => {
+  const said = await output('mutool', 'sign', '-v', path);
+  const found = said.match(/Verifying signature/g)?.length ?? 0;
+  const unchanged =
+    said.match(/The fields signed by this signature are unchanged|document is unchanged since signing/gi)
+      ?.length ?? 0;
+  return found > 0 && unchanged >= found;
+};
+
+const pyhanko = await pyhankoVerdicts(groups.flatMap(({ rows }) => rows.flatMap(({ paths }) => paths)));
+async function pyhankoVerdicts(paths: string[]): Promise<Map<string, boolean>> {
+  if (!python) return new Map();
+  const { stdout } = await run(python, [PYHANKO, root, join(folder!, 'time-root.pem'), ...paths], {
+    ...PATIENCE,
+    timeout: 3_600_000,
+  });
+  return new Map(
+    stdout
+      .trim()
+      .split('\n')
+      .map((line): [string, boolean] => {
+        const [path = '', verdict] = line.split('\t');
+        return [path, verdict === 'valid'];
+      }),
+  );
+}
+
+const judges: [string, Judge][] = [
+  ['pdfsig', pdfsig],
+  ['pdfsig, total', pdfsigTotal],
+  ['mutool', mutool],
+  ...(python ? [['pyHanko', async (path: string) => pyhanko.get(path) ?? false] as [string, Judge]] : []),
+];
+const names = judges.map(([name]) => name);
+const summary = new Map(names.map((name) => [name, 0]));
+let bad = 0;
+const lines: string[] = [];
+for (const { title, rows } of groups) {
+  lines.push(
+    `\n### ${title}\n`,
+    `| attack | ours | ${names.join(' | ')} |`,
+    `|---|---|${'---|'.repeat(names.length)}`,
+  );
+  for (const row of rows) {
+    const cells: string[] = [];
+    for (const [name, judge] of judges) {
+      const verdicts = await Promise.all(row.paths.map(judge));
+      const valid = verdicts.filter(Boolean).length;
+      if (row !== sound) summary.set(name, summary.get(name)! + valid);
+      cells.push(valid === 0 ? '' : valid === 3 ? '**valid**' : `valid ${valid} of 3`);
+    }
+    if (row !== sound) bad += row.paths.length;
+    lines.push(`| ${row.name} (\`${row.id}\`) | ${row.ours} | ${cells.join(' | ')} |`);
+  }
+}
+console.log(`Of ${bad} bad files these are called valid, every signature in them:\n`);
+console.log(`| ours | ${names.join(' | ')} |\n|---|${'---|'.repeat(names.length)}`);
+console.log(`| 0 | ${names.map((name) => summary.get(name)).join(' | ')} |`);
+console.log(lines.join('\n'));
