@@ -13,12 +13,12 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 logging.disable(logging.CRITICAL)
-ROOT, TIME_ROOT, *FILES = sys.argv[1:]
+ROOT, TIME_ROOT, *FILES = sys.argv[1:]  # TIME_ROOT may be `-`
 NOW = datetime(2026, 11, 25, tzinfo=timezone.utc)
 
 
 def context():
-    roots = [load_cert_from_pemder(ROOT), load_cert_from_pemder(TIME_ROOT)]
+    roots = [load_cert_from_pemder(path) for path in (ROOT, TIME_ROOT) if path != "-"]
     return ValidationContext(trust_roots=roots, moment=NOW, allow_fetching=False, revocation_mode="soft-fail")
 
 

@@ -55,6 +55,8 @@ async function writeSamples(
       await sign(world, id, role);
       await write(String(index + 1), await world.files.get((await state()).revisions.at(-1)!.sha256));
     }
+    await writeFile(join(folder, `${prefix}.root.cer`), (await world.authority()).anchors[0]!);
+    if (authority) await writeFile(join(folder, `${prefix}.time.cer`), authority.root);
     if (!authority) return roles.length + 2;
     await complete(world, id);
     await archive(world, id);
