@@ -108,12 +108,19 @@ export function editRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
         },
       });
     } catch (error) {
-      if (!(error instanceof PrintFault) && !(error instanceof InvalidForm)) throw error;
+      const unreadable = error instanceof Refusal && error.code === 'document.unreadable' ? error : undefined;
+      if (!unreadable && !(error instanceof PrintFault) && !(error instanceof InvalidForm)) throw error;
       if (error instanceof PrintFault) logPrintFault(desk, type);
       const problems =
         error instanceof InvalidForm
           ? error.problems
-          : [{ path: '', code: 'print.fault', message: CANNOT_PRINT }];
+          : [
+              {
+                path: '',
+                code: unreadable?.code ?? 'print.fault',
+                message: unreadable?.sentence ?? CANNOT_PRINT,
+              },
+            ];
       if ((context.req.header('accept') ?? '').includes('application/json')) {
         return context.json({ problems }, 422, desk.headers);
       }

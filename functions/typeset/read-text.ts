@@ -3,17 +3,38 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 // Loaded here so that pdf.js finds its worker in this process instead of looking for a file beside a bundle.
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 
-/** Everything on each page, page numbers and marks included, in reading order. */
+/** A stretch of text in the order of drawing. */
+export interface Stretch {
+  /** 1-based. */
+  page: number;
+  text: string;
+  /** Page numbers, a draft's marks, repeated table heads (ISO 32000-1 14.8.2.2). */
+  artifact: boolean;
+  /** Of the marked content it is in (14.7.4), as `markedContent` names it; absent outside of any. */
+  content?: string;
+}
+
+/** The name of the marked content `id` on the page whose object has this number. */
+export const markedContent = (page: number, id: number): string => `p${page}R_mc${id}`;
+
+/** Everything on each page, page numbers and marks included, in the order of drawing. */
 export async function readText(pdf: Uint8Array): Promise<string[]> {
-  return readPages(pdf, () => true);
+  return byPage(await readStretches(pdf));
 }
 
-/** Without artifacts (ISO 32000-1 14.8.2.2): page numbers, a draft's marks, repeated table heads. */
+/** Without artifacts. */
 export async function readBody(pdf: Uint8Array): Promise<string[]> {
-  return readPages(pdf, (artifact) => !artifact);
+  return byPage((await readStretches(pdf)).map((one) => (one.artifact ? { ...one, text: '' } : one)));
 }
 
-async function readPages(pdf: Uint8Array, wanted: (artifact: boolean) => boolean): Promise<string[]> {
+function byPage(stretches: readonly Stretch[]): string[] {
+  const pages: string[] = [];
+  for (const { page, text } of stretches) pages[page - 1] = (pages[page - 1] ?? '') + text;
+  return pages;
+}
+
+/** All text of the file; each page has at least one stretch, be it empty. */
+export async function readStretches(pdf: Uint8Array): Promise<Stretch[]> {
   // pdf.js takes the buffer away from its owner, so it gets a copy.
   const task = getDocument({
     data: new Uint8Array(pdf),
@@ -23,21 +44,32 @@ async function readPages(pdf: Uint8Array, wanted: (artifact: boolean) => boolean
   });
   try {
     const document = await task.promise;
-    const pages: string[] = [];
-    for (let number = 1; number <= document.numPages; number++) {
-      const page = await document.getPage(number);
-      const { items } = await page.getTextContent({ includeMarkedContent: true, disableNormalization: true });
-      const open: boolean[] = [];
-      let text = '';
+    const stretches: Stretch[] = [];
+    for (let page = 1; page <= document.numPages; page++) {
+      stretches.push({ page, text: '', artifact: false });
+      const { items } = await (await document.getPage(page)).getTextContent({
+        includeMarkedContent: true,
+        disableNormalization: true,
+      });
+      const open: { artifact: boolean; content?: string }[] = [];
       for (const item of items) {
         if ('str' in item) {
-          if (wanted(open.includes(true))) text += item.str + (item.hasEOL ? '\n' : '');
+          const { artifact = false, content } = open.at(-1) ?? {};
+          const text = item.str + (item.hasEOL ? '\n' : '');
+          stretches.push({ page, text, artifact, ...(content === undefined ? {} : { content }) });
         } else if (item.type === 'endMarkedContent') open.pop();
-        else open.push((item as { tag?: string }).tag === 'Artifact');
+        else {
+          const { tag, id } = item as { tag?: string; id?: string | null };
+          const outer = open.at(-1);
+          const content = id ?? outer?.content;
+          open.push({
+            artifact: tag === 'Artifact' || outer?.artifact === true,
+            ...(content === undefined ? {} : { content }),
+          });
+        }
       }
-      pages.push(text);
     }
-    return pages;
+    return stretches;
   } finally {
     await task.destroy();
   }

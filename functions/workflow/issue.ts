@@ -58,8 +58,12 @@ export async function mustReadBack(
 ): Promise<Printed> {
   const printed = await world.printer.print(print);
   mustAgree(print.type, print.value, printed.fields);
-  if (printed.differences.length > 0) throw new Refusal('document.unreadable');
+  mustBeReadable(printed);
   return printed;
+}
+
+function mustBeReadable({ differences: [first] }: Printed): void {
+  if (first !== undefined) throw new Refusal('document.unreadable', first);
 }
 
 /** Those who sign, the order they sign in and the boxes on the page are the same roles, each once. */
@@ -102,10 +106,15 @@ async function freeze(world: Issuing, id: string, by: Actor, made: Frozen): Prom
   });
 }
 
-/** The PDF of an unfinished form, marked as a draft; throws InvalidForm while a field cannot be read. */
+/**
+ * The PDF of an unfinished form, marked as a draft; throws InvalidForm while a field cannot be read, and, so that issuing
+ * brings nothing new, Refusal 'document.unreadable'.
+ */
 export async function preview(world: Previewing, typeId: string, input: AnyValue): Promise<Uint8Array> {
   const type = mustBeType(world, typeId);
   const { value, problems } = checkForm(world, type, input);
   if (value === undefined) throw new InvalidForm(problems);
-  return (await world.printer.print({ type, value, today: dateInShanghai(world.clock.now()) })).pdf;
+  const printed = await world.printer.print({ type, value, today: dateInShanghai(world.clock.now()) });
+  mustBeReadable(printed);
+  return printed.pdf;
 }

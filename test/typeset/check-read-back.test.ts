@@ -1,7 +1,9 @@
 /** The last check before issuing: what is read is what was written. */
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { PDFDocument, PDFName } from 'pdf-lib';
 import { checkReadBack } from '../../functions/typeset/check-read-back.ts';
+import { readBody } from '../../functions/typeset/read-text.ts';
 import { createTypesetter } from '../../functions/typeset/typesetter.ts';
 import type { Block } from '../../functions/typeset/vocabulary.ts';
 
@@ -24,16 +26,12 @@ test.each([
   [
     'another digit',
     [paragraph('规划面积8.2平方公里。'), ...printed.slice(1)],
-    'missing from the PDF: 规划面积8.2平方公里。',
+    '“规划面积8.2平方公里。”在文件中读作“规划面积3.2平方公里。甲乙丙丁”',
   ],
-  ['a paragraph too few', printed.slice(0, 2), 'only in the PDF: 丁'],
-  ['a paragraph too few before others', printed.slice(1), 'only in the PDF: 规划面积3.2平方公里。'],
-  ['a paragraph too many', [...printed, paragraph('戊')], 'missing from the PDF: 戊'],
-  [
-    'another order',
-    [printed[1], printed[0], printed[2]] as Block[],
-    'only in the PDF: 规划面积3.2平方公里。',
-  ],
+  ['a paragraph too few', printed.slice(0, 2), '文件中多出“丁”'],
+  ['a paragraph too few before others', printed.slice(1), '文件中多出“规划面积3.2平方公里。”'],
+  ['a paragraph too many', [...printed, paragraph('戊')], '“戊”在文件中读作“”'],
+  ['another order', [printed[1], printed[0], printed[2]] as Block[], '文件中多出“规划面积3.2平方公里。”'],
 ])('%s is a difference', async (_, blocks, difference) => {
   expect((await checkReadBack(blocks, await pdfOf(printed)))[0]).toContain(difference);
 });
@@ -52,4 +50,46 @@ test('a table over several pages reads as one, its repeated head once', async ()
     rows,
   };
   expect(await checkReadBack([table], await pdfOf([table]))).toEqual([]);
+});
+
+describe('a row taller than a page, whose cells are drawn in parts,', () => {
+  const long = '停止使用停车场，拆除地上设施，清运硬化面层，恢复土地原状，经县自然资源局现场确认；'.repeat(5);
+  const tall = (cells: string[]): Block => ({
+    kind: 'table',
+    caption: '',
+    unit: '',
+    foot: [],
+    wide: false,
+    columns: [1, 1, 12],
+    align: ['left', 'left', 'left'],
+    head: [['问题', '措施', '结果']],
+    rows: [cells, ['1', '2', '3']],
+  });
+  const cells = [long, `一${long}`, '完成'];
+  let pdf: Uint8Array;
+  beforeAll(async () => {
+    pdf = await pdfOf([tall(cells)]);
+  });
+
+  test('reads as it was typed', async () => {
+    expect((await readBody(pdf)).length).toBeGreaterThan(1);
+    expect(await checkReadBack([tall(cells)], pdf)).toEqual([]);
+  });
+
+  test.each([
+    ['another character', [long, `二${long}`, '完成']],
+    ['a character too many in the end', [long, `一${long}。`, '完成']],
+    ['a character too few', [long, `一${long.slice(0, -1)}`, '完成']],
+    ['cells in another order', [`一${long}`, long, '完成']],
+    ['two characters in another order', [long, `一${long}`, '成完']],
+  ])('but %s is a difference', async (_, typed) => {
+    expect(await checkReadBack([tall(typed)], pdf)).not.toEqual([]);
+  });
+
+  test('and what the tags do not hold is one too', async () => {
+    const untagged = await PDFDocument.load(pdf);
+    untagged.catalog.delete(PDFName.of('StructTreeRoot'));
+    const bare = await untagged.save({ useObjectStreams: false });
+    expect(await checkReadBack([tall(cells)], bare)).not.toEqual([]);
+  });
 });

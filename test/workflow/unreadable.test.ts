@@ -3,9 +3,11 @@ import { afterAll, expect, test } from '@jest/globals';
 import { fold } from '../../functions/domain/document.ts';
 import { readForm } from '../../functions/domain/form/read-form.ts';
 import { draft } from '../../functions/workflow/draft.ts';
+import { preview } from '../../functions/workflow/issue.ts';
 import { order } from '../../functions/workflow/order.ts';
 import type { Staff } from '../../functions/workflow/staff.ts';
 import { RECTIFICATION_ORDER } from '../../templates/rectification-order/rectification-order.ts';
+import { documentType } from '../../templates/registry.ts';
 import { sampleOn } from '../../templates/sample-on.ts';
 import { changed } from '../templates/filled.ts';
 import { issueSeen, START, testWorld } from './test-world.ts';
@@ -23,6 +25,10 @@ test('a name that cannot be read back from the PDF costs no number', async () =>
   const spoilt = await draft(world, STAFF, RECTIFICATION_ORDER.id, TWINS);
   expect(spoilt.problems).toEqual([]);
   await expect(issueSeen(world, STAFF, spoilt.id)).rejects.toEqual(unreadable);
+  // It says which words, and the preview has said so before.
+  const named = { code: 'document.unreadable', sentence: expect.stringContaining('𤨁小镇') };
+  await expect(preview(world, RECTIFICATION_ORDER.id, TWINS)).rejects.toMatchObject(named);
+  await expect(issueSeen(world, STAFF, spoilt.id)).rejects.toMatchObject(named);
   expect(fold((await world.documents.load(spoilt.id))!.events).status).toBe('drafted');
 
   const { id } = await draft(
@@ -48,6 +54,19 @@ test('an order to issue a text that cannot be read back is refused, and nothing 
 test('dots as any input method types them become the one that reads back', async () => {
   const typed = changed(SAMPLE, { 'town.name': '老爷山•河湟・文旅‧小镇' });
   const { id } = await draft(world, STAFF, RECTIFICATION_ORDER.id, typed);
+  await issueSeen(world, STAFF, id);
+  expect(fold((await world.documents.load(id))!.events).status).toBe('signing');
+});
+
+test.each([
+  ['rectification-report', 'items.0.problem'],
+  ['closing-record', 'items.0.problem'],
+])('%s is issued with as much in a narrow cell as its form takes', async (typeId, path) => {
+  const type = documentType(typeId)!;
+  const most = '停止使用停车场，拆除地上设施，清运硬化面层，恢复土地原状。'.repeat(7).slice(0, 199);
+  const input = changed(sampleOn(type, START.slice(0, 10)), { [path]: `${most}。` });
+  const { id, problems } = await draft(world, STAFF, typeId, input);
+  expect(problems).toEqual([]);
   await issueSeen(world, STAFF, id);
   expect(fold((await world.documents.load(id))!.events).status).toBe('signing');
 });
