@@ -48,33 +48,47 @@ const KEPT: readonly RegExp[] = [
   /〔\d{4}〕\d+号/g,
   /(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])/g,
   /\d{4}-\d{6}-\d{2}-\d{2}-\d{6}/g,
+  /\d{1,2}月\d{1,2}日/g,
+  /第[一二三四五六七八九十百零〇]{1,6}[条款项章节目]/g,
   /——|……/g,
 ];
+
+/** What a cell keeps free at both sides together, at most. */
+const PADDING = 12;
 
 const kept: Rule = {
   element: '不拆开',
   clause: 'GB/T 15835、GB/T 15834',
-  check: ({ paragraphs, titles }) =>
-    [...paragraphs.map(({ lines }) => lines), ...titles].flatMap((lines) =>
+  check: ({ paragraphs, titles, cells }) =>
+    [
+      ...paragraphs.map(({ lines }) => ({ lines, room: WIDTH })),
+      ...titles.map((lines) => ({ lines, room: WIDTH })),
+      ...cells.map(({ lines, width }) => ({ lines, room: width - PADDING })),
+    ].flatMap(({ lines, room }) =>
       lines.slice(1).map((line, index) => {
-        const parted = partedBetween(lines[index]!, line);
+        const parted = partedBetween(lines[index]!, line, room);
         return that(line.page, !parted, '数与单位、年份、文号、代码在同一行', parted ?? '完整');
       }),
     ),
 };
 
-/** What stands across the end of `before` and would have fitted a line. */
-function partedBetween(before: Line, after: Line): string | undefined {
+/** What stands across the end of `before` and would have fitted a line `room` wide. */
+function partedBetween(before: Line, after: Line, room: number): string | undefined {
   const edge = before.text.length;
   const joined = before.text + after.text;
   for (const pattern of KEPT) {
     for (const { 0: found, index } of joined.matchAll(pattern)) {
       const crosses = index < edge && index + found.length > edge;
-      if (crosses && found.length * (before.size / 2) < WIDTH)
+      if (crosses && widthOf(found) * before.size < room)
         return `“${joined.slice(index, edge)}/${joined.slice(edge, index + found.length)}”`;
     }
   }
   return undefined;
+}
+
+/** In ems, no less than it takes: fonts differ in their Latin letters. */
+function widthOf(text: string): number {
+  return [...text].reduce((total, character) => total + (/[!-~]/.test(character) ? 0.6 : 1), 0);
 }
 
 export const BREAK_RULES: readonly Rule[] = [starts, ends, full, kept];

@@ -18,24 +18,31 @@ function oneBlankLine(line: Line, document: Measured) {
     : [];
 }
 
-/** 7.3.5.2: two characters from the right, or more where the date is the longer. */
+/** How far an organ's name is from the edge, and whether the date is the longer of the two. */
+function placeOf({ organ, date }: NonNullable<Measured['closing']>) {
+  const [first] = organ;
+  const right = Math.max(...organ.map((line) => line.right));
+  const longer = organ.length === 1 && date.right - date.left > right - first!.left;
+  return { first: first!, rest: (LEFT + WIDTH - right) / ADVANCE, longer };
+}
+
+/** 7.3.5.2: two characters from the right, or more where the date is the longer or the name takes several lines. */
 const organ: Rule = {
   element: '发文机关署名',
   clause: '7.3.5.2',
   check: (document) => {
     const { closing } = document;
     if (!closing) return [];
-    const { organ, date } = closing;
-    const rest = (LEFT + WIDTH - organ.right) / ADVANCE;
-    const longer = date.right - date.left > organ.right - organ.left;
+    const { first, rest, longer } = placeOf(closing);
+    const more = longer || closing.organ.length > 1;
     return [
       that(
-        organ.page,
-        longer ? rest > 2 : Math.abs(rest - 2) < 0.1,
-        longer ? '右空多于2字' : '右空2字',
+        first.page,
+        more ? rest > 1.9 : Math.abs(rest - 2) < 0.1,
+        more ? '右空2字以上' : '右空2字',
         `右空${rest.toFixed(1)}字`,
       ),
-      ...oneBlankLine(organ, document),
+      ...oneBlankLine(first, document),
     ];
   },
 };
@@ -46,13 +53,13 @@ const date: Rule = {
   check: ({ closing }) => {
     if (!closing) return [];
     const { organ, date } = closing;
-    const longer = date.right - date.left > organ.right - organ.left;
+    const { first, longer } = placeOf(closing);
     return [
       that(date.page, !/[年月]0/.test(date.text), '月、日不编虚位', date.text),
       longer
         ? near(date.page, LEFT + WIDTH - date.right, 2 * ADVANCE, 0.5, '右空')
-        : near(date.page, date.left - organ.left, 2 * ADVANCE, 0.5, '首字右移'),
-      near(date.page, date.baseline - organ.baseline, PITCH, 0.5, '署名下一行，行距'),
+        : near(date.page, date.left - first.left, 2 * ADVANCE, 0.5, '首字右移'),
+      near(date.page, date.baseline - organ.at(-1)!.baseline, PITCH, 0.5, '署名下一行，行距'),
     ];
   },
 };

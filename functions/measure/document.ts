@@ -1,8 +1,9 @@
 // The parts of a document as a reader of its pages finds them, by place, size and form; nothing else is known.
+import { type Cell, cellsOf } from './cells.ts';
 import { type Line, linesOf } from './lines.ts';
 import { mm, type Page, type Stroke, touches } from './page.ts';
 import { type Sheet, sheetOf } from './sheet.ts';
-import { ADVANCE, LEFT, SIZE_3 } from './standard.ts';
+import { ADVANCE, LEFT, PITCH, SIZE_3 } from './standard.ts';
 
 export interface Paragraph {
   lines: Line[];
@@ -23,8 +24,10 @@ export interface Measured {
   /** Running text in 3号. */
   text: Line[];
   paragraphs: Paragraph[];
+  cells: Cell[];
   addressee?: Paragraph;
-  closing?: { organ: Line; date: Line };
+  /** The name of an organ may take several lines. */
+  closing?: { organ: Line[]; date: Line };
   /** 附件 on top of a page. */
   annexes: Line[];
   imprint: Imprint;
@@ -84,9 +87,9 @@ export function measure(pages: Page[]): Measured {
   const running = text
     .filter((line) => !firstTitle || above(firstTitle, line))
     .filter((line) => !annexes.includes(line));
-  const date = running.findLast(({ text, left }) => DATE.test(text) && left > LEFT + 8 * ADVANCE);
-  const organ = date && running[running.indexOf(date) - 1];
-  const paragraphs = paragraphsOf(running.filter((line) => line !== date && line !== organ));
+  const closing = closingOf(running);
+  const signed = new Set(closing && [...closing.organ, closing.date]);
+  const paragraphs = paragraphsOf(running.filter((line) => !signed.has(line)));
   const first = paragraphs[0];
   return {
     sheets,
@@ -96,8 +99,9 @@ export function measure(pages: Page[]): Measured {
     titles,
     text,
     paragraphs,
+    cells: cellsOf(sheets, lines),
     ...(first && Math.abs(first.indent) < 0.1 && first.text.endsWith('：') ? { addressee: first } : {}),
-    ...(date && organ ? { closing: { organ, date } } : {}),
+    ...(closing ? { closing } : {}),
     annexes,
     imprint: imprintOf(sheets.at(-1)!.upright, inside),
     pageNumbers,
@@ -105,6 +109,22 @@ export function measure(pages: Page[]): Measured {
       strokes.filter(({ dashed }) => dashed).map((stroke) => ({ ...stroke, page: number })),
     ),
   };
+}
+
+/** The last date that stands alone, right under an organ's name: to the right, or under the lines of a long name. */
+function closingOf(running: readonly Line[]): Measured['closing'] {
+  const at = running.findLastIndex(({ text, left }) => DATE.test(text) && left > LEFT + 1.5 * ADVANCE);
+  const date = running[at];
+  if (!date) return undefined;
+  const organ: Line[] = [];
+  for (const line of running.slice(0, at).toReversed()) {
+    const below = organ[0] ?? date;
+    if (line.page !== date.page || below.baseline - line.baseline > 1.5 * PITCH) break;
+    organ.unshift(line);
+  }
+  const flush = organ.every((line) => Math.abs(indentOf(line)) < 0.1);
+  const found = organ.length === 1 ? date.left > LEFT + 2.5 * ADVANCE : organ.length > 1 && flush;
+  return found ? { organ, date } : undefined;
 }
 
 /** Whether `a` stands before `b`. */
@@ -130,7 +150,7 @@ function paragraphsOf(lines: Line[]): Paragraph[] {
   for (const line of lines) {
     const indent = indentOf(line, edge);
     const before = found.at(-1);
-    if (before && Math.abs(indent) < 0.1 && !before.text.endsWith('：')) {
+    if (before && Math.abs(indent) < 0.1) {
       before.lines.push(line);
       before.text += line.text;
     } else found.push({ lines: [line], text: line.text, indent });
@@ -161,12 +181,14 @@ function imprintOf(last: Page, inside: Line[]): Imprint {
   const imprinted = ({ size, ruled }: Line) => !ruled && size < 15 && size > 13;
   const small = on.slice(on.findLastIndex((line) => !imprinted(line)) + 1);
   const printed = small.find(({ text }) => /日印发$/.test(text));
-  const printer =
-    printed && small.find((line) => line !== printed && Math.abs(line.baseline - printed.baseline) < 1);
+  // The printer's name may take several lines: it is what stands under the last rule but one.
+  const parting = rules.toSorted((one, other) => one.top - other.top).at(-2)?.bottom ?? 0;
+  const under = (line: Line) => printed !== undefined && line.baseline > parting;
+  const printer = small.find((line) => line !== printed && under(line));
   return {
     rules,
     lines: small,
-    copies: small.filter((line) => line !== printed && line !== printer),
+    copies: small.filter((line) => !under(line)),
     ...(printer ? { printer } : {}),
     ...(printed ? { printed } : {}),
   };

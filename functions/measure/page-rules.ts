@@ -52,7 +52,7 @@ const left: Rule = {
   element: '订口',
   clause: '5.2.1',
   check: ({ text }) =>
-    extreme(text, (lines) => Math.min(...lines.map((line) => line.left)), LEFT, ['（', '《', '“']),
+    extreme(text, (lines) => Math.min(...lines.map((line) => line.left)), LEFT, [...'（《“‘〔【『「〈']),
 };
 
 const right: Rule = {
@@ -156,6 +156,23 @@ const filled: Rule = {
     ),
 };
 
+/** In lines: what signature blocks and the words before them may take overleaf. More leaves a page half empty. */
+const HOLE = 12;
+
+const hole: Rule = {
+  element: '页末空白',
+  clause: '5.2.3、7.3.5.5',
+  check: ({ sheets, lines, text, annexes, pageNumbers }) =>
+    sheets.slice(0, -1).flatMap(({ number, wide }, index) => {
+      const on = lines.filter((line) => line.page === number && !pageNumbers.includes(line));
+      const last = on.toSorted((a, b) => a.baseline - b.baseline).at(-1);
+      const parted = wide || sheets[index + 1]!.wide || annexes.some(({ page }) => page === number + 1);
+      if (parted || !last || !text.includes(last)) return [];
+      const empty = (last.area.bottom - bottomOf(last)) / PITCH;
+      return [that(number, empty < HOLE + 0.5, `不多于${HOLE}行`, `${empty.toFixed(1)}行`)];
+    }),
+};
+
 const HAN = /\p{Script=Han}/u;
 /** How much wider the advance of a line is that lacks five of its 28 characters. */
 const STRETCH = 28 / 23;
@@ -235,6 +252,7 @@ export const PAGE_RULES: readonly Rule[] = [
   outside,
   pitch,
   filled,
+  hole,
   advance,
   colours,
 ];

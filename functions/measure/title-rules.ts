@@ -21,7 +21,7 @@ const middle: Rule = {
 };
 
 /** Lengths that only grow, only shrink, or grow and then shrink; never twice the same, never a single character. */
-function wellShaped(lengths: readonly number[]): boolean {
+export function wellShaped(lengths: readonly number[]): boolean {
   const steps = lengths.slice(1).map((length, index) => length - lengths[index]!);
   const turns = steps.findIndex((step) => step < 0);
   const grows = turns < 0 ? steps : steps.slice(0, turns);

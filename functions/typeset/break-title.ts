@@ -6,7 +6,7 @@ import { SOFT_BREAK } from './vocabulary.ts';
 const SHORT = 100;
 
 /**
- * As few lines as can be, of nearly equal length, none short between two longer ones, none of one character, nor of two
+ * As few lines as can be, of nearly equal length but never the same, none short between two longer ones, none of one character, nor of two
  * where that can be avoided. Broken at the author's soft breaks when these do, else at the ends of words.
  *
  * @param lines the author's own, with SOFT_BREAKs.
@@ -30,17 +30,25 @@ export function breakTitle(lines: readonly string[], capacity: number): string[]
     words.map((cost, at) => (forbidden(characters, at) ? NEVER : Math.min(cost, 10 * PARTING))),
   );
   // From what an author wants to what must be accepted.
-  const attempts: { costs: number[]; strict: boolean; most: number }[] = [
-    { costs: bySoft, strict: ends.length < least, most: least + 1 },
+  const soon = { costs: bySoft, strict: ends.length < least, most: least + 1 };
+  const attempts: (Pick<Task, 'costs' | 'strict' | 'uneven'> & { most: number })[] = [
+    { ...soon, uneven: true },
+    {
+      costs: own(words.map((cost) => (cost < PARTING ? cost : NEVER))),
+      strict: true,
+      uneven: true,
+      most: least + 2,
+    },
+    soon,
     { costs: byWord, strict: true, most: least + 2 },
     { costs: byWord, strict: false, most: 2 * least },
     { costs: kept, strict: true, most: least + 2 },
     { costs: kept, strict: false, most: least + 2 },
     { costs: words.map(() => 0), strict: false, most: length },
   ];
-  for (const { costs, strict, most } of attempts) {
+  for (const { most, ...attempt } of attempts) {
     for (let count = least; count <= most; count++) {
-      const chosen = cheapest({ count, length, ends, capacity, costs, strict, width });
+      const chosen = cheapest({ ...attempt, count, length, ends, capacity, width });
       if (chosen) return chosen.map((to, n) => characters.slice(chosen[n - 1] ?? 0, to).join(''));
     }
   }
@@ -56,6 +64,8 @@ interface Task {
   costs: readonly number[];
   /** No line that is shorter than both around it, and none of one character. */
   strict: boolean;
+  /** No two lines after each other that differ by less than a character: they are no trapezoid. */
+  uneven?: boolean;
   width(from: number, to: number): number;
 }
 
@@ -65,7 +75,8 @@ interface Chosen {
 }
 
 /** Where the lines of least cost end, by dynamic programming from the last line up; nothing if there are none. */
-function cheapest({ count, length, ends, capacity, costs, strict, width }: Task): number[] | undefined {
+function cheapest(task: Task): number[] | undefined {
+  const { count, length, ends, capacity, costs, strict, uneven = false, width } = task;
   const mean = width(0, length) / count;
   const breaks = costs.flatMap((cost, at) => (at > 0 && cost < NEVER ? [at] : []));
   const known = new Map<string, Chosen | undefined>();
@@ -84,6 +95,7 @@ function cheapest({ count, length, ends, capacity, costs, strict, width }: Task)
       const waist = falling && wide > above;
       const single = to - from === 1;
       if (strict && (waist || single)) continue;
+      if (uneven && from > 0 && Math.abs(wide - above) < 1) continue;
       const later = rest(to, wide, left - 1, falling || wide < above);
       if (!later) continue;
       const shape =

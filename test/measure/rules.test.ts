@@ -55,6 +55,15 @@ const BREAKS: readonly Break[] = [
     ['page.typ', 'right: 26mm, bottom: 35mm)', 'right: 26mm, bottom: 95mm)'],
     ['page.typ', '#let footer-descent = 7mm', '#let footer-descent = 67mm'],
   ],
+  [
+    '页末空白',
+    'pledge',
+    [
+      'pledge.typ',
+      '#flow(data.blocks)',
+      '#flow(data.blocks.slice(0, 3))\n#pagebreak()\n#flow(data.blocks.slice(3))',
+    ],
+  ],
   ['每行字数', 'pledge', ['page.typ', 'tracking: advance - size-3', 'tracking: 1pt']],
   [
     '颜色',
@@ -151,11 +160,26 @@ const BREAKS: readonly Break[] = [
     ],
   ],
   ['不拆开', 'pledge', ['text', '<p>各单位', '<p>自2026<br>年起，各单位']],
+  [
+    '不拆开',
+    'pledge',
+    ['text', '<table data-columns="1 3">', '<table data-columns="1 4">'],
+    ['text', '<td>总投资</td>', '<td>面积共计3.42平方公里</td>'],
+    ['tables.typ', 'show any-of(quantity): held', ''],
+  ],
+  [
+    '不拆开',
+    'pledge',
+    ['text', '<table data-columns="1 3">', '<table data-columns="4 1">'],
+    ['text', '<td>2026年12月31日</td>', '<td>于次年12月31日</td>'],
+    ['tables.typ', 'show any-of(day, article', 'show any-of(article'],
+    ['tables.typ', 'show any-of(quantity): held', ''],
+  ],
   ['签署栏所在面', 'pledge', ['blocks.typ', '{ signatures(b) }', '{ pagebreak()\n    signatures(b) }']],
   [
     '签署栏',
     'pledge',
-    ['signatures.typ', 'figure(alt: name, pdf.artifact(', 'figure(alt: name, pdf.artifact(move(dx: 8.4pt, '],
+    ['signatures.typ', 'figure(alt: name, pdf.artifact(', 'figure(alt: name, pdf.artifact(move(dx: 6.2pt, '],
     ['signatures.typ', '"电子签名显示区"))))))', '"电子签名显示区")))))))'],
   ],
   ['页码', 'official', ['page.typ', '#let footer-descent = 7mm', '#let footer-descent = 9mm']],

@@ -1,6 +1,7 @@
 /** A title's lines mean something and stand well. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { wellShaped } from '../../functions/measure/title-rules.ts';
 import { breakTitle } from '../../functions/typeset/break-title.ts';
 import { SOFT_BREAK } from '../../functions/typeset/vocabulary.ts';
 
@@ -30,8 +31,13 @@ describe('a title', () => {
     ],
     [
       'has a break of its own where the soft ones leave a line too long',
-      '西宁市大通回族土族自治县大通老爷山·河湟文旅小镇\n限期整改|通知书',
-      ['西宁市大通回族土族自治县', '大通老爷山·河湟文旅小镇', '限期整改通知书'],
+      '西宁市大通回族土族自治县老爷山·河湟文旅小镇\n限期整改|通知书',
+      ['西宁市大通回族土族自治县', '老爷山·河湟文旅小镇', '限期整改通知书'],
+    ],
+    [
+      'has no two lines of the same length after each other where another way is open',
+      '西宁市大通回族土族自治县|大通老爷山·河湟文旅小镇|限期整改通知书',
+      ['西宁市大通回族土族自治县', '大通老爷山·河湟文旅小镇限期整改通知书'],
     ],
     [
       'keeps the breaks that its author forced',
@@ -163,8 +169,42 @@ describe('any title', () => {
         fc.pre(list.every((part) => width(part) <= 20 && width(part) > 4));
         const lines = broken(list.join('|'));
         fc.pre(lines.length === list.length); // where fewer lines are asked for, the shape may need another way
-        expect(hasWaist(list.map(width)) || lines.join('|') === list.join('|')).toBe(true);
+        const level = list.some(
+          (part, n) => n > 0 && Math.abs(width(part) - width(list[n - 1] as string)) < 1,
+        );
+        expect(hasWaist(list.map(width)) || level || lines.join('|') === list.join('|')).toBe(true);
       }),
     );
+  });
+});
+
+describe('the title of every type, for names of 3 to 24 characters,', () => {
+  const long = '柴达木盆地大柴旦翡翠湖高原盐湖生态文旅康养度假';
+  const names = [
+    ...Array.from({ length: 22 }, (_, n) => `${long.slice(0, n + 1)}小镇`),
+    '大通老爷山·河湟文旅小镇',
+    '柴达木·大柴旦翡翠湖（高原盐湖）生态文旅康养特色小镇',
+  ];
+  const commissions = ['西宁市发展和改革委员会', '海西蒙古族藏族自治州发展和改革委员会'];
+  const wordings: [string, (name: string, commission: string) => string][] = [
+    ['pledge', (name) => `${name}|创建三级联签承诺书`],
+    ['creation-plan', (name) => `${name}|创建方案`],
+    ['rectification-order', (name) => `${name}|限期整改通知书`],
+    ['rectification-report', (name) => `${name}|整改报告`],
+    ['extension-request', (name) => `${name}|整改延期申请书`],
+    ['extension-reply', (name, commission) => `${commission}|关于同意${name}|延期整改的批复`],
+    ['review-opinion', (name) => `${name}|问题整改复查意见书`],
+    ['closing-record', (name) => `${name}|问题整改销号单`],
+    ['removal-decision', (name, commission) => `${commission}|关于将${name}|退出创建名单的决定`],
+    ['refund-notice', (name, commission) => `${commission}|关于退还${name}|创建奖补资金的通知`],
+    ['circular', (name, commission) => `${commission}|关于${name}|未通过考核评估的通报`],
+  ];
+  test.each(wordings)('is a trapezoid or a diamond: %s', (_, wording) => {
+    for (const name of names) {
+      for (const commission of commissions) {
+        const lines = broken(wording(name, commission));
+        expect({ lines, ok: wellShaped(lines.map(width)) }).toEqual({ lines, ok: true });
+      }
+    }
   });
 });

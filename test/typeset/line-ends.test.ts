@@ -58,10 +58,21 @@ describe('in some 300 paragraphs, each moved on by another number of characters,
   });
 
   test.each([
-    ...['青政办〔2021〕5号', '第24条', '3月31日', '2026年', '1月8日', '30日', '第30日'],
+    ...[
+      '〔2021〕5号',
+      '〔2026〕3号',
+      '青政办',
+      '宁发改改通',
+      '第24条',
+      '3月31日',
+      '2026年',
+      '1月8日',
+      '30日',
+      '第30日',
+    ],
     ...['3.2平方公里', '1.05平方公里', '12,345.6平方米', '2,280米', '5,000吨', '110千伏', '8个'],
     ...['1,234.56万元', '人民币800万元', '434.56万元', '32.8%', '30万人次', '1,200人'],
-    ...['2—3亿元', '5%～8%', '1—5项', '91630121MA7523456X', '——', '……', '提·买', '宁发改改通〔2026〕3号'],
+    ...['2—3亿元', '5%～8%', '1—5项', '91630121MA7523456X', '——', '……', '提·买'],
   ])('%s is never parted', (whole) => {
     const parted = new RegExp([...whole].map((character) => character.replace(/[.]/, '\\.')).join('⏎?'), 'g');
     const found = marked.match(parted) ?? [];
@@ -88,4 +99,51 @@ test('quotation marks are as wide as a Chinese character', async () => {
   for (const line of lines) expect(line.right - line.x).toBeCloseTo(9 * ADVANCE, 0);
   // All of one line from one font, not the marks from another.
   expect((await placesOf(pdf)).filter(({ text }) => text === '“')).toEqual([]);
+});
+
+describe('after what is held together, at each of 28 columns,', () => {
+  const MARKS = [
+    '——',
+    '……',
+    '，',
+    '、',
+    '。',
+    '；',
+    '：',
+    '）',
+    '”',
+    '’',
+    '》',
+    '〉',
+    '！',
+    '？',
+    '～',
+    '·',
+    '%',
+    '℃',
+  ];
+  test.each(['3.42平方公里', '〔2021〕5号', '第十五条', '11月30日', '91630121MA7523456X'])(
+    '%s',
+    async (whole) => {
+      const texts = MARKS.flatMap((mark) =>
+        Array.from(
+          { length: 28 },
+          (_, n) => `${'甲'.repeat(n)}${whole}${mark}后续文字后续文字后续文字后续文字`,
+        ),
+      );
+      const lines = (await linesOf(await print(texts.map(paragraph)))).filter(
+        ({ text }) => !/^—\d+—$/.test(text),
+      );
+      expect(lines.map(({ text }) => text).join('')).toBe(texts.join(''));
+      const starts = lines
+        .map(({ text }) => text)
+        .filter((text) => MARKS.some((mark) => text.startsWith(mark[0] as string)));
+      expect(starts).toEqual([]);
+      const out = lines.filter(
+        ({ text, right }) =>
+          right > RIGHT_EDGE + (/[，。、；：？！）》〉”’·]$/.test(text) ? ADVANCE / 2 : 0.3),
+      );
+      expect(out).toEqual([]);
+    },
+  );
 });

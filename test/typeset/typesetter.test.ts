@@ -170,11 +170,11 @@ describe('a typed text', () => {
     }
   });
 
-  test('keeps a number with its unit and a document number whole', async () => {
+  test('keeps a number with its unit, and year and number of a document', async () => {
     // 26 characters before it: the line has room for a part of what follows, not for all.
     for (const [whole, filler] of [
       ['12345678平方公里', 20],
-      ['青政办〔2021〕5号', 22],
+      ['〔2021〕5号', 22],
     ] as const) {
       const { pdf } = await typesetter.typeset(
         plain([paragraph(`${'甲'.repeat(filler)}${whole}${'乙'.repeat(30)}`)]),
