@@ -33,14 +33,10 @@ export interface TimestampSettings {
 }
 
 /** A provider of electronic seals (ports/seal-provider.md); `key` is a PEM file with the key of its statements. */
-export interface SealProviderSettings {
+export interface SealSettings {
   url: string;
   name: string;
   key: string;
-}
-
-/** `token`: for whoever asks the provider. */
-export interface SealSettings extends SealProviderSettings {
   token: string;
 }
 
@@ -56,6 +52,8 @@ export interface EmbeddedSettings {
   mailFrom: { name: string; address: string };
   places: Places;
   timestamps: TimestampSettings;
+  /** Whether finished files get a second signature in SM2 too: an experiment, with a key in the data folder. */
+  secondSignature: boolean;
   seals?: SealSettings;
 }
 
@@ -77,16 +75,14 @@ export interface CloudSettings {
   identity: { issuer: string; officeClientId: string; audience: string };
   places: Places;
   timestamps: TimestampSettings;
-  /** Its token is the secret SEAL_PROVIDER_SECRET_ID. */
-  seals?: SealProviderSettings;
+  /** KMS key of spec SM2 for a second signature over finished files: an experiment; absent: none is made. */
+  sm2KeyId?: string;
+  seals?: SealSettings;
   /** Another endpoint for every AWS service, for tests against an emulator. */
   endpoint?: string;
 }
 
-/**
- * What each secret is for: signers' links, cookies of staff, cookies of signers, names of API requests, sign-in of staff,
- * the mail relay's URL, the token for the provider of seals (only where there is one).
- */
+/** What each secret is for: signers' links, cookies of staff, cookies of signers, names of API requests, sign-in of staff, the mail relay's URL. */
 export const SECRET_VARIABLES = [
   'LINK_SECRET_ID',
   'SESSION_SECRET_ID',
@@ -94,7 +90,6 @@ export const SECRET_VARIABLES = [
   'API_SECRET_ID',
   'CLIENT_SECRET_ID',
   'RELAY_SECRET_ID',
-  'SEAL_PROVIDER_SECRET_ID',
 ] as const;
 
 export type SecretVariable = (typeof SECRET_VARIABLES)[number];
@@ -105,7 +100,6 @@ export const CLOUD_VARIABLES = [
   'PRIVATE_BUCKET',
   'PUBLIC_BUCKET',
   'AUTHORITY_KEY_ID',
-  'AUTHORITY_ROOT_KEY_ID',
   ...SECRET_VARIABLES,
   'BASE_URL',
   'PUBLIC_URL',
@@ -143,7 +137,8 @@ export function embeddedSettings(environment: Environment = process.env): Embedd
     },
     places: places(environment),
     timestamps: timestamps(environment),
-    ...sealsWithToken(environment),
+    secondSignature: secondSignature(environment),
+    ...seals(environment),
   };
 }
 
@@ -176,6 +171,7 @@ export function cloudSettings(environment: Environment = process.env): CloudSett
     },
     places: places(environment),
     timestamps: timestamps(environment),
+    ...(environment.SM2_KEY_ID ? { sm2KeyId: environment.SM2_KEY_ID } : {}),
     ...seals(environment),
     ...(endpoint ? { endpoint } : {}),
   };
@@ -206,6 +202,12 @@ export function authoritySettings(environment: Environment = process.env): Autho
   };
 }
 
+/** SECOND_SIGNATURE: `sm2`, or nothing. */
+function secondSignature({ SECOND_SIGNATURE: kind = '' }: Environment): boolean {
+  if (kind !== '' && kind !== 'sm2') throw new BadSetting('SECOND_SIGNATURE', '的值无效 is not valid');
+  return kind === 'sm2';
+}
+
 /** TIMESTAMP_URLS: addresses with blanks between them; none: no time-stamps. */
 function timestamps(environment: Environment): TimestampSettings {
   const urls = (environment.TIMESTAMP_URLS ?? '').split(/\s+/).filter(Boolean);
@@ -219,24 +221,17 @@ function timestamps(environment: Environment): TimestampSettings {
 }
 
 /** SEAL_PROVIDER_URL: the provider's address; without it electronic seals are not offered. */
-function seals(environment: Environment): { seals?: SealProviderSettings } {
+function seals(environment: Environment): { seals?: SealSettings } {
   const { SEAL_PROVIDER_URL: url, SEAL_PROVIDER_NAME: name } = environment;
   if (!url) return {};
   if (!/^https?:/.test(url) || !URL.canParse(url))
     throw new BadSetting('SEAL_PROVIDER_URL', '的值无效 is not valid');
   if (!name) throw new BadSetting('SEAL_PROVIDER_NAME', '缺失 is missing');
-  const { SEAL_PROVIDER_KEY: key } = environment;
+  const { SEAL_PROVIDER_KEY: key, SEAL_PROVIDER_TOKEN: token } = environment;
   if (!key) throw new BadSetting('SEAL_PROVIDER_KEY', '缺失 is missing');
-  const file = resolve(environment.ASSETS_ROOT ?? '.', key);
-  return { seals: { url: url.replace(/\/$/, ''), name, key: file } };
-}
-
-function sealsWithToken(environment: Environment): { seals?: SealSettings } {
-  const { seals: provider } = seals(environment);
-  if (!provider) return {};
-  const { SEAL_PROVIDER_TOKEN: token } = environment;
   if (!token) throw new BadSetting('SEAL_PROVIDER_TOKEN', '缺失 is missing');
-  return { seals: { ...provider, token } };
+  const file = resolve(environment.ASSETS_ROOT ?? '.', key);
+  return { seals: { url: url.replace(/\/$/, ''), name, key: file, token } };
 }
 
 /** ASSETS_ROOT is the root of a bundle; else the root of the repository. */

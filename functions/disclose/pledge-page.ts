@@ -6,8 +6,8 @@ import { publishedRevision } from './disclosed-pledge.ts';
 import type { PledgeRecord } from './public-records.ts';
 import { renderPage } from './views.ts';
 
-/** HTML for `pledges/<number>/index.html`. */
-export function pledgePage(pledge: PledgeRecord): string {
+/** HTML for `pledges/<number>/index.html`; `second`: whether the record of a second signature lies beside the file. */
+export function pledgePage(pledge: PledgeRecord, second = false): string {
   const file = publishedRevision(pledge);
   return renderPage('pledge', {
     root: '../../',
@@ -38,6 +38,7 @@ export function pledgePage(pledge: PledgeRecord): string {
       sha256: revision.sha256,
       published: revision === file,
     })),
+    second,
     otherWays: pledge.parties.some(({ way = 'link' }) => way !== 'link'),
     file: {
       name: `${pledge.number}.pdf`,

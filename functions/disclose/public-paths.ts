@@ -4,6 +4,8 @@ import type { Sha256 } from '../domain/event.ts';
 
 export const pledgePagePath = (number: string) => `pledges/${number}/index.html`;
 export const pledgeRecordPath = (number: string) => `pledges/${number}/pledge.json`;
+/** Of the second signature over the PDF: an experiment. */
+export const sm2RecordPath = (number: string) => `${pledgePdfPath(number)}.sm2.json`;
 export const pledgePdfPath = (number: string) => `pledges/${number}/${number}.pdf`;
 export const hashRecordPath = (sha256: Sha256) => `by-hash/${sha256}.json`;
 export const yearPagePath = (year: string) => `year/${year}.html`;

@@ -171,6 +171,12 @@ export function archive(
   return [{ kind: 'Archived', ...stamp }];
 }
 
+/** An SM2 record of the file as it stands. */
+export function countersign(state: DocumentState, made: { revision: Sha256; record: Sha256 }): EventBody[] {
+  if (currentRevision(state) !== made.revision) throw new Refusal('document.changed');
+  return state.second?.revision === made.revision ? [] : [{ kind: 'Countersigned', ...made }];
+}
+
 /**
  * Ends the document for all, so it takes a code as signing does: whoever merely has the link, a scanner of mails or
  * somebody it was forwarded to, can end nothing.

@@ -88,6 +88,8 @@ export interface DocumentState {
   publishedRevision?: Sha256;
   /** Present when an archival time-stamp belongs to the document. */
   timestamp?: { policy: TimestampPolicy; archived?: { stampedAt: Instant; until: Instant } };
+  /** Present when a second signature belongs to the document: the revision it is of, and its record. */
+  second?: { revision?: Sha256; record?: Sha256 };
   /** Evidence reports, oldest first; `pending` when one is asked for and not made yet. */
   evidence: { pending: boolean; reports: EvidenceReport[] };
   /** Digest of the reason, for a voided document. */
@@ -221,7 +223,12 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
         completedAt: event.at,
         failures: {},
         ...(event.timestamp ? { timestamp: { policy: event.timestamp } } : {}),
+        ...(event.second ? { second: {} } : {}),
       };
+    case 'Countersigned': {
+      const { countersign: _, ...failures } = state.failures;
+      return { ...state, failures, second: { revision: event.revision, record: event.record } };
+    }
     case 'Archived': {
       const { archive: _, ...failures } = state.failures;
       const { revision, stampedAt, until } = event;

@@ -83,8 +83,10 @@ export type EventBody =
   | { kind: 'Reminded'; role: Role }
   | { kind: 'Voided'; reason: Sha256 }
   | { kind: 'Expired' }
-  /** `timestamp`: an archival time-stamp is to follow, and whether publishing waits for it. */
-  | { kind: 'Completed'; timestamp?: TimestampPolicy }
+  /** `timestamp`: an archival time-stamp is to follow, and whether publishing waits for it; `second`: and an SM2 record. */
+  | { kind: 'Completed'; timestamp?: TimestampPolicy; second?: true }
+  /** A second signature over `revision`, kept beside it: an experiment. */
+  | { kind: 'Countersigned'; revision: Sha256; record: Sha256 }
   /** `until`: when the authority's certificate ends; the time-stamp is renewed before. */
   | { kind: 'Archived'; revision: Sha256; stampedAt: Instant; until: Instant }
   | { kind: 'Published'; path: string; revision?: Sha256 }

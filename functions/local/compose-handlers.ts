@@ -9,6 +9,7 @@ import { dynamoDocumentStore } from '../adapters/dynamo-document-store.ts';
 import { dynamoNumberRegister } from '../adapters/dynamo-number-register.ts';
 import { dynamoSessionRegister } from '../adapters/dynamo-session-register.ts';
 import { ensureTable } from '../adapters/dynamo-table.ts';
+import { fileSecondSignature } from '../adapters/file-second-signature.ts';
 import { smtpMailer } from '../adapters/smtp-mailer.ts';
 import type { EmbeddedSettings } from '../config.ts';
 import { faultOf } from '../domain/fault.ts';
@@ -46,7 +47,7 @@ function telling(documents: DocumentStore, nudge: (id: string) => void): Documen
 export function composeHandlers(
   settings: Pick<
     EmbeddedSettings,
-    'contact' | 'organization' | 'mailFrom' | 'places' | 'timestamps' | 'seals'
+    'contact' | 'organization' | 'mailFrom' | 'places' | 'timestamps' | 'secondSignature' | 'seals'
   >,
 ): Compose {
   return async ({ baseUrl, dataDirectory, table, smtpUrl, identity, secrets, nudge, log }) => {
@@ -65,6 +66,9 @@ export function composeHandlers(
       letters,
       printer,
       timestamps: timestampsFrom(settings.timestamps),
+      secondSignature: settings.secondSignature
+        ? fileSecondSignature(join(dataDirectory, 'keys', 'second-signature-sm2'))
+        : undefined,
       ...waysFrom(settings.places, settings.seals),
       authority: dynamoAuthority({
         client,

@@ -25,6 +25,7 @@ const VERBS: Readonly<Record<string, string>> = {
   expire: '逾期终止',
   complete: '确认签署完成',
   archive: '取得存档时间戳',
+  countersign: '另作 SM2 签名（试验性）',
   publish: '公示',
   evidence: '生成签署证据报告',
 };
@@ -95,6 +96,8 @@ export function eventWords(event: DocumentEvent, receivers: readonly Role[] = []
       return receivers.length > 0 ? '签署、签收完成' : '签署完成';
     case 'Archived':
       return `取得存档时间戳，有效至 ${formatInstant(event.until)}`;
+    case 'Countersigned':
+      return '已对文件另作 SM2/SM3 签名（试验性）';
     case 'Published':
       return '已公示';
     case 'EvidenceRequested':
@@ -154,6 +157,11 @@ export function eventDigests(event: DocumentEvent): { label: string; digest: str
       return evidenceOf(event);
     case 'Consented':
       return [{ label: '所阅文件', digest: event.shown }, ...evidenceOf(event)];
+    case 'Countersigned':
+      return [
+        { label: '文件', digest: event.revision },
+        { label: 'SM2 签名记录', digest: event.record },
+      ];
     case 'EvidenceMade':
       return [{ label: '报告', digest: event.report }];
     case 'PrintMade':

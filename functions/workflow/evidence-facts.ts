@@ -12,13 +12,13 @@ import type {
 import type { Party, Role } from '../domain/party.ts';
 import { brokenAt, eventDigest } from '../domain/trail.ts';
 import { organizationOf } from '../sign/organization-of.ts';
+import { sm3 } from '../sign/sm3.ts';
 import { type Verification, verifySignedPdf } from '../sign/verify.ts';
 import { readEvidence } from './act-evidence.ts';
 import { mustBeType } from './draft.ts';
 import { getJson } from './form.ts';
 import { messageIdOf } from './mail.ts';
 import { getReason } from './reason.ts';
-import { sm3 } from './sm3.ts';
 import type { World } from './world.ts';
 
 export type Reporting = Pick<
@@ -100,8 +100,7 @@ async function verifyAll(world: Reporting, state: DocumentState, anchors: readon
 }
 
 function fileOf(sha256: Sha256, bytes: Uint8Array): EvidenceFile {
-  const other = sm3(bytes);
-  return { sha256, length: bytes.length, ...(other ? { sm3: other } : {}) };
+  return { sha256, length: bytes.length, sm3: sm3(bytes) };
 }
 
 function verdictOf(verification: Verification): string {

@@ -26,6 +26,7 @@ export type Job =
   | { verb: 'expire' }
   | { verb: 'complete' }
   | { verb: 'archive' }
+  | { verb: 'countersign' }
   | { verb: 'publish' }
   | { verb: 'evidence' };
 
@@ -75,6 +76,7 @@ function candidates(state: DocumentState, now: Instant): Candidate[] {
       if (awaitsTimestamp(state)) return archiving(state);
       return [
         ...archiving(state),
+        ...countersigning(state),
         ...(mayBePublished(state)
           ? [{ job: { verb: 'publish' as const }, at: started }]
           : finalMails(state, 'completion', signers(state))),
@@ -82,6 +84,7 @@ function candidates(state: DocumentState, now: Instant): Candidate[] {
     case 'published':
       return [
         ...archiving(state),
+        ...countersigning(state),
         ...(state.publishedRevision === currentRevision(state)
           ? []
           : [{ job: { verb: 'publish' as const }, at: started }]),
@@ -96,6 +99,12 @@ function candidates(state: DocumentState, now: Instant): Candidate[] {
         signers(state).filter((role) => state.parties[role].mailed.invitation),
       );
   }
+}
+
+/** Tried before publishing, which does not wait for it: a record that comes later stays private. */
+function countersigning(state: DocumentState): Candidate[] {
+  const wanted = state.second && state.second.revision !== currentRevision(state);
+  return wanted ? [{ job: { verb: 'countersign' }, at: state.createdAt }] : [];
 }
 
 /** A report that staff have asked for, after everything else that is due. */

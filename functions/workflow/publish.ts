@@ -42,13 +42,19 @@ export async function publish(world: Publishing, id: string): Promise<void> {
   });
   if (verification.verdict !== 'sound') throw new UnsoundPledge(verification.rule);
   const pledge = disclosed(state, disclosure(value), parties(value), files);
-  for (const file of pledgeFiles(pledge, pdf))
+  for (const file of pledgeFiles(pledge, pdf, await sm2RecordOf(world, state)))
     await world.site.write(file.path, file.bytes, file.contentType);
   await writeRegister(world.site, (standing) => addToIndex(standing, pledge));
   const path = pledgePagePath(pledge.number);
   await change(world, id, { kind: 'workflow' }, (current) =>
     current.publishedRevision === revision ? [] : [{ kind: 'Published', path, revision }],
   );
+}
+
+/** Of the file that is published, if it was there in time. */
+async function sm2RecordOf({ files }: Publishing, state: DocumentState): Promise<Uint8Array | undefined> {
+  const { revision, record } = state.second ?? {};
+  return record && revision === currentRevision(state) ? files.get(record) : undefined;
 }
 
 function disclosed(

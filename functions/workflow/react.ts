@@ -8,6 +8,7 @@ import { type Listing, type StoredDocument, VersionConflict } from '../ports/doc
 import { archive } from './archive.ts';
 import { change, listingOf } from './change.ts';
 import { complete } from './complete.ts';
+import { countersign } from './countersign.ts';
 import { askSeal, beginSeal } from './e-seal.ts';
 import { makeEvidence } from './evidence.ts';
 import { expire } from './expire.ts';
@@ -86,6 +87,8 @@ function perform(world: World, id: string, job: Job): Promise<void> {
       return complete(world, id);
     case 'archive':
       return archive(world, id);
+    case 'countersign':
+      return countersign(world, id);
     case 'publish':
       return publish(world, id);
     case 'evidence':

@@ -13,6 +13,7 @@ import type { NumberRegister } from '../ports/number-register.ts';
 import type { Printer } from '../ports/printer.ts';
 import type { PublicSite } from '../ports/public-site.ts';
 import type { SealProvider } from '../ports/seal-provider.ts';
+import type { SecondSignature } from '../ports/second-signature.ts';
 import type { SquareCodes } from '../ports/square-codes.ts';
 import type { Timestamper } from '../ports/timestamper.ts';
 
@@ -44,6 +45,8 @@ export interface World {
   evidence: EvidenceWords;
   printer: Printer;
   timestamps: Timestamps;
+  /** An experiment; absent unless it is set up. */
+  secondSignature?: SecondSignature | undefined;
   squareCodes: SquareCodes;
   seals: SealProvider;
   /** Who issues signers' certificates, and which roots are believed; ours is made on first use. */
