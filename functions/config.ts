@@ -33,10 +33,14 @@ export interface TimestampSettings {
 }
 
 /** A provider of electronic seals (ports/seal-provider.md); `key` is a PEM file with the key of its statements. */
-export interface SealSettings {
+export interface SealProviderSettings {
   url: string;
   name: string;
   key: string;
+}
+
+/** `token`: for whoever asks the provider. */
+export interface SealSettings extends SealProviderSettings {
   token: string;
 }
 
@@ -77,12 +81,16 @@ export interface CloudSettings {
   timestamps: TimestampSettings;
   /** KMS key of spec SM2 for a second signature over finished files: an experiment; absent: none is made. */
   sm2KeyId?: string;
-  seals?: SealSettings;
+  /** Its token is the secret SEAL_PROVIDER_SECRET_ID. */
+  seals?: SealProviderSettings;
   /** Another endpoint for every AWS service, for tests against an emulator. */
   endpoint?: string;
 }
 
-/** What each secret is for: signers' links, cookies of staff, cookies of signers, names of API requests, sign-in of staff, the mail relay's URL. */
+/**
+ * What each secret is for: signers' links, cookies of staff, cookies of signers, names of API requests, sign-in of staff,
+ * the mail relay's URL, the token for the provider of seals (only where there is one).
+ */
 export const SECRET_VARIABLES = [
   'LINK_SECRET_ID',
   'SESSION_SECRET_ID',
@@ -90,6 +98,7 @@ export const SECRET_VARIABLES = [
   'API_SECRET_ID',
   'CLIENT_SECRET_ID',
   'RELAY_SECRET_ID',
+  'SEAL_PROVIDER_SECRET_ID',
 ] as const;
 
 export type SecretVariable = (typeof SECRET_VARIABLES)[number];
@@ -100,6 +109,7 @@ export const CLOUD_VARIABLES = [
   'PRIVATE_BUCKET',
   'PUBLIC_BUCKET',
   'AUTHORITY_KEY_ID',
+  'AUTHORITY_ROOT_KEY_ID',
   ...SECRET_VARIABLES,
   'BASE_URL',
   'PUBLIC_URL',
@@ -138,7 +148,7 @@ export function embeddedSettings(environment: Environment = process.env): Embedd
     places: places(environment),
     timestamps: timestamps(environment),
     secondSignature: secondSignature(environment),
-    ...seals(environment),
+    ...sealsWithToken(environment),
   };
 }
 
@@ -221,17 +231,24 @@ function timestamps(environment: Environment): TimestampSettings {
 }
 
 /** SEAL_PROVIDER_URL: the provider's address; without it electronic seals are not offered. */
-function seals(environment: Environment): { seals?: SealSettings } {
+function seals(environment: Environment): { seals?: SealProviderSettings } {
   const { SEAL_PROVIDER_URL: url, SEAL_PROVIDER_NAME: name } = environment;
   if (!url) return {};
   if (!/^https?:/.test(url) || !URL.canParse(url))
     throw new BadSetting('SEAL_PROVIDER_URL', '的值无效 is not valid');
   if (!name) throw new BadSetting('SEAL_PROVIDER_NAME', '缺失 is missing');
-  const { SEAL_PROVIDER_KEY: key, SEAL_PROVIDER_TOKEN: token } = environment;
+  const { SEAL_PROVIDER_KEY: key } = environment;
   if (!key) throw new BadSetting('SEAL_PROVIDER_KEY', '缺失 is missing');
-  if (!token) throw new BadSetting('SEAL_PROVIDER_TOKEN', '缺失 is missing');
   const file = resolve(environment.ASSETS_ROOT ?? '.', key);
-  return { seals: { url: url.replace(/\/$/, ''), name, key: file, token } };
+  return { seals: { url: url.replace(/\/$/, ''), name, key: file } };
+}
+
+function sealsWithToken(environment: Environment): { seals?: SealSettings } {
+  const { seals: provider } = seals(environment);
+  if (!provider) return {};
+  const { SEAL_PROVIDER_TOKEN: token } = environment;
+  if (!token) throw new BadSetting('SEAL_PROVIDER_TOKEN', '缺失 is missing');
+  return { seals: { ...provider, token } };
 }
 
 /** ASSETS_ROOT is the root of a bundle; else the root of the repository. */

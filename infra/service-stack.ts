@@ -1,5 +1,5 @@
 // What runs and can be made anew at any time: functions, the HTTP API, the stream, the schedule, the alarms.
-import { Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -29,7 +29,7 @@ export interface ServiceStackProps extends StackProps {
 }
 
 /** Names what every function is told, whether it may use it or not: names are no secrets, rights decide. */
-type CommonVariable = Exclude<CloudVariable, 'AUTHORITY_KEY_ID' | `${string}_SECRET_ID`>;
+type CommonVariable = Exclude<CloudVariable, `AUTHORITY_${string}` | `${string}_SECRET_ID`>;
 
 /** API Gateway ends a request after 30 s, so a function that answers one need not run longer. */
 const ANSWER = Duration.seconds(29);
@@ -46,10 +46,14 @@ export class ServiceStack extends Stack {
       createDefaultStage: false,
     });
     const functions = this.functions(props);
-    this.grant(props.storage, functions);
+    this.grant(props, functions);
     this.route(functions);
     this.stage(props.settings);
     const failures = this.feed(props.storage, functions);
+    new CfnOutput(this, 'ReactName', {
+      value: functions.react.function.functionName,
+      description: 'The function whose variables an audit and `lianqian ca` are run with',
+    });
     serviceAlarms(this, { functions, failures, api: this.api, settings: props.settings });
   }
 
@@ -108,13 +112,21 @@ export class ServiceStack extends Stack {
       TIMESTAMP_ROOTS: 'infra/trust/timestamp-roots.pem',
       TIMESTAMP_POLICY: policy,
     };
+    const seals = settings.seals && {
+      SEAL_PROVIDER_URL: settings.seals.url,
+      SEAL_PROVIDER_NAME: settings.seals.name,
+      SEAL_PROVIDER_KEY: 'infra/trust/seal-provider.pem',
+    };
     // Where Lambda unpacks a bundle: templates, pages and pdf.js lie beside the code.
-    return { ...told, ...(urls.length > 0 ? time : {}), ASSETS_ROOT: '/var/task' };
+    return { ...told, ...(urls.length > 0 ? time : {}), ...seals, ASSETS_ROOT: '/var/task' };
   }
 
-  private grant(storage: StorageStack, functions: Record<FunctionName, ServiceFunction>): void {
+  private grant(
+    { storage, settings }: ServiceStackProps,
+    functions: Record<FunctionName, ServiceFunction>,
+  ): void {
     const { office, signer, integration, react, sweep } = functions;
-    const permissions = new Permissions(storage);
+    const permissions = new Permissions(storage, settings);
     for (const each of [office, signer, integration, react]) {
       permissions.appendToDocuments(each);
       permissions.storeFiles(each);
@@ -130,7 +142,8 @@ export class ServiceStack extends Stack {
     permissions.readSecrets(signer, ['LINK_SECRET_ID', 'SIGNER_SESSION_SECRET_ID']);
     permissions.readSecrets(integration, ['API_SECRET_ID']);
     permissions.readSecrets(react, ['LINK_SECRET_ID', 'RELAY_SECRET_ID']);
-    permissions.keepRootCertificate(react);
+    if (settings.seals) permissions.readSecrets(react, ['SEAL_PROVIDER_SECRET_ID']);
+    permissions.keepAuthority(react);
     permissions.signAsAuthority(react);
     permissions.publish(react);
     permissions.findDueDocuments(sweep);

@@ -17,6 +17,12 @@ export interface Settings {
   mailFrom: { name: string; address: string };
   identity: { issuer: string; clientId: string; audience: string };
   timestamps: TimestampSettings;
+  /** A provider of electronic seals; its key: infra/trust. Without: none are offered. */
+  seals?: { url: string; name: string };
+  /** May the loop sign with the root's key? It needs to once, when the authority is made; then `offline` is better. */
+  authorityRoot: 'online' | 'offline';
+  /** One more before each rotation, and never fewer: a replaced key still signs its list of revoked certificates. */
+  issuingKeys: number;
   /** For how long no version of a private file can be removed without a right of its own (S3 Object Lock, governance). */
   fileRetentionDays: number;
   logRetentionDays: 30 | 365;
@@ -48,6 +54,8 @@ const OFFICE = {
     audience: 'lianqian-api',
   },
   timestamps: { urls: [], policy: 'wanted' },
+  authorityRoot: 'online',
+  issuingKeys: 1,
 } as const;
 
 const STAGES = {

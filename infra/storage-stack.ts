@@ -1,11 +1,12 @@
-// What must never be lost: the table, both buckets, the authority's key and the secrets. Kept when the stack is deleted.
-import { Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+// What must never be lost: the table, both buckets, the authority's keys and the secrets. Kept when the stack is deleted.
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { SECRET_VARIABLES, type SecretVariable } from '../functions/config.ts';
+import { lendablePolicies } from './constructs/lendable-policies.ts';
 import { PublicDistribution } from './constructs/public-distribution.ts';
 import type { Settings } from './settings.ts';
 
@@ -41,6 +42,8 @@ const SECRETS: Readonly<Record<SecretVariable, string>> = {
   CLIENT_SECRET_ID:
     'Client secret of the console at the OpenID Connect provider. Generated: register it there, or replace it.',
   RELAY_SECRET_ID: 'URL of the mail relay, smtps://user:password@host:465. To be set before the first mail.',
+  SEAL_PROVIDER_SECRET_ID:
+    'Token that the provider of electronic seals gave us. To be set before the first seal.',
 };
 
 const kept = { removalPolicy: RemovalPolicy.RETAIN } as const;
@@ -50,8 +53,11 @@ export class StorageStack extends Stack {
   readonly privateBucket: Bucket;
   readonly publicBucket: Bucket;
   readonly publicUrl: string;
-  readonly authorityKey: Key;
-  readonly secrets: Readonly<Record<SecretVariable, Secret>>;
+  /** The first is the one the authority is made with. */
+  readonly issuingKeys: readonly Key[];
+  readonly rootKey: Key;
+  /** That of the provider of seals only where there is one. */
+  readonly secrets: Readonly<Partial<Record<SecretVariable, Secret>>>;
 
   constructor(scope: Construct, id: string, { settings, ...props }: StackProps & { settings: Settings }) {
     super(scope, id, { ...props, terminationProtection: true });
@@ -59,18 +65,14 @@ export class StorageStack extends Stack {
     this.privateBucket = this.lockedBucket(settings);
     this.publicBucket = this.closedBucket('PublicBucket');
     this.publicUrl = new PublicDistribution(this, 'PublicSite', { bucket: this.publicBucket, settings }).url;
-    this.authorityKey = new Key(this, 'AuthorityKey', {
-      ...kept,
-      description: 'Private key of the root certificate that signers’ certificates come from',
-      // FIPS 186-5 P-256, as the certificates say. KMS cannot rotate an asymmetric key.
-      keySpec: KeySpec.ECC_NIST_P256,
-      keyUsage: KeyUsage.SIGN_VERIFY,
-      pendingWindow: Duration.days(30),
-    });
-    this.secrets = Object.fromEntries(SECRET_VARIABLES.map((name) => [name, this.secret(name)])) as Record<
-      SecretVariable,
-      Secret
-    >;
+    this.issuingKeys = Array.from({ length: settings.issuingKeys }, (_, i) =>
+      // The first has been there since before there was a root above it: another logical id would replace it.
+      this.signingKey(`AuthorityKey${i === 0 ? '' : i + 1}`, 'Issues the certificates of signers'),
+    );
+    this.rootKey = this.signingKey('AuthorityRootKey', 'Root of the authority: signs issuing certificates');
+    const wanted = SECRET_VARIABLES.filter((name) => settings.seals || name !== 'SEAL_PROVIDER_SECRET_ID');
+    this.secrets = Object.fromEntries(wanted.map((name) => [name, this.secret(name)]));
+    lendablePolicies(this);
   }
 
   private documentTable(): Table {
@@ -126,6 +128,19 @@ export class StorageStack extends Stack {
         'Only our functions reach the bucket, and every document keeps its own trail; an access log would repeat it without naming persons.',
     });
     return bucket;
+  }
+
+  private signingKey(id: string, description: string): Key {
+    const key = new Key(this, id, {
+      ...kept,
+      description,
+      // FIPS 186-5 P-256, as the certificates say. KMS cannot rotate an asymmetric key.
+      keySpec: KeySpec.ECC_NIST_P256,
+      keyUsage: KeyUsage.SIGN_VERIFY,
+      pendingWindow: Duration.days(30),
+    });
+    new CfnOutput(this, `${id}Arn`, { value: key.keyArn, description });
+    return key;
   }
 
   private secret(name: SecretVariable): Secret {

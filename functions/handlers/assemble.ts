@@ -12,7 +12,13 @@ import { pressDigest } from '../adapters/press-digest.ts';
 import { rfc3161Timestamper } from '../adapters/rfc3161-timestamper.ts';
 import { typstPrinter } from '../adapters/typst-printer.ts';
 import { zxingSquareCodes } from '../adapters/zxing-square-codes.ts';
-import { BadSetting, type Places, type SealSettings, type TimestampSettings } from '../config.ts';
+import {
+  BadSetting,
+  type Places,
+  type SealProviderSettings,
+  type SealSettings,
+  type TimestampSettings,
+} from '../config.ts';
 import type { EvidenceWords } from '../domain/evidence.ts';
 import type { Uncovered } from '../domain/form/read-leaf.ts';
 import { offering } from '../domain/offered-ways.ts';
@@ -42,7 +48,7 @@ export const systemClock: Clock = { now: () => new Date().toISOString() };
 export const random = (bytes: number): Uint8Array => new Uint8Array(randomBytes(bytes));
 
 /** What every function knows: types of document, characters that can be printed, time and chance. */
-export function constants(places: Pick<Places, 'fonts'>, seals?: SealSettings) {
+export function constants(places: Pick<Places, 'fonts'>, seals?: SealProviderSettings) {
   const types = DOCUMENT_TYPES.map((type) =>
     offering(type, seals ? WAYS : WAYS.filter((way) => way !== 'e-seal')),
   );

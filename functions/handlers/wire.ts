@@ -12,7 +12,13 @@ import { kmsSecondSignature } from '../adapters/kms-second-signature.ts';
 import { s3FileStore } from '../adapters/s3-file-store.ts';
 import { s3PublicSite } from '../adapters/s3-public-site.ts';
 import { smtpMailer } from '../adapters/smtp-mailer.ts';
-import { BadSetting, type CloudSettings, cloudSettings, type SecretVariable } from '../config.ts';
+import {
+  BadSetting,
+  type CloudSettings,
+  cloudSettings,
+  type SealSettings,
+  type SecretVariable,
+} from '../config.ts';
 import type { Log, World } from '../workflow/world.ts';
 import { accessTokenVerifier } from './access-token.ts';
 import {
@@ -51,6 +57,11 @@ async function readKey(settings: CloudSettings, name: SecretVariable): Promise<U
   const key = new TextEncoder().encode(await readSecret(settings, name));
   if (key.length < 32) throw new BadSetting(name, '的值无效 is not valid');
   return key;
+}
+
+async function sealsOf(settings: CloudSettings): Promise<SealSettings | undefined> {
+  const { seals } = settings;
+  return seals && { ...seals, token: await readSecret(settings, 'SEAL_PROVIDER_SECRET_ID') };
 }
 
 type Stores = Pick<World, 'documents' | 'files' | 'office' | 'log'> & Constants;
@@ -126,7 +137,7 @@ export async function integrationWorld(settings = cloudSettings()): Promise<Inte
 
 export type LoopWorld = World & Constants;
 
-/** The only function with the authority's key, the relay's password and the right to publish. */
+/** The only function with the authority's keys, the relay's password, the provider's token and the right to publish. */
 export async function loopWorld(settings = cloudSettings()): Promise<LoopWorld> {
   if (!settings.authorityKeyId) throw new BadSetting('AUTHORITY_KEY_ID', '缺失 is missing');
   const linkSecret = await readKey(settings, 'LINK_SECRET_ID');
@@ -149,7 +160,7 @@ export async function loopWorld(settings = cloudSettings()): Promise<LoopWorld> 
     ...(settings.sm2KeyId
       ? { secondSignature: kmsSecondSignature(new KMSClient(endpointOf(settings)), settings.sm2KeyId) }
       : {}),
-    ...waysFrom(settings.places, settings.seals),
+    ...waysFrom(settings.places, await sealsOf(settings)),
     authority: dynamoAuthority({
       client,
       table: settings.table,

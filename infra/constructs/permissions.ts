@@ -1,6 +1,7 @@
 // What a function may do with our data, said as intents. Every action is named; nobody may delete anything.
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { SecretVariable } from '../../functions/config.ts';
+import type { Settings } from '../settings.ts';
 import { LISTING_INDEXES, type StorageStack, WAKE_INDEX } from '../storage-stack.ts';
 import type { ServiceFunction } from './service-function.ts';
 
@@ -15,7 +16,10 @@ const KEYS: Readonly<Record<Item, string[]>> = {
 };
 
 export class Permissions {
-  constructor(private readonly storage: StorageStack) {}
+  constructor(
+    private readonly storage: StorageStack,
+    private readonly settings: Pick<Settings, 'authorityRoot'>,
+  ) {}
 
   /** Read documents and add events to them. */
   appendToDocuments(to: ServiceFunction): void {
@@ -49,8 +53,8 @@ export class Permissions {
     this.items(to, 'authority', ['dynamodb:GetItem']);
   }
 
-  /** The root certificate is made on first use. */
-  keepRootCertificate(to: ServiceFunction): void {
+  /** The record of the authority is made on first use. */
+  keepAuthority(to: ServiceFunction): void {
     this.items(to, 'authority', ['dynamodb:GetItem', 'dynamodb:PutItem']);
   }
 
@@ -64,14 +68,21 @@ export class Permissions {
   }
 
   signAsAuthority(to: ServiceFunction): void {
-    const { keyArn } = this.storage.authorityKey;
-    to.allow(['kms:GetPublicKey', 'kms:Sign'], [keyArn]);
-    to.function.addEnvironment('AUTHORITY_KEY_ID', keyArn);
+    const { issuingKeys, rootKey } = this.storage;
+    const issuing = issuingKeys.map(({ keyArn }) => keyArn);
+    to.allow(['kms:GetPublicKey', 'kms:Sign'], issuing);
+    to.function.addEnvironment('AUTHORITY_KEY_ID', issuing[0]!);
+    // Told of the root's key even when it may not use it: else it would make a root of the issuing key.
+    const root = this.settings.authorityRoot === 'online' ? ['kms:Sign'] : [];
+    to.allow(['kms:GetPublicKey', ...root], [rootKey.keyArn]);
+    to.function.addEnvironment('AUTHORITY_ROOT_KEY_ID', rootKey.keyArn);
   }
 
   readSecrets(to: ServiceFunction, names: readonly SecretVariable[]): void {
     for (const name of names) {
-      const { secretArn } = this.storage.secrets[name];
+      const secret = this.storage.secrets[name];
+      if (!secret) throw new Error(`there is no secret for ${name}`);
+      const { secretArn } = secret;
       to.allow(['secretsmanager:GetSecretValue'], [secretArn]);
       to.function.addEnvironment(name, secretArn);
     }

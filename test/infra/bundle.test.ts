@@ -64,12 +64,13 @@ afterAll(async () => {
 });
 
 /** As infra/service-stack.ts tells the functions; rights are that stack's matter, so here all are told everything. */
-function variables(): Record<CloudVariable, string> {
+function variables(): Record<Exclude<CloudVariable, 'SEAL_PROVIDER_SECRET_ID'>, string> {
   return {
     TABLE_NAME: cloud.table,
     PRIVATE_BUCKET: 'private',
     PUBLIC_BUCKET: 'public',
-    AUTHORITY_KEY_ID: 'authority',
+    AUTHORITY_KEY_ID: 'issuing',
+    AUTHORITY_ROOT_KEY_ID: 'root',
     LINK_SECRET_ID: 'link',
     SESSION_SECRET_ID: 'session',
     SIGNER_SESSION_SECRET_ID: 'signerSession',

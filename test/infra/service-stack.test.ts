@@ -42,6 +42,7 @@ describe.each<Partition>(['aws', 'aws-cn'])('the service stack in %s', (partitio
     (name) => {
       expect(stacks.actionsOn(name, 'PublicBucket')).toEqual([]);
       expect(stacks.actionsOn(name, 'AuthorityKey')).toEqual([]);
+      expect(stacks.actionsOn(name, 'AuthorityRootKey')).toEqual([]);
       expect(stacks.actionsOn(name, 'relaysecret')).toEqual([]);
     },
   );
@@ -53,6 +54,7 @@ describe.each<Partition>(['aws', 'aws-cn'])('the service stack in %s', (partitio
       's3:PutObject',
     ]);
     expect(stacks.actionsOn('react', 'AuthorityKey')).toEqual(['kms:GetPublicKey', 'kms:Sign']);
+    expect(stacks.actionsOn('react', 'AuthorityRootKey')).toEqual(['kms:GetPublicKey', 'kms:Sign']);
     expect(stacks.actionsOn('react', 'relaysecret')).toEqual(['secretsmanager:GetSecretValue']);
   });
 
@@ -133,6 +135,7 @@ describe.each<Partition>(['aws', 'aws-cn'])('the service stack in %s', (partitio
           may(variable.replace(/_ID$/, '').replace(/_/g, '').toLowerCase()),
         ]);
       expect([name, told.includes('AUTHORITY_KEY_ID')]).toEqual([name, may('AuthorityKey')]);
+      expect([name, told.includes('AUTHORITY_ROOT_KEY_ID')]).toEqual([name, may('AuthorityRootKey')]);
     }
   });
 
@@ -237,6 +240,41 @@ test('the templates for China name no resource of another partition', () => {
   expect(text).not.toContain('arn:aws:');
 });
 
+test('a root that is offline is known to the loop, which cannot sign with it', () => {
+  const stacks = Stacks.with({ authorityRoot: 'offline' });
+  expect(stacks.actionsOn('react', 'AuthorityRootKey')).toEqual(['kms:GetPublicKey']);
+  expect(stacks.actionsOn('react', 'AuthorityKey')).toEqual(['kms:GetPublicKey', 'kms:Sign']);
+  const { AUTHORITY_KEY_ID: issuing, AUTHORITY_ROOT_KEY_ID: root } = told(stacks, 'react');
+  expect(JSON.stringify(root)).toContain('AuthorityRootKey');
+  expect(root).not.toEqual(issuing);
+});
+
+test('before a rotation the loop may sign with the next key too, and stands on the first as before', () => {
+  const stacks = Stacks.with({ issuingKeys: 2 });
+  for (const key of ['AuthorityKey', 'AuthorityKey2'])
+    expect([key, stacks.actionsOn('react', key)]).toEqual([key, ['kms:GetPublicKey', 'kms:Sign']]);
+  expect(told(stacks, 'react').AUTHORITY_KEY_ID).toEqual(told(Stacks.of('aws'), 'react').AUTHORITY_KEY_ID);
+  stacks.storage.hasOutput('AuthorityKey2Arn', {
+    Value: { 'Fn::GetAtt': [Match.stringLikeRegexp('^AuthorityKey2'), 'Arn'] },
+  });
+});
+
+test('an office that names a provider of seals offers them everywhere, and the loop alone reads the token', () => {
+  const stacks = Stacks.with({ seals: { url: 'https://seal.example/api', name: '示例电子印章服务' } });
+  const readers = FUNCTIONS.filter((name) => stacks.actionsOn(name, 'sealprovidersecret').length > 0);
+  expect(readers).toEqual(['react']);
+  for (const name of FUNCTIONS) {
+    const variables = told(stacks, name);
+    expect([name, 'SEAL_PROVIDER_SECRET_ID' in variables]).toEqual([name, name === 'react']);
+    expect(cloudSettings(asGiven(variables)).seals).toEqual({
+      url: 'https://seal.example/api',
+      name: '示例电子印章服务',
+      key: '/var/task/infra/trust/seal-provider.pem',
+    });
+  }
+  expect(cloudSettings(asGiven(told(Stacks.of('aws'), 'react'))).seals).toBeUndefined();
+});
+
 test('an office that names time-stamping authorities has them asked', () => {
   const timestamps = {
     urls: ['https://tsa.example/one', 'https://tsa.example/two'],
@@ -252,15 +290,23 @@ test('an office that names time-stamping authorities has them asked', () => {
     TIMESTAMP_POLICY: 'required',
   });
   // Told by the name that config.ts reads them under.
-  const given = Object.fromEntries(
-    Object.entries(react).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? value : 'https://given.example',
-    ]),
-  );
-  expect(cloudSettings(given).timestamps).toEqual({
+  expect(cloudSettings(asGiven(react)).timestamps).toEqual({
     urls: timestamps.urls,
     policy: 'required',
     roots: '/var/task/infra/trust/timestamp-roots.pem',
   });
 });
+
+function told(stacks: Stacks, name: FunctionName): Record<string, unknown> {
+  return stacks.function(name).Properties.Environment.Variables;
+}
+
+/** With an address for whatever is known only once it is deployed. */
+function asGiven(variables: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(variables).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? value : 'https://given.example',
+    ]),
+  );
+}

@@ -1,6 +1,6 @@
 // As much of AWS as the bundles call, in the test's own process and behind one address, as AWS_ENDPOINT expects it:
 // DynamoDB is dynalite; S3, KMS and Secrets Manager know only the operations that are used.
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { generateKeyPairSync, type KeyPairKeyObjectResult, sign } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
@@ -23,20 +23,25 @@ const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 export async function smallCloud(secrets: Readonly<Record<string, string>>): Promise<SmallCloud> {
   const dynamo = dynalite({ createTableMs: 0 });
   const buckets = { private: await smallBucket(), public: await smallBucket() };
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const keys = new Map<string, KeyPairKeyObjectResult>();
+  const keyOf = (id: string): KeyPairKeyObjectResult => {
+    const key = keys.get(id) ?? generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    keys.set(id, key);
+    return key;
+  };
 
   /** Operations of the JSON protocol by their x-amz-target. */
   const operations: Readonly<Record<string, (input: Record<string, string>) => object | undefined>> = {
     'secretsmanager.GetSecretValue': ({ SecretId: id = '' }) =>
       secrets[id] === undefined ? undefined : { Name: id, SecretString: secrets[id] },
-    'TrentService.GetPublicKey': () => ({
+    'TrentService.GetPublicKey': ({ KeyId: id = '' }) => ({
       KeySpec: 'ECC_NIST_P256',
       KeyUsage: 'SIGN_VERIFY',
-      PublicKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
+      PublicKey: keyOf(id).publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
     }),
-    'TrentService.Sign': ({ Message: message = '' }) => ({
+    'TrentService.Sign': ({ KeyId: id = '', Message: message = '' }) => ({
       SigningAlgorithm: 'ECDSA_SHA_256',
-      Signature: sign('sha256', Buffer.from(message, 'base64'), privateKey).toString('base64'),
+      Signature: sign('sha256', Buffer.from(message, 'base64'), keyOf(id).privateKey).toString('base64'),
     }),
   };
 

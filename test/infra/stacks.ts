@@ -47,8 +47,13 @@ export class Stacks {
     return stacks;
   }
 
-  private constructor(partition: Partition) {
-    const { storage, service } = makeStacks(partition);
+  /** Outside China, with settings of an office's own. */
+  static with(changes: Partial<Settings>): Stacks {
+    return new Stacks('aws', changes);
+  }
+
+  private constructor(partition: Partition, changes: Partial<Settings> = {}) {
+    const { storage, service } = makeStacks(partition, new App(), changes);
     this.storage = Template.fromStack(storage);
     this.service = Template.fromStack(service);
   }
