@@ -2,7 +2,7 @@
 import { type Archive, checkStore } from './archive-rules.ts';
 import { concatenate, equal } from './bytes.ts';
 import { readCertificate } from './certificate-path.ts';
-import { type CheckedSignature, type Trust, trustedTimeOf } from './check-signature.ts';
+import { type CheckedSignature, notBefore, type Trust, trustedTimeOf } from './check-signature.ts';
 import { derLength } from './der.ts';
 import { checkCoverage } from './increment-rules.ts';
 import type { Revision } from './revisions.ts';
@@ -15,14 +15,14 @@ export async function checkArchiveStamp(
   file: Uint8Array,
   revision: Revision,
   { value, certificates, lists }: Archive,
-  { roots, timeRoots, signatures }: Trust & { signatures: readonly CheckedSignature[] },
+  { roots, timeRoots, signatures, archived }: Before,
 ): Promise<TrustedTime> {
   must(signatures.length > 0, 'V5', 'an archival time-stamp over no signature');
   checkStore(
     certificates,
     signatures.flatMap(({ path }) => path),
   );
-  for (const der of lists) await checkList(der, roots, signatures);
+  for (const der of lists) await checkList(der, roots, { signatures, archived });
   const { bytes, start, end } = checkCoverage(value, revision, file);
   const length = derLength(bytes);
   must(
@@ -31,14 +31,34 @@ export async function checkArchiveStamp(
     'something behind the time-stamp token',
   );
   const covered = concatenate(file.subarray(0, start), file.subarray(end, revision.end));
-  return trustedTimeOf(bytes.subarray(0, length), covered, timeRoots);
+  const time = await trustedTimeOf(bytes.subarray(0, length), covered, timeRoots);
+  for (const { signedAt, trustedTime } of signatures)
+    must(
+      notBefore(time.at, trustedTime?.at ?? signedAt),
+      'V7',
+      'time stamp: before a signature that it covers',
+    );
+  const last = archived.at(-1);
+  if (last) {
+    must(notBefore(time.at, last.at), 'V7', 'time stamp: before the one that it renews');
+    // Once its authority's certificate has ended, a time-stamp proves nothing that could be carried on.
+    must(time.at <= last.until, 'V7', 'time stamp: after the one that it renews had ended');
+  }
+  return time;
+}
+
+/** What stands before an archival revision. */
+interface Before extends Trust {
+  signatures: readonly CheckedSignature[];
+  /** Oldest first. */
+  archived: readonly TrustedTime[];
 }
 
 /** A list is that of an authority above the signatures, and revokes none of their certificates before they were used. */
 async function checkList(
   der: Uint8Array,
   roots: Trust['roots'],
-  signatures: readonly CheckedSignature[],
+  { signatures, archived }: Pick<Before, 'signatures' | 'archived'>,
 ): Promise<void> {
   const authorities = [...roots.map((root) => root.der), ...signatures.flatMap(({ path }) => path)];
   for (const authority of authorities) {
@@ -49,7 +69,8 @@ async function checkList(
       const serials = path.filter((one) => equal(issuerAndSerial(one).issuer, name)).map(serialOf);
       const revoked = list.revoked.find(({ serial }) => serials.includes(serial));
       // What a token proves to have been signed before stands; a time that is only stated proves nothing.
-      const before = revoked && trustedTime && Date.parse(trustedTime.at) < revoked.at.getTime();
+      const proven = trustedTime ?? archived[0];
+      const before = revoked && proven && Date.parse(proven.at) < revoked.at.getTime();
       must(!revoked || before, 'V7', `the certificate ${revoked?.serial} has been revoked`);
     }
     return;

@@ -42,6 +42,14 @@ export interface Trust {
   timeRoots: readonly Uint8Array[];
 }
 
+/** Two clocks differ; so much is let pass. */
+const SKEW_MS = 5 * 60_000;
+
+/** Whether `instant` is not before `earlier`, both ISO 8601, but for the difference of two clocks. */
+export function notBefore(instant: string, earlier: string): boolean {
+  return Date.parse(instant) >= Date.parse(earlier) - SKEW_MS;
+}
+
 /** V1, V4, V7 and V8 for one signature. */
 export async function checkSignature(
   file: Uint8Array,
@@ -72,6 +80,11 @@ export async function checkSignature(
     'the signature value is not that of the certificate',
   );
   const trustedTime = timeStamp && (await trustedTimeOf(timeStamp, signature, timeRoots));
+  if (trustedTime) {
+    must(notBefore(trustedTime.at, signedAt), 'V7', 'time stamp: before the time that the signature states');
+    // A stated time proves nothing: whoever holds a key that has ended could state an earlier one.
+    await checkPath(certificate, others, roots, trustedTime.at);
+  }
   return {
     subject: subjectOf(certificate.content.subject),
     serial: serialOf(signer),

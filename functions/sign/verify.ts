@@ -23,6 +23,19 @@ export type Verification =
     }
   | { verdict: 'unsound'; rule: string; detail: string };
 
+export type Sound = Extract<Verification, { verdict: 'sound' }>;
+
+/** What one pass over a file saw, whether or not it came to the end. */
+export interface Walk {
+  verification: Verification;
+  /** Those that kept the rules, the base first; then came the end, or the fault. */
+  revisions: readonly Revision[];
+  /** Names of the signature fields of the base. */
+  fields: readonly string[];
+  /** What stands up to and with the last of `revisions`; absent where nothing is signed. */
+  intact?: Sound;
+}
+
 /** What the platform's record says of the file; a rollback to an earlier revision shows only against it. */
 export interface Expectation {
   /** SHA-256 of the base revision, hexadecimal. */
@@ -43,21 +56,39 @@ export async function verifySignedPdf(
   anchors: readonly Uint8Array[],
   expect: Expectation = {},
 ): Promise<Verification> {
+  return (await walkSignedPdf(file, anchors, expect)).verification;
+}
+
+/** As `verifySignedPdf`, with how far the file is in order. */
+export async function walkSignedPdf(
+  file: Uint8Array,
+  anchors: readonly Uint8Array[],
+  expect: Expectation = {},
+): Promise<Walk> {
   const roots = anchors.map((anchor) => readCertificate(anchor));
+  const seen: Seen = { revisions: [], fields: [] };
   try {
-    return await verify(file, roots, expect);
+    return { ...seen, verification: await verify(file, roots, expect, seen) };
   } catch (fault) {
     // Whatever else a hostile file may break in a parser (depth, ranges, encodings) is a fault of the file.
-    if (!(fault instanceof Unsound))
-      return { verdict: 'unsound', rule: 'V2', detail: `unreadable: ${fault}` };
-    return { verdict: 'unsound', rule: fault.rule, detail: fault.detail };
+    const { rule, detail } = fault instanceof Unsound ? fault : unreadable(fault);
+    return { ...seen, verification: { verdict: 'unsound', rule, detail } };
   }
+}
+
+const unreadable = (fault: unknown) => ({ rule: 'V2', detail: `unreadable: ${fault}` });
+
+interface Seen {
+  revisions: Revision[];
+  fields: readonly string[];
+  intact?: Sound;
 }
 
 async function verify(
   file: Uint8Array,
   roots: ReadCertificate[],
   expect: Expectation,
+  seen: Seen,
 ): Promise<Verification> {
   const revisions = readRevisions(file);
   const [base, ...updates] = revisions;
@@ -67,21 +98,31 @@ async function verify(
   const baseSha256 = toHex(await sha256(file.subarray(0, base.end)));
   const issued = expect.baseSha256 === undefined || expect.baseSha256.toLowerCase() === baseSha256;
   must(issued, 'V12', `the base is ${baseSha256}`);
+  seen.revisions.push(base);
+  seen.fields = fields.map(({ name }) => name);
 
   const trust = { roots, timeRoots: expect.timeRoots ?? [] };
   const signatures: CheckedSignature[] = [];
   const archived: TrustedTime[] = [];
+  const sound = (): Sound => ({
+    verdict: 'sound',
+    base: { length: base.end, sha256: baseSha256 },
+    signatures: signatures.map(({ path: _, ...signature }) => signature),
+    archived: [...archived],
+  });
   for (const [i, update] of updates.entries()) {
     const previous = revisions[i] as Revision;
     const before = objectsAfter(revisions.slice(0, i + 1));
     if (isArchive(update)) {
       const archive = checkArchive(update, previous, before, archived.length);
-      archived.push(await checkArchiveStamp(file, update, archive, { ...trust, signatures }));
+      archived.push(await checkArchiveStamp(file, update, archive, { ...trust, signatures, archived }));
     } else {
       must(archived.length === 0, 'V5', 'a signature after the archival time-stamp');
       const { field, value } = checkIncrement(update, previous, before, fields);
       signatures.push({ field: field.name, ...(await checkSignature(file, update, value, trust)) });
     }
+    seen.revisions.push(update);
+    seen.intact = sound();
   }
   must(signatures.length > 0, 'V6', 'the file carries no signature');
   if (expect.fields) {
@@ -90,10 +131,5 @@ async function verify(
     );
     must(is?.join('\n') === should?.join('\n'), 'V6', `signed are: ${is?.join(', ')}`);
   }
-  return {
-    verdict: 'sound',
-    base: { length: base.end, sha256: baseSha256 },
-    signatures: signatures.map(({ path: _, ...signature }) => signature),
-    archived,
-  };
+  return sound();
 }

@@ -64,6 +64,41 @@ test('an archival time-stamp is renewed by another over it', async () => {
   });
 });
 
+describe('the times of stamps', () => {
+  const stampedAt = async (...instants: [at: string, until?: string][]): Promise<Verification> => {
+    const roots: Uint8Array[] = [];
+    let file = signed;
+    for (const [at, until] of instants) {
+      const one = timeStampingAuthority({
+        now: () => new Date(at),
+        ...(until ? { until: new Date(until) } : {}),
+      });
+      roots.push(one.root);
+      file = await archive(file, { stamp: async (covered) => one.stamp(covered) });
+    }
+    return verify(file, roots);
+  };
+
+  test('rise from one to the next, each within the life of the one before', async () => {
+    const rising = await stampedAt(
+      ['2026-03-01T02:10:00Z', '2031-01-01T00:00:00Z'],
+      ['2030-12-31T00:00:00Z'],
+    );
+    expect(rising.verdict).toBe('sound');
+  });
+
+  test.each<[string, [string, string?][]]>([
+    ['before a signature that is covered', [['2026-02-28T00:00:00Z']]],
+    ['before the one that is renewed', [['2030-01-01T00:00:00Z'], ['2029-01-01T00:00:00Z']]],
+    [
+      'after the one that is renewed has ended',
+      [['2026-03-01T02:10:00Z', '2031-01-01T00:00:00Z'], ['2032-01-01T00:00:00Z']],
+    ],
+  ])('are unsound %s', async (_, instants) => {
+    expect(await stampedAt(...instants)).toMatchObject({ verdict: 'unsound', rule: 'V7' });
+  });
+});
+
 describe('unsound is', () => {
   test('a time-stamp under a root that is not pinned', async () => {
     expect(await verify(archived, [])).toMatchObject({ rule: 'V7' });

@@ -63,6 +63,15 @@ describe('a file is unsound (V7)', () => {
     expect(await verify(file, [wrong.root])).toMatchObject({ verdict: 'unsound', rule: 'V7' });
   });
 
+  test.each([
+    ['before the time that the signature states', '2026-02-01T00:00:00Z'],
+    ['after the certificates have ended', '2060-01-01T00:00:00Z'],
+  ])('with a stamp %s', async (_, at) => {
+    const other = timeStampingAuthority({ now: () => new Date(at), until: new Date('2070-01-01T00:00:00Z') });
+    const file = await signAs('drc', await base(), issuer, { stamp: async (value) => other.stamp(value) });
+    expect(await verify(file, [other.root])).toMatchObject({ verdict: 'unsound', rule: 'V7' });
+  });
+
   test('with the stamp of another signature', async () => {
     let first: Uint8Array | undefined;
     const once = async (value: Uint8Array) => (first ??= time.stamp(value));
