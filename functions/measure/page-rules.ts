@@ -157,7 +157,7 @@ const filled: Rule = {
 };
 
 /** In lines: what signature blocks and the words before them may take overleaf. More leaves a page half empty. */
-const HOLE = 12;
+const HOLE = 14;
 
 const hole: Rule = {
   element: '页末空白',

@@ -58,6 +58,7 @@ const BREAKS: readonly Break[] = [
   [
     '页末空白',
     'pledge',
+    ['text', '多巴国际物流小镇<br>三级联签承诺书', '多巴国际物流小镇三级联签承诺书'],
     [
       'pledge.typ',
       '#flow(data.blocks)',

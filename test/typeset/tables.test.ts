@@ -261,6 +261,13 @@ describe('in a cell', () => {
     }
   });
 
+  test('a long number keeps its unit', async () => {
+    for (let before = 0; before < 6; before++) {
+      const lines = await cells([1, 4], [`${'甲'.repeat(before)}168,500万元、乙`, '甲']);
+      expect(lines.join('⏎')).toContain('168,500万元');
+    }
+  });
+
   test('what is too wide for it parts between its pieces', async () => {
     const text = (await cells([1, 5], ['青财建〔2025〕412号2026年11月30日', '甲'])).join('⏎');
     expect(text).toContain('412号');
