@@ -1,9 +1,7 @@
 // Checks one file: the same in the browser and on the command line. Runs the verifier and gathers what it saw.
 import type { Instant } from '../domain/time.ts';
-import { fieldsOf } from '../sign/base-rules.ts';
 import { asciiAt, sha256, toHex } from '../sign/bytes.ts';
-import { readRevisions } from '../sign/revisions.ts';
-import { verifySignedPdf } from '../sign/verify.ts';
+import { type Walk, walkSignedPdf } from '../sign/verify.ts';
 import type { RegisterAnswer } from './register-answer.ts';
 import { type CheckReport, type Finding, reportOf } from './report.ts';
 
@@ -30,49 +28,54 @@ export async function digestOf(bytes: Uint8Array): Promise<string> {
 export async function checkFile(file: Uint8Array, question: Question): Promise<CheckReport> {
   const { roots, timeRoots, register, now } = question;
   const digests = (list: readonly Uint8Array[]) => Promise.all(list.map(digestOf));
-  const verification = await verifySignedPdf(file, roots, { timeRoots });
+  const walk = await walkSignedPdf(file, roots, { timeRoots });
+  const { verification } = walk;
   return reportOf({
     checkedAt: now,
     file: { length: file.length, sha256: await digestOf(file) },
     believed: { roots: await digests(roots), timeRoots: await digests(timeRoots) },
     register,
     verification,
-    ...(verification.verdict === 'sound' ? await structureOf(file) : await intactPart(file, question)),
+    ...(verification.verdict === 'sound'
+      ? await structureOf(file, walk)
+      : await intactPart(file, walk, question)),
   });
 }
 
-async function structureOf(file: Uint8Array): Promise<Pick<Finding, 'fields' | 'ends'>> {
-  const revisions = readRevisions(file);
-  const [base] = revisions;
-  return {
-    fields: base ? fieldsOf(base).map(({ name }) => name) : [],
-    ends: await Promise.all(
-      revisions.map(async ({ end }) => ({
-        length: end,
-        sha256: await digestOf(file.subarray(0, end)),
-      })),
-    ),
-  };
+async function structureOf(
+  file: Uint8Array,
+  { fields, revisions }: Walk,
+): Promise<Pick<Finding, 'fields' | 'ends'>> {
+  const ends = revisions.map(({ end }) => partTo(end, file));
+  return { fields, ends: await Promise.all(ends) };
 }
 
-const END = '%%EOF\n';
-/** As many beginnings as a sound file can have revisions; a hostile one may have any number. */
-const BEGINNINGS = 16;
+const partTo = async (length: number, file: Uint8Array) => ({
+  length,
+  sha256: await digestOf(file.subarray(0, length)),
+});
 
-/** The longest beginning that is sound: what was there before something was added that breaks a rule. */
+const END = '%%EOF\n';
+/** Larger than nearly all that is issued, and read in a moment whatever it holds. */
+const READ_AGAIN = 1024 * 1024;
+
+/**
+ * The longest beginning that is sound: what was there before something was added that breaks a rule. The one pass over
+ * the file tells it, but where the end could not be read as a revision: then a file that is not large is read once
+ * more, without what follows the last end of a revision.
+ */
 async function intactPart(
   file: Uint8Array,
+  { revisions, intact }: Walk,
   { roots, timeRoots }: Question,
 ): Promise<Pick<Finding, 'intact'>> {
-  const text = asciiAt(file, 0, file.length);
-  let found: Finding['intact'];
-  let at = text.indexOf(END);
-  for (let count = 0; at >= 0 && at + END.length < file.length && count < BEGINNINGS; count++) {
-    const part = file.subarray(0, at + END.length);
-    const verification = await verifySignedPdf(part, roots, { timeRoots });
-    if (verification.verdict === 'sound')
-      found = { length: part.length, sha256: await digestOf(part), verification };
-    at = text.indexOf(END, at + 1);
-  }
-  return found ? { intact: found } : {};
+  const last = revisions.at(-1);
+  if (last && intact) return { intact: { ...(await partTo(last.end, file)), verification: intact } };
+  if (last || file.length > READ_AGAIN) return {};
+  const end = asciiAt(file, 0, file.length - 1).lastIndexOf(END) + END.length;
+  if (end < END.length || end >= file.length) return {};
+  const again = await walkSignedPdf(file.subarray(0, end), roots, { timeRoots });
+  const reached = again.revisions.at(-1);
+  if (!reached || !again.intact) return {};
+  return { intact: { ...(await partTo(reached.end, file)), verification: again.intact } };
 }

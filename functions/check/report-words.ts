@@ -118,7 +118,7 @@ const zh: Phrases = {
   },
   where: (bytes, names) =>
     `文件的前 ${bytes} 字节是一份完好的文件，含${names}的电子签名；问题出在其后追加的内容。`,
-  nowhere: '找不到完好的部分。',
+  nowhere: '没有找到可以单独采信的部分。',
   separator: '、',
   note: '本签名为平台证书电子签名，只证明签署时掌握所登记的邮箱和验证码。',
 };
@@ -186,7 +186,7 @@ const en: Phrases = {
   },
   where: (bytes, names) =>
     `The first ${bytes} bytes are a sound file with the signatures of ${names}; what follows them is at fault.`,
-  nowhere: 'No part of the file is sound.',
+  nowhere: 'No part of the file was found to be sound by itself.',
   separator: ', ',
   note: 'These are electronic signatures under the platform’s own certificates: they prove that the signer had the registered mailbox and the one-time code.',
 };

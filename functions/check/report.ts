@@ -2,7 +2,7 @@
 // what is there gets another format.
 import type { Instant } from '../domain/time.ts';
 import type { Rule } from '../sign/unsound.ts';
-import type { Verification } from '../sign/verify.ts';
+import type { Sound, Verification } from '../sign/verify.ts';
 import type { RegisterAnswer } from './register-answer.ts';
 
 /**
@@ -69,8 +69,6 @@ export interface CheckReport {
     intact?: { length: number; sha256: string; parties: SignedParty[] };
   };
 }
-
-export type Sound = Extract<Verification, { verdict: 'sound' }>;
 
 export interface Finding {
   checkedAt: Instant;

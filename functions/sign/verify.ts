@@ -68,7 +68,8 @@ export async function walkSignedPdf(
   const roots = anchors.map((anchor) => readCertificate(anchor));
   const seen: Seen = { revisions: [], fields: [] };
   try {
-    return { ...seen, verification: await verify(file, roots, expect, seen) };
+    const verification = await verify(file, roots, expect, seen);
+    return { ...seen, verification };
   } catch (fault) {
     // Whatever else a hostile file may break in a parser (depth, ranges, encodings) is a fault of the file.
     const { rule, detail } = fault instanceof Unsound ? fault : unreadable(fault);

@@ -159,10 +159,15 @@ describe('an unsound file', () => {
     expect(reportWords(report, 'zh').where).toContain(`前 ${files.signed.length} 字节是一份完好的文件`);
   });
 
+  test('whose end is no revision is in order up to the last one', async () => {
+    const { intact } = (await check(files.bad.appended)).broken!;
+    expect([intact?.length, intact?.sha256]).toEqual([files.signed.length, hash(files.signed)]);
+  });
+
   test('with a fault at its beginning has no part in order', async () => {
     const report = await check(files.bad.foreign);
     expect(report.broken?.intact).toBeUndefined();
-    expect(reportWords(report, 'zh').where).toBe('找不到完好的部分。');
+    expect(reportWords(report, 'zh').where).toBe('没有找到可以单独采信的部分。');
   });
 
   test('is so with the register’s word for it as well', async () => {
