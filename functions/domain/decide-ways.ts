@@ -6,6 +6,7 @@ import type { Role } from './party.ts';
 import { Refusal } from './refusal.ts';
 import type { Instant } from './time.ts';
 import {
+  partsOf,
   pendingScan,
   pendingSeal,
   type Scan,
@@ -18,6 +19,9 @@ import {
 /** Over a document's life, so that nobody can fill its item or the store. */
 const SCANS_IN_ALL = 20;
 const SEALS_IN_ALL = 10;
+/** Twice what the largest scan comes in: one that broke off may be sent again under the same code. */
+const PARTS_A_CODE = 20;
+const PARTS_IN_ALL = 200;
 
 type Decided = { events: EventBody[]; refusal?: Refusal };
 type Coded = Pick<Consent, 'role' | 'isCode'>;
@@ -33,19 +37,44 @@ export function mayUpload(state: DocumentState, given: Coded, now: Instant): Dec
   return 'refusal' in checked ? checked : { events: [], round: checked.round };
 }
 
-/** The same scan sent again while it waits changes nothing. */
-export function receiveScan(
+/** One more part under this code; one that it has already costs nothing. */
+export function storePart(
   state: DocumentState,
-  given: Given & { scan: Sha256; size: number },
+  given: Coded & { part: Sha256; size: number },
   now: Instant,
 ): Decided {
-  const { role, scan, size } = given;
-  const { other } = state.parties[role];
-  if (other && pendingScan(other)?.scan === scan) return { events: [] };
-  const published = publicationConsent(state, given);
+  const { role, part, size } = given;
   const { events, refusal, round } = mayUpload(state, given, now);
   if (refusal) return { events, refusal };
-  return { events: [{ kind: 'ScanReceived', role, scan, size, ...published, codeRound: round! }] };
+  const { other } = state.parties[role];
+  const stored = partsOf(other ?? {}, round!);
+  if (stored.includes(part)) return { events: [] };
+  if (stored.length >= PARTS_A_CODE || (other?.parts?.inAll ?? 0) >= PARTS_IN_ALL)
+    throw new Refusal('scan.parts-used-up');
+  return { events: [{ kind: 'PartStored', role, part, size, codeRound: round! }] };
+}
+
+/**
+ * Asked before anything is read or joined: whether this party may send a scan of these parts, each of which it must have
+ * stored under this very code. `waiting`: the scan that waits, for the same sent again changes nothing.
+ */
+export function mayJoin(
+  state: DocumentState,
+  given: Given & { parts: readonly Sha256[] },
+  now: Instant,
+): Decided & { round?: number; published?: { publication?: string }; waiting?: Sha256 } {
+  const { role, parts } = given;
+  const other = state.parties[role].other ?? {};
+  const waiting = pendingScan(other)?.scan;
+  const published = publicationConsent(state, given);
+  if (waiting) mustSignBy(state, role, 'wet-seal', now);
+  const checked = waiting ? checkCode(state, given, now) : mayUpload(state, given, now);
+  if ('refusal' in checked) return checked;
+  const round = checked.round!;
+  const stored = partsOf(other, round);
+  if (parts.length === 0 || !parts.every((part) => stored.includes(part)))
+    throw new Refusal('scan.incomplete');
+  return { events: [], round, published, ...(waiting ? { waiting } : {}) };
 }
 
 /** What the machine found; a scan of something else is sent back at once. */

@@ -258,6 +258,7 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
       return { ...state, evidence: { pending: false, reports }, failures };
     }
     case 'PrintMade':
+    case 'PartStored':
     case 'ScanReceived':
     case 'ScanRead':
     case 'ScanConfirmed':

@@ -47,6 +47,8 @@ const SENTENCES = {
   'way.other': '这一方不以此种方式签署，请按本页所载的方式办理。',
   'scan.pending': '扫描件已经上传，正在核对，结果会发邮件告知。',
   'scan.used-up': '上传次数已用完，请联系发文单位。',
+  'scan.parts-used-up':
+    '用这个验证码上传的内容过多，请重新获取验证码后再上传；仍不能上传的，请联系发文单位。',
   'scan.large': '文件超过 20 MB，请以 200 至 300 dpi、灰度或彩色 JPEG 重新扫描后上传。',
   'scan.kind': '只能上传 PDF、JPG 或 PNG 文件，请重新扫描为其中一种后上传。',
   'scan.incomplete': '文件没有传完，请重新上传。',

@@ -87,6 +87,8 @@ export interface Seal {
 export interface OtherWay {
   /** The print version that was made last, and of which revision. */
   print?: { revision: Sha256; print: Sha256 };
+  /** Parts of a scan kept under the newest code that any was sent with, and how many under all. */
+  parts?: { round: number; digests: readonly Sha256[]; inAll: number };
   scans: number;
   scan?: Scan;
   seals: number;
@@ -98,6 +100,8 @@ export interface OtherWay {
 export type WayEvent =
   /** The print version for a party that seals on paper. */
   | { kind: 'PrintMade'; role: Role; revision: Sha256; print: Sha256 }
+  /** One part of a scan: counted before it is kept, so it may be missing. `size`: octets. */
+  | { kind: 'PartStored'; role: Role; part: Sha256; size: number; codeRound: number }
   | {
       kind: 'ScanReceived';
       role: Role;
@@ -139,6 +143,11 @@ export function evolveWay(
   switch (event.kind) {
     case 'PrintMade':
       return { ...was, print: { revision: event.revision, print: event.print } };
+    case 'PartStored': {
+      const { part, codeRound: round } = event;
+      const digests = [...partsOf(was, round), part];
+      return { ...was, parts: { round, digests, inAll: (was.parts?.inAll ?? 0) + 1 } };
+    }
     case 'ScanReceived': {
       const { scan: digest, at, publication } = event;
       const given = publication === undefined ? {} : { publication };
@@ -176,6 +185,11 @@ export function evolveWay(
         returned: was.returned + 1,
       };
   }
+}
+
+/** What a party has stored under the code of that round. */
+export function partsOf({ parts }: Pick<OtherWay, 'parts'>, round: number): readonly Sha256[] {
+  return parts?.round === round ? parts.digests : [];
 }
 
 /** A scan that waits for the machine or for staff. */

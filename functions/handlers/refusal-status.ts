@@ -49,6 +49,7 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'way.other': 409,
   'scan.pending': 409,
   'scan.used-up': 429,
+  'scan.parts-used-up': 429,
   'scan.large': 422,
   'scan.kind': 422,
   'scan.incomplete': 409,

@@ -106,6 +106,8 @@ export function eventWords(event: DocumentEvent, receivers: readonly Role[] = []
       return `已生成签署证据报告，载至第${event.through}条记录`;
     case 'PrintMade':
       return `制作${ROLE_NAMES[event.role]}的打印件`;
+    case 'PartStored':
+      return `上传盖章扫描件的一部分（${event.size} 字节）`;
     case 'ScanReceived':
       return `上传盖章扫描件${event.publication ? `（公开姓名职务同意书 ${event.publication} 版）` : ''}`;
     case 'ScanRead':

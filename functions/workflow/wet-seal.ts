@@ -2,16 +2,17 @@
 import {
   confirmScan as decideConfirm,
   readScan as decideRead,
-  receiveScan as decideReceive,
   refuseScan as decideRefuse,
-  mayUpload,
+  mayJoin,
+  storePart,
 } from '../domain/decide-ways.ts';
 import type { DocumentState } from '../domain/document.ts';
-import type { Sha256 } from '../domain/event.ts';
+import type { EventBody, Sha256 } from '../domain/event.ts';
 import { isOneTimeCode, type LinkHolder } from '../domain/link.ts';
 import { ROLES, type Role } from '../domain/party.ts';
 import { readPrintCode } from '../domain/print-code.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { sha256 } from '../domain/trail.ts';
 import { pendingScan, type ScanFinding } from '../domain/way.ts';
 import { FileMissing } from '../ports/file-store.ts';
 import { type Circumstances, withEvidence } from './act-evidence.ts';
@@ -28,7 +29,10 @@ export const MOST_PARTS = LARGEST_SCAN / LARGEST_PART;
 
 type Uploading = Changing & Pick<World, 'files' | 'linkSecret' | 'random'>;
 
-/** Keeps one part and returns its digest. Needs the code each time: nobody else may fill the store. */
+/**
+ * Keeps one part and returns its digest. Needs the code each time, and is counted before it is kept: nobody else may
+ * fill the store, and nobody at all without end, whatever runs in parallel.
+ */
 export async function receivePart(
   world: Uploading,
   holder: LinkHolder,
@@ -37,9 +41,10 @@ export async function receivePart(
 ): Promise<Sha256> {
   if (part.length === 0 || part.length > LARGEST_PART) throw new Refusal('scan.incomplete');
   const { role } = holder;
+  const given = { role, isCode: isCode(world, holder, code), part: sha256(part), size: part.length };
   let refusal: Refusal | undefined;
   await change(world, holder.document, { kind: 'signer', role }, (state, now) => {
-    const decided = mayUpload(state, { role, isCode: isCode(world, holder, code) }, now);
+    const decided = storePart(state, given, now);
     refusal = decided.refusal;
     return decided.events;
   });
@@ -62,32 +67,41 @@ export async function receiveScan(
   from?: Circumstances,
 ): Promise<void> {
   const { role } = holder;
-  // Before anything is put together: whoever has no right to upload costs us no memory.
-  const may = { role, isCode: isCode(world, holder, given.code) };
-  const bytes = await gather(world.files, given.parts);
-  const kind = kindOfScan(bytes);
-  if (!kind) throw new Refusal('scan.kind');
-  const scan = await world.files.put(bytes, kind);
+  const { parts, publication } = given;
+  if (parts.length > MOST_PARTS) throw new Refusal('scan.incomplete');
+  const asked = { role, isCode: isCode(world, holder, given.code), parts, publication };
   let refusal: Refusal | undefined;
-  await change(world, holder.document, { kind: 'signer', role }, (state, now) => {
-    const submitted = { ...may, scan, size: bytes.length, publication: given.publication };
-    const decided = decideReceive(state, { ...submitted, currentPublication: PUBLICATION_VERSION }, now);
-    refusal = decided.refusal;
-    return withEvidence(world, holder, decided.events, from ? { from } : {});
+  await change(world, holder.document, { kind: 'signer', role }, async (state, now) => {
+    // Before anything is put together: whoever has no right to upload costs us no memory and no room.
+    const may = mayJoin(state, { ...asked, currentPublication: PUBLICATION_VERSION }, now);
+    refusal = may.refusal;
+    const events = refusal ? may.events : await joined(world, role, parts, may);
+    return withEvidence(world, holder, events, from ? { from } : {});
   });
   if (refusal) throw refusal;
 }
 
+async function joined(
+  { files }: Pick<World, 'files'>,
+  role: Role,
+  parts: readonly Sha256[],
+  { round, published, waiting }: ReturnType<typeof mayJoin>,
+): Promise<EventBody[]> {
+  const bytes = await gather(files, parts);
+  if (waiting && waiting !== sha256(bytes)) throw new Refusal('scan.pending');
+  if (waiting) return [];
+  const kind = kindOfScan(bytes);
+  if (!kind) throw new Refusal('scan.kind');
+  const scan = await files.put(bytes, kind);
+  return [{ kind: 'ScanReceived', role, scan, size: bytes.length, ...published, codeRound: round! }];
+}
+
 async function gather(files: World['files'], parts: readonly Sha256[]): Promise<Uint8Array> {
-  if (parts.length === 0 || parts.length > MOST_PARTS) throw new Refusal('scan.incomplete');
   const chunks: Uint8Array[] = [];
   for (const part of parts) {
-    if (!/^[0-9a-f]{64}$/.test(part)) throw new Refusal('scan.incomplete');
     const chunk = await files.get(part).catch((error) => {
       throw error instanceof FileMissing ? new Refusal('scan.incomplete') : error;
     });
-    // Another file of ours may have that digest: what is no part of a scan is not joined to one.
-    if (chunk.length > LARGEST_PART) throw new Refusal('scan.incomplete');
     chunks.push(chunk);
   }
   const bytes = Buffer.concat(chunks);

@@ -3,7 +3,14 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { wayOfSubject } from '../../functions/domain/platform-mark.ts';
 import { verifySignedPdf } from '../../functions/sign/verify.ts';
 import { react } from '../../functions/workflow/react.ts';
-import { confirmScan, refuseScan } from '../../functions/workflow/wet-seal.ts';
+import { PUBLICATION_VERSION } from '../../functions/workflow/signer.ts';
+import {
+  confirmScan,
+  MOST_PARTS,
+  receivePart,
+  receiveScan,
+  refuseScan,
+} from '../../functions/workflow/wet-seal.ts';
 import { PLEDGE } from '../../templates/pledge/pledge.ts';
 import { page, png, scannedPdf } from './scanned.ts';
 import { STAFF, sealingWorld } from './sealing-world.ts';
@@ -163,4 +170,71 @@ test('a type whose pledge wants more than paper is completed and not published, 
   expect([end.status, end.issue?.insufficient]).toEqual(['signed', ['enterprise']]);
   expect(mails('drc').at(-1)!.subject).toContain('已签署完成');
   expect(await world.documents.due('2027-12-31T00:00:00.000Z', 10)).toEqual([]);
+});
+
+describe('the store', () => {
+  const publication = PUBLICATION_VERSION;
+  const scan = png(page());
+
+  test('takes nothing from one without the code, of another way or without the consents; a wrong code counts', async () => {
+    const { world, state, holder, code } = await issued();
+    const [party, county] = [await holder('enterprise'), await holder('county')];
+    const typed = await code('enterprise');
+    const part = await receivePart(world, party, typed, scan);
+    const ofCounty = await code('county');
+    const before = world.files.files.size;
+    const wrong = typed === '000000' ? '000001' : '000000';
+    const given = { code: typed, publication, parts: [part] };
+    const cases = [
+      [party, { ...given, code: wrong }, 'code.wrong'],
+      [party, { ...given, publication: '' }, 'consent.publication-missing'],
+      [county, { ...given, code: ofCounty }, 'way.other'],
+    ] as const;
+    for (const [who, sent, refused] of cases)
+      await expect(receiveScan(world, who, sent)).rejects.toMatchObject({ code: refused });
+    expect(world.files.files.size).toBe(before);
+    const { parties } = await state();
+    expect(parties.enterprise.code?.failures).toBe(1);
+    expect(parties.enterprise.other?.scan).toBeUndefined();
+  });
+
+  test('joins only what this party has stored under this code: no other file, and no part of an earlier code', async () => {
+    const { world, id, state, holder, code } = await issued();
+    const party = await holder('enterprise');
+    const first = await code('enterprise');
+    const part = await receivePart(world, party, first, scan);
+    const { issue, parties } = await state();
+    const before = world.files.files.size;
+    for (const foreign of [issue!.base, issue!.data, parties.enterprise.other!.print!.print])
+      await expect(
+        receiveScan(world, party, { code: first, publication, parts: [part, foreign] }),
+      ).rejects.toMatchObject({ code: 'scan.incomplete' });
+    expect(world.files.files.size).toBe(before);
+    const second = await code('enterprise');
+    await expect(
+      receiveScan(world, party, { code: second, publication, parts: [part] }),
+    ).rejects.toMatchObject({ code: 'scan.incomplete' });
+    expect(await receivePart(world, party, second, scan)).toBe(part);
+    await receiveScan(world, party, { code: second, publication, parts: [part] });
+    await react(world, id);
+    expect((await state()).parties.enterprise.other?.scan?.finding).toBe('no-code');
+  });
+
+  test('takes two scans’ worth of parts under one code, also when they come at once; a part sent again is the same', async () => {
+    const { world, id, holder, code } = await issued();
+    const party = await holder('enterprise');
+    const typed = await code('enterprise');
+    const before = world.files.files.size;
+    const send = (octet: number) => receivePart(world, party, typed, Uint8Array.of(octet));
+    const sent = await Promise.allSettled(Array.from({ length: 30 }, (_, octet) => send(octet)));
+    const refused = sent.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
+    expect(refused).toEqual(Array(30 - 2 * MOST_PARTS).fill('scan.parts-used-up'));
+    expect(world.files.files.size - before).toBe(2 * MOST_PARTS);
+    const kept = sent.findIndex(({ status }) => status === 'fulfilled');
+    const { version } = (await world.documents.load(id))!;
+    await send(kept);
+    expect((await world.documents.load(id))!.version).toBe(version);
+    // A new code gives room again.
+    await receivePart(world, party, await code('enterprise'), Uint8Array.of(99));
+  });
 });
