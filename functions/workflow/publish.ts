@@ -7,7 +7,9 @@ import { addToIndex } from '../disclose/register.ts';
 import { divisionName } from '../domain/divisions.ts';
 import { currentRevision, type DocumentState, mayBePublished, signers, wayOf } from '../domain/document.ts';
 import type { Disclosure } from '../domain/document-type.ts';
-import { verifySignedPdf } from '../sign/verify.ts';
+import type { Party } from '../domain/party.ts';
+import { wayOfSubject } from '../domain/platform-mark.ts';
+import { type VerifiedSignature, verifySignedPdf } from '../sign/verify.ts';
 import { change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
 import { getJson } from './form.ts';
@@ -41,6 +43,7 @@ export async function publish(world: Publishing, id: string): Promise<void> {
     timeRoots: world.timestamps.roots,
   });
   if (verification.verdict !== 'sound') throw new UnsoundPledge(verification.rule);
+  for (const signature of verification.signatures) mustBeOf(state, parties(value), signature);
   const pledge = disclosed(state, disclosure(value), parties(value), files);
   for (const file of pledgeFiles(pledge, pdf, await sm2RecordOf(world, state)))
     await world.site.write(file.path, file.bytes, file.contentType);
@@ -49,6 +52,20 @@ export async function publish(world: Publishing, id: string): Promise<void> {
   await change(world, id, { kind: 'workflow' }, (current) =>
     current.publishedRevision === revision ? [] : [{ kind: 'Published', path, revision }],
   );
+}
+
+/** Trail, form and certificate name one party and one way of signing: a register that said otherwise would deceive. */
+function mustBeOf(
+  state: DocumentState,
+  parties: readonly Party[],
+  { field, subject }: VerifiedSignature,
+): void {
+  const party = parties.find(({ role }) => role === field);
+  const way = wayOfSubject(subject);
+  const own =
+    way !== 'link' ||
+    (subject.organizationCode === party?.code && subject.organization === party.organization);
+  if (!party || way !== wayOf(state, party.role) || !own) throw new UnsoundPledge(`signature of ${field}`);
 }
 
 /** Of the file that is published, if it was there in time. */
