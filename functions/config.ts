@@ -225,6 +225,8 @@ function timestamps(environment: Environment): TimestampSettings {
     throw new BadSetting('TIMESTAMP_URLS', '的值无效 is not valid');
   const { TIMESTAMP_ROOTS: roots, TIMESTAMP_POLICY: policy = 'wanted' } = environment;
   if (urls.length > 0 && !roots) throw new BadSetting('TIMESTAMP_ROOTS', '缺失 is missing');
+  if (environment.TIMESTAMP_POLICY === 'required' && urls.length === 0)
+    throw new BadSetting('TIMESTAMP_URLS', '缺失 is missing');
   if (policy !== 'wanted' && policy !== 'required')
     throw new BadSetting('TIMESTAMP_POLICY', '的值无效 is not valid');
   return { urls, policy, ...(roots ? { roots: resolve(environment.ASSETS_ROOT ?? '.', roots) } : {}) };
