@@ -145,6 +145,7 @@ export class ServiceStack extends Stack {
     if (settings.seals) permissions.readSecrets(react, ['SEAL_PROVIDER_SECRET_ID']);
     permissions.keepAuthority(react);
     permissions.signAsAuthority(react);
+    if (settings.sm2KeyArn) permissions.signSecond(react, settings.sm2KeyArn);
     permissions.publish(react);
     permissions.findDueDocuments(sweep);
   }

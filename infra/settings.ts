@@ -23,6 +23,8 @@ export interface Settings {
   authorityRoot: 'online' | 'offline';
   /** One more before each rotation, and never fewer: a replaced key still signs its list of revoked certificates. */
   issuingKeys: number;
+  /** A KMS key of spec SM2, by its ARN, for a second signature over finished files: an experiment, in China only. */
+  sm2KeyArn?: string;
   /** For how long no version of a private file can be removed without a right of its own (S3 Object Lock, governance). */
   fileRetentionDays: number;
   logRetentionDays: 30 | 365;

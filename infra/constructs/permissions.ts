@@ -78,6 +78,11 @@ export class Permissions {
     to.function.addEnvironment('AUTHORITY_ROOT_KEY_ID', rootKey.keyArn);
   }
 
+  signSecond(to: ServiceFunction, sm2KeyArn: string): void {
+    to.allow(['kms:GetPublicKey', 'kms:Sign'], [sm2KeyArn]);
+    to.function.addEnvironment('SM2_KEY_ID', sm2KeyArn);
+  }
+
   readSecrets(to: ServiceFunction, names: readonly SecretVariable[]): void {
     for (const name of names) {
       const secret = this.storage.secrets[name];

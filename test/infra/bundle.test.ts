@@ -1,6 +1,6 @@
 // The functions as they are uploaded: each starts with nothing but its own folder, and together they carry a document.
 import { type ChildProcess, fork } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { randomUUID, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -12,13 +12,19 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { dynamoDocumentStore } from '../../functions/adapters/dynamo-document-store.ts';
+import { zxingSquareCodes } from '../../functions/adapters/zxing-square-codes.ts';
 import type { CloudVariable } from '../../functions/config.ts';
+import { type DocumentState, fold } from '../../functions/domain/document.ts';
 import { readForm } from '../../functions/domain/form/read-form.ts';
+import { printCode } from '../../functions/domain/print-code.ts';
 import { dateInShanghai } from '../../functions/domain/time.ts';
 import { type MailCatcher, startMailCatcher } from '../../functions/local/mail-catcher.ts';
 import { BUNDLE_NAMES, type BundleName, buildBundles } from '../../infra/bundle/bundle.ts';
 import { RECTIFICATION_ORDER } from '../../templates/rectification-order/rectification-order.ts';
+import { ORDER_FORM, type Order } from '../../templates/rectification-order/schema.ts';
 import { sampleOn } from '../../templates/sample-on.ts';
+import { page, png } from '../workflow/scanned.ts';
 import { type SmallCloud, smallCloud } from './small-cloud.ts';
 
 /** AWS Lambda quotas: a function's code, unpacked. */
@@ -132,8 +138,14 @@ async function invoke<Result>(name: BundleName, event: object): Promise<Result> 
 function request(
   method: string,
   path: string,
-  { headers = {}, body }: { headers?: Record<string, string>; body?: object } = {},
+  {
+    headers = {},
+    cookies,
+    body,
+  }: { headers?: Record<string, string>; cookies?: string[]; body?: object | Uint8Array } = {},
 ): APIGatewayProxyEventV2 {
+  const binary = body instanceof Uint8Array;
+  const sent = binary ? Buffer.from(body) : Buffer.from(body ? JSON.stringify(body) : '');
   return {
     version: '2.0',
     routeKey: `ANY /${path.split('/')[1]}/{proxy+}`,
@@ -141,8 +153,8 @@ function request(
     rawQueryString: '',
     headers: {
       accept: '*/*',
-      'content-length': String(body ? Buffer.byteLength(JSON.stringify(body)) : 0),
-      ...(body ? { 'content-type': 'application/json' } : {}),
+      'content-length': String(sent.length),
+      ...(body ? { 'content-type': binary ? 'application/octet-stream' : 'application/json' } : {}),
       host: 'lianqian.example',
       'user-agent': 'curl/8.5.0',
       'x-amzn-trace-id': 'Root=1-65b0f1c2-0123456789abcdef01234567',
@@ -163,8 +175,9 @@ function request(
       time: '24/Nov/2026:02:00:00 +0000',
       timeEpoch: 1795572000000,
     },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-    isBase64Encoded: false,
+    ...(cookies ? { cookies } : {}),
+    ...(body ? { body: sent.toString(binary ? 'base64' : 'utf8') } : {}),
+    isBase64Encoded: binary,
   };
 }
 
@@ -273,17 +286,8 @@ test('the interface for other systems describes itself, and asks for a token', a
 }, 60_000);
 
 test('an order comes in, the sweep finds it, the loop prints it and mails a link, and the link opens', async () => {
-  const token = await issuer.token();
-  const authorization = { authorization: `Bearer ${token}` };
-  const ordered = await invoke<Answer>(
-    'integration',
-    request('POST', '/api/v1/rectification-orders', {
-      headers: { ...authorization, 'idempotency-key': 'first' },
-      body: orderOfToday(),
-    }),
-  );
-  expect([ordered.statusCode, ordered.body]).toEqual([201, expect.any(String)]);
-  const { id } = JSON.parse(ordered.body!);
+  const authorization = { authorization: `Bearer ${await issuer.token()}` };
+  const id = await order('first', orderOfToday());
 
   const found = await invoke<{ ids: string[] }>('sweep', {
     version: '0',
@@ -299,17 +303,13 @@ test('an order comes in, the sweep finds it, the loop prints it and mails a link
   });
   expect(found).toEqual({ ids: [id] });
 
-  await invoke('react', {
-    version: '1.0',
-    timestamp: '2026-11-24T02:00:01.000Z',
-    requestContext: { requestId: randomUUID(), condition: 'Success', approximateInvokeCount: 1 },
-    requestPayload: {},
-    responseContext: { statusCode: 200, executedVersion: '$LATEST' },
-    responsePayload: found,
-  });
+  await work(found);
   expect([...cloud.buckets.public.objects.keys()]).toEqual(
     expect.arrayContaining(['index.json', 'index.html', 'ca/lianqian-root.cer']),
   );
+  const [root, issuing] = ['ca/root-', 'ca/issuing-'].map(published);
+  expect(issuing!.checkIssued(root!) && issuing!.verify(root!.publicKey)).toBe(true);
+  expect(root!.verify(issuing!.publicKey)).toBe(false);
   const file = await invoke<Answer>(
     'integration',
     request('GET', `/api/v1/documents/${id}/pdf`, { headers: authorization }),
@@ -324,6 +324,51 @@ test('an order comes in, the sweep finds it, the loop prints it and mails a link
     request('POST', '/sign/api/session', { headers: { origin: BASE_URL }, body: { token: link } }),
   );
   expect(JSON.parse(opened.body!)).toMatchObject({ document: id });
+}, 120_000);
+
+test('a party seals on paper: the loop draws its code, a scan comes in by parts, and the loop reads the code on it', async () => {
+  const given = orderOfToday();
+  given.parties.drc.way = 'wet-seal';
+  const id = await order('second', given);
+  await work({ ids: [id] });
+
+  const headers = { origin: BASE_URL };
+  const [letter] = await mails.inbox.list({ limit: 1 });
+  const token = /\/sign#(\S+)/.exec(letter!.text)![1]!;
+  const opened = await invoke<Answer>(
+    'signer',
+    request('POST', '/sign/api/session', { headers, body: { token } }),
+  );
+  const cookies = opened.cookies!.map((cookie) => cookie.split(';')[0]!);
+  const ask = (method: string, path: string, more: object = {}) =>
+    invoke<Answer>(
+      'signer',
+      request(method, `/sign/api/${id}/drc/${path}`, { headers, cookies, body: {}, ...more }),
+    );
+  const print = await ask('GET', 'print', { body: undefined });
+  expect(Buffer.from(print.body!, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
+  await ask('POST', 'code');
+  await work({ ids: [id] });
+  const [second] = await mails.inbox.list({ limit: 1 });
+  const code = /^\d{6}$/m.exec(second!.text)![0];
+
+  const { base } = (await state(id)).issue!;
+  const secret = new TextEncoder().encode('l'.repeat(48));
+  const text = printCode(secret, { document: id, role: 'drc', revision: base });
+  const program = fileURLToPath(
+    new URL('../../node_modules/zxing-wasm/dist/full/zxing_full.wasm', import.meta.url),
+  );
+  const scan = png(page(await zxingSquareCodes(program).draw(text)));
+  const parts: string[] = [];
+  for (const body of [scan.subarray(0, 4000), scan.subarray(4000)]) {
+    const answer = await ask('POST', 'scan-part', { headers: { ...headers, 'x-code': code }, body });
+    parts.push(JSON.parse(answer.body!).part);
+  }
+  const publication = '';
+  const taken = await ask('POST', 'scan', { body: { code, publication, parts: parts.join(' ') } });
+  expect([taken.statusCode, taken.body]).toEqual([204, '']);
+  await work({ ids: [id] });
+  expect((await state(id)).parties.drc.other?.scan).toMatchObject({ finding: 'bound', revision: base });
 }, 120_000);
 
 test('changes from the table’s stream are worked on, and of those that fail the first is named', async () => {
@@ -358,13 +403,44 @@ test('nothing is missed while a function is loaded', () => {
   for (const [, text] of logs) expect(text).not.toMatch(/cannot (load|find|polyfill|access)/i);
 }, 60_000);
 
-function orderOfToday(): object {
+function orderOfToday(): Order {
   const today = dateInShanghai(new Date().toISOString());
-  const { value, problems } = readForm(
-    RECTIFICATION_ORDER.form,
-    sampleOn(RECTIFICATION_ORDER, today),
-    () => [],
-  );
+  const { value, problems } = readForm(ORDER_FORM, sampleOn(RECTIFICATION_ORDER, today), () => []);
   if (!value) throw new Error(JSON.stringify(problems));
   return value;
+}
+
+async function order(key: string, body: object): Promise<string> {
+  const headers = { authorization: `Bearer ${await issuer.token()}`, 'idempotency-key': key };
+  const answer = await invoke<Answer>(
+    'integration',
+    request('POST', '/api/v1/rectification-orders', { headers, body }),
+  );
+  expect([answer.statusCode, answer.body]).toEqual([201, expect.any(String)]);
+  return JSON.parse(answer.body!).id;
+}
+
+/** The loop, called with the sweep's answer as Lambda passes it on. */
+async function work(responsePayload: { ids: string[] }): Promise<void> {
+  await invoke('react', {
+    version: '1.0',
+    timestamp: '2026-11-24T02:00:01.000Z',
+    requestContext: { requestId: randomUUID(), condition: 'Success', approximateInvokeCount: 1 },
+    requestPayload: {},
+    responseContext: { statusCode: 200, executedVersion: '$LATEST' },
+    responsePayload,
+  });
+}
+
+async function state(id: string): Promise<DocumentState> {
+  const { events } = (await dynamoDocumentStore(cloud.client, cloud.table).load(id))!;
+  return fold(events);
+}
+
+/** The one certificate in the public bucket whose name begins so. */
+function published(prefix: string): X509Certificate {
+  const { objects } = cloud.buckets.public;
+  const names = [...objects.keys()].filter((key) => key.startsWith(prefix));
+  expect(names).toHaveLength(1);
+  return new X509Certificate(objects.get(names[0]!)!.bytes);
 }

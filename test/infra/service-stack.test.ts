@@ -259,6 +259,17 @@ test('before a rotation the loop may sign with the next key too, and stands on t
   });
 });
 
+test('a key of SM2 is used by the loop alone, and only where an office names one', () => {
+  const sm2KeyArn = 'arn:aws-cn:kms:cn-northwest-1:111122223333:key/sm2';
+  const stacks = Stacks.with({ sm2KeyArn });
+  const signing = (name: FunctionName) =>
+    stacks.statements(name).filter(({ Resource }) => Resource === sm2KeyArn);
+  expect(FUNCTIONS.filter((name) => signing(name).length > 0)).toEqual(['react']);
+  expect(signing('react').map(({ Action }) => Action)).toEqual([['kms:GetPublicKey', 'kms:Sign']]);
+  expect(cloudSettings(asGiven(told(stacks, 'react'))).sm2KeyId).toBe(sm2KeyArn);
+  expect(cloudSettings(asGiven(told(Stacks.of('aws'), 'react'))).sm2KeyId).toBeUndefined();
+});
+
 test('an office that names a provider of seals offers them everywhere, and the loop alone reads the token', () => {
   const stacks = Stacks.with({ seals: { url: 'https://seal.example/api', name: '示例电子印章服务' } });
   const readers = FUNCTIONS.filter((name) => stacks.actionsOn(name, 'sealprovidersecret').length > 0);
