@@ -166,15 +166,15 @@ const BREAKS: readonly Break[] = [
     'pledge',
     ['text', '<table data-columns="1 3">', '<table data-columns="1 4">'],
     ['text', '<td>总投资</td>', '<td>面积共计3.42平方公里</td>'],
-    ['tables.typ', 'show any-of(quantity): held', ''],
+    ['tables.typ', 'show rules.quantity: held', ''],
   ],
   [
     '不拆开',
     'pledge',
     ['text', '<table data-columns="1 3">', '<table data-columns="4 1">'],
     ['text', '<td>2026年12月31日</td>', '<td>于次年12月31日</td>'],
-    ['tables.typ', 'show any-of(day, article', 'show any-of(article'],
-    ['tables.typ', 'show any-of(quantity): held', ''],
+    ['tables.typ', 'piece: any-of(day, article', 'piece: any-of(article'],
+    ['tables.typ', 'show rules.quantity: held', ''],
   ],
   ['签署栏所在面', 'pledge', ['blocks.typ', '{ signatures(b) }', '{ pagebreak()\n    signatures(b) }']],
   [
