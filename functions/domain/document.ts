@@ -90,8 +90,8 @@ export interface DocumentState {
   timestamp?: { policy: TimestampPolicy; archived?: { stampedAt: Instant; until: Instant } };
   /** Present when a second signature belongs to the document: the revision it is of, and its record. */
   second?: { revision?: Sha256; record?: Sha256 };
-  /** Evidence reports, oldest first; `pending` when one is asked for and not made yet. */
-  evidence: { pending: boolean; reports: EvidenceReport[] };
+  /** Evidence reports, oldest first; `pending` when one is asked for and not made yet, by the event `requested`. */
+  evidence: { pending: boolean; requested?: number; reports: EvidenceReport[] };
   /** Digest of the reason, for a voided document. */
   voidReason?: Sha256;
   failures: Record<string, Failure>;
@@ -250,7 +250,7 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
         failures: onlyArchive(state.failures),
       };
     case 'EvidenceRequested':
-      return { ...state, evidence: { ...state.evidence, pending: true } };
+      return { ...state, evidence: { ...state.evidence, pending: true, requested: event.sequence } };
     case 'EvidenceMade': {
       const { evidence: _, ...failures } = state.failures;
       const { sequence, at, report: file, through } = event;

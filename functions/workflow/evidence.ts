@@ -78,8 +78,9 @@ export async function makeEvidence(world: Making, id: string): Promise<void> {
     throw new UnsoundReport(`${verification.rule}: ${verification.detail}`);
   const report = await world.files.put(bytes, 'application/pdf');
   const stampedAt = verification.signatures[0]?.trustedTime?.at;
+  // Asked for again while this was made, and answered by another meanwhile: then this one is too old.
   await change(world, id, { kind: 'workflow' }, ({ evidence }) =>
-    evidence.pending
+    evidence.pending && through >= evidence.requested!
       ? [{ kind: 'EvidenceMade', report, through, serial, ...(stampedAt ? { stampedAt } : {}) }]
       : [],
   );

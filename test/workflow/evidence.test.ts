@@ -163,6 +163,24 @@ describe('the report of a document that one party has signed', () => {
   });
 });
 
+test('a report begun before it was asked for again does not answer the second request', async () => {
+  const id = await issued();
+  await requestEvidence(world, STAFF, id);
+  const stale = (await world.documents.load(id))!;
+  await react(world, id);
+  await requestCode(world, { document: id, role: 'drc' }, FROM);
+  await requestEvidence(world, STAFF, id);
+  const { sequence } = (await events(id)).at(-1)!;
+  let loads = 0;
+  const load = async () => (loads++ === 0 ? stale : world.documents.load(id));
+  await makeEvidence({ ...world, documents: { ...world.documents, load } }, id);
+  expect((await state(id)).evidence).toMatchObject({ pending: true, reports: { length: 1 } });
+  await react(world, id);
+  const { pending, reports } = (await state(id)).evidence;
+  expect(pending).toBe(false);
+  expect(reports.at(-1)!.through).toBeGreaterThanOrEqual(sequence);
+});
+
 test('an act that is refused leaves no file, and one that counts leaves one with a salt of its own', async () => {
   const id = await issued();
   const holder = { document: id, role: 'drc' as const };
