@@ -4,7 +4,7 @@ import { type DocumentState, inTurn, wayOf } from './document.ts';
 import type { EventBody, Sha256 } from './event.ts';
 import type { Role } from './party.ts';
 import { Refusal } from './refusal.ts';
-import type { Instant } from './time.ts';
+import { after, type Instant } from './time.ts';
 import {
   partsOf,
   pendingScan,
@@ -19,6 +19,8 @@ import {
 /** Over a document's life, so that nobody can fill its item or the store. */
 const SCANS_IN_ALL = 20;
 const SEALS_IN_ALL = 10;
+const CLAIMS_IN_ALL = 30;
+const CLAIM_AFTER_MS = 60_000;
 /** Twice what the largest scan comes in: one that broke off may be sent again under the same code. */
 const PARTS_A_CODE = 20;
 const PARTS_IN_ALL = 200;
@@ -133,12 +135,16 @@ export function beginSeal(
   return [{ kind: 'SealBegun', ...begun }];
 }
 
-/** The party has come back from its provider: it is asked at once, and not oftener than it was before. */
+/** The party has come back from its provider, which is asked at once: no code is wanted, so it counts. */
 export function claimSeal(state: DocumentState, role: Role, now: Instant): EventBody[] {
   mustSignBy(state, role, 'e-seal', now);
-  const seal = pendingSeal(state.parties[role].other ?? {});
+  const { claims, ...other } = state.parties[role].other ?? {};
+  const seal = pendingSeal(other);
   if (!seal?.reference) throw new Refusal('seal.none');
-  return seal.asked === 0 ? [] : [{ kind: 'SealClaimed', role }];
+  if (seal.claimed) return [];
+  if (claims && claims.times >= CLAIMS_IN_ALL) throw new Refusal('seal.claims-used-up');
+  if (claims && now < after(claims.at, CLAIM_AFTER_MS)) throw new Refusal('seal.too-soon');
+  return [{ kind: 'SealClaimed', role }];
 }
 
 export type SealOutcome =

@@ -57,6 +57,8 @@ const SENTENCES = {
   'seal.pending': '用印正在办理，请在电子印章系统办完后回到本页查询。',
   'seal.none': '还没有申请用印，请先申请。',
   'seal.used-up': '申请用印的次数已用完，请联系发文单位。',
+  'seal.too-soon': '一分钟内已经查询过，请稍后再查。',
+  'seal.claims-used-up': '查询次数已用完；系统仍会自动查询，请等候结果，急需的请联系发文单位。',
   'shown.mismatch': '您看到的文件与系统中的文件不一致，请刷新页面重新阅读后再签署。',
 } as const;
 

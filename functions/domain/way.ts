@@ -45,12 +45,14 @@ export const FINDING_WORDS: Readonly<Record<ScanFinding, string>> = {
 };
 
 /** Why a seal's result was not taken. */
-export type SealFinding = 'refused' | 'other-file' | 'unproven';
+export type SealFinding = 'refused' | 'other-file' | 'unproven' | 'other-time';
 
 export const SEAL_FINDING_WORDS: Readonly<Record<SealFinding, string>> = {
   refused: '电子印章服务商回复：用印未获办理',
   'other-file': '电子印章服务商的用印结果不属于这份文件，未予采用',
   unproven: '电子印章服务商的用印结果不能验证，未予采用',
+  'other-time':
+    '电子印章服务商所载的用印时间早于申请或者晚于查询，未予采用；请发文单位与服务商核对时钟后，重新申请用印',
 };
 
 export interface Scan {
@@ -76,9 +78,11 @@ export interface Seal {
   /** Private file with the address where the party seals. */
   page?: Sha256;
   begunAt?: Instant;
-  /** How often the provider was asked since the party last said that it had sealed, and when last. */
+  /** How often the provider was asked, and when last. */
   asked: number;
   askedAt?: Instant;
+  /** The party says that it has sealed, and the provider has not been asked since. */
+  claimed?: boolean;
   received?: { at: Instant; evidence: Sha256; seal: string; provider: string };
   refused?: { at: Instant; finding: SealFinding };
 }
@@ -93,6 +97,8 @@ export interface OtherWay {
   scan?: Scan;
   seals: number;
   seal?: Seal;
+  /** How often the party has said that it had sealed, and when last. */
+  claims?: { times: number; at: Instant };
   /** How often a scan or a seal was sent back: rounds of the mail that says so. */
   returned: number;
 }
@@ -172,9 +178,9 @@ export function evolveWay(
       return seal({ revision, reference, page, begunAt: at });
     }
     case 'SealClaimed':
-      return seal({ asked: 0 });
+      return { ...seal({ claimed: true }), claims: { times: (was.claims?.times ?? 0) + 1, at: event.at } };
     case 'SealPending':
-      return seal({ asked: (was.seal?.asked ?? 0) + 1, askedAt: event.at });
+      return seal({ asked: (was.seal?.asked ?? 0) + 1, askedAt: event.at, claimed: false });
     case 'SealReceived': {
       const { evidence, seal: id, provider, sealedAt } = event;
       return seal({ received: { at: sealedAt, evidence, seal: id, provider } });

@@ -58,6 +58,8 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'seal.pending': 409,
   'seal.none': 409,
   'seal.used-up': 429,
+  'seal.too-soon': 429,
+  'seal.claims-used-up': 429,
   'shown.mismatch': 409,
 };
 

@@ -10,7 +10,8 @@ import { currentRevision } from '../domain/document.ts';
 import { isOneTimeCode, type LinkHolder } from '../domain/link.ts';
 import type { Role } from '../domain/party.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { pendingSeal } from '../domain/way.ts';
+import { after, type Instant } from '../domain/time.ts';
+import { pendingSeal, type Seal } from '../domain/way.ts';
 import { SealUnproven } from '../ports/seal-provider.ts';
 import { type Circumstances, withEvidence } from './act-evidence.ts';
 import { type Changing, change, load } from './change.ts';
@@ -65,7 +66,8 @@ export async function beginSeal(world: Sealing, id: string, role: Role): Promise
     number: state.issue!.number,
     organization,
     code,
-    requestId: `${id}-${role}-${other.seals}`,
+    // After another party has signed, it is another file that is asked for, and so another request.
+    requestId: `${id}-${role}-${other.seals}-${revision.slice(0, 16)}`,
     returnUrl: `${world.office.baseUrl}/sign`,
   });
   const page = await world.files.put(new TextEncoder().encode(url), 'text/plain; charset=utf-8');
@@ -80,11 +82,18 @@ export async function askSeal(world: Sealing, id: string, role: Role): Promise<v
   const seal = pendingSeal(state.parties[role].other ?? {});
   if (!seal?.reference) return;
   const { reference } = seal;
-  const outcome = await outcomeOf(world, reference, seal.revision!);
+  const outcome = await outcomeOf(world, reference, seal);
   await change(world, id, { kind: 'workflow' }, (current) => noteSeal(current, role, reference, outcome));
 }
 
-async function outcomeOf(world: Sealing, reference: string, revision: string): Promise<SealOutcome> {
+/** How far the clocks of a provider and of ours may be apart. */
+const CLOCK_SKEW_MS = 5 * 60_000;
+
+async function outcomeOf(
+  world: Sealing,
+  reference: string,
+  { revision, begunAt }: Seal,
+): Promise<SealOutcome> {
   try {
     const result = await world.seals.result(reference);
     if (result.state === 'pending') return { kind: 'pending' };
@@ -97,11 +106,19 @@ async function outcomeOf(world: Sealing, reference: string, revision: string): P
     }
     // A result for another file, replayed or mixed up, is kept nowhere and counts for nothing.
     if (result.sha256 !== revision) return { kind: 'refused', finding: 'other-file' };
+    const now = world.clock.now();
+    const sealedAt = sealedWithin(result.sealedAt, begunAt!, now);
+    if (!sealedAt) return { kind: 'refused', finding: 'other-time' };
     const evidence = await world.files.put(result.evidence, 'application/octet-stream');
-    const { seal, sealedAt } = result;
-    return { kind: 'sealed', evidence, seal, sealedAt, provider: world.seals.name };
+    return { kind: 'sealed', evidence, seal: result.seal, sealedAt, provider: world.seals.name };
   } catch (error) {
     if (error instanceof SealUnproven) return { kind: 'refused', finding: 'unproven' };
     throw error;
   }
+}
+
+/** When it was sealed, as far as that can be: no signature of ours is dated before the request or later than now. */
+function sealedWithin(sealedAt: Instant, begunAt: Instant, now: Instant): Instant | undefined {
+  if (sealedAt < after(begunAt, -CLOCK_SKEW_MS) || sealedAt > after(now, CLOCK_SKEW_MS)) return undefined;
+  return sealedAt > now ? now : sealedAt;
 }

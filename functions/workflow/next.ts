@@ -39,6 +39,9 @@ export interface Next {
 /** Parties that have not signed are reminded once by the system, this long before the last day ends. */
 const REMIND_BEFORE_MS = 3 * 24 * 60 * 60 * 1000;
 
+/** What came in time and waits for staff is waited for so long after the last day. */
+const WAIT_AFTER_DUE_MS = 10 * 24 * 60 * 60 * 1000;
+
 /** An archival time-stamp is renewed this long before the certificate of its authority ends. */
 const RENEW_BEFORE_MS = 90 * 24 * 60 * 60 * 1000;
 
@@ -134,12 +137,19 @@ function signing(state: DocumentState, now: Instant): Candidate[] {
   const roles = inTurn(state).filter((role) => !consented.includes(role));
   const found: Candidate[] = [];
   // One signature at a time: the next is made on the revision that this one gives. A consent given in time is honoured.
-  if (consented[0]) found.push({ job: { verb: 'sign', role: consented[0] }, at: started });
+  const stuck = (role: Role) => state.failures[jobName({ verb: 'sign', role })]?.stuck === true;
+  const first = consented.find((role) => !stuck(role)) ?? consented[0];
+  if (first) found.push({ job: { verb: 'sign', role: first }, at: started });
   else if (roles.length === 0) return [{ job: { verb: 'complete' }, at: started }];
   found.push(...roles.flatMap((role) => otherWays(state, role)));
   // What came in time is looked at: a scan by the machine and by staff, a seal by asking its provider once more.
-  const underWay = consented.length > 0 || roles.some((role) => pendingScan(state.parties[role].other ?? {}));
-  if (!underWay) found.push({ job: { verb: 'expire' }, at: issue.dueAt });
+  // Not for ever: neither for staff, nor for a seal that came and cannot be signed for.
+  const unsignable = (role: Role) => stuck(role) && wayOf(state, role) === 'e-seal';
+  const scans = roles.some((role) => pendingScan(state.parties[role].other ?? {}));
+  if (consented.every(unsignable)) {
+    const wait = scans || consented.length > 0 ? WAIT_AFTER_DUE_MS : 0;
+    found.push({ job: { verb: 'expire' }, at: after(issue.dueAt, wait) });
+  }
   if (now >= issue.dueAt) return found;
   for (const role of roles) {
     const party = state.parties[role];
@@ -182,8 +192,7 @@ function otherWays(state: DocumentState, role: Role): Candidate[] {
   if (!seal.begunAt) return [{ job: { verb: 'begin-seal', role }, at }];
   const { dueAt } = state.issue!;
   const last = seal.askedAt ?? seal.begunAt;
-  const wait =
-    seal.asked === 0 && seal.askedAt ? 0 : Math.min(ASK_AFTER_MS * 2 ** seal.asked, ASK_AT_LAST_MS);
+  const wait = seal.claimed ? 0 : Math.min(ASK_AFTER_MS * 2 ** seal.asked, ASK_AT_LAST_MS);
   const planned = after(last, wait);
   return [{ job: { verb: 'ask-seal', role }, at: planned > dueAt && last < dueAt ? dueAt : planned }];
 }

@@ -1,6 +1,12 @@
 // What may happen to a party that signs on paper or with a provider's seal, and what its codes and forms say.
 import { describe, expect, test } from '@jest/globals';
-import { confirmScan, noteSeal, readScan, refuseScan } from '../../functions/domain/decide-ways.ts';
+import {
+  claimSeal,
+  confirmScan,
+  noteSeal,
+  readScan,
+  refuseScan,
+} from '../../functions/domain/decide-ways.ts';
 import { type DocumentState, fold, mayBePublished } from '../../functions/domain/document.ts';
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import type { EventBody } from '../../functions/domain/event.ts';
@@ -87,6 +93,27 @@ test('what a provider says of a request that is over changes nothing', () => {
   const [event] = noteSeal(issuedThen(...begun), 'county', 'R-1', sealed);
   expect(event).toMatchObject({ kind: 'SealReceived', evidence: 'e' });
   expect(noteSeal(issuedThen(...begun, event!), 'county', 'R-1', { kind: 'pending' })).toEqual([]);
+});
+
+test('a party says that it has sealed once a minute, and thirty times in all, over all its requests', () => {
+  const begun: EventBody[] = [
+    { kind: 'SealRequested', role: 'county', codeRound: 1 },
+    { kind: 'SealBegun', role: 'county', revision: 'b', reference: 'R-1', page: 'p' },
+  ];
+  const claimed: EventBody = { kind: 'SealClaimed', role: 'county' };
+  const pending: EventBody = { kind: 'SealPending', role: 'county' };
+  const refused: EventBody = { kind: 'SealRefused', role: 'county', finding: 'refused' };
+  const later = '2026-11-24T02:01:00.000Z';
+  expect(claimSeal(issuedThen(...begun), 'county', AT)).toEqual([claimed]);
+  expect(claimSeal(issuedThen(...begun, claimed), 'county', later)).toEqual([]);
+  const asked = issuedThen(...begun, claimed, pending);
+  expect(code(() => claimSeal(asked, 'county', '2026-11-24T02:00:59.999Z'))).toBe('seal.too-soon');
+  expect(claimSeal(asked, 'county', later)).toEqual([claimed]);
+  const often = Array.from({ length: 29 }, () => [claimed, pending]).flat();
+  const most = issuedThen(...begun, ...often, refused, ...begun);
+  expect(claimSeal(most, 'county', later)).toEqual([claimed]);
+  const used = issuedThen(...begun, ...often, refused, ...begun, claimed, pending);
+  expect(code(() => claimSeal(used, 'county', later))).toBe('seal.claims-used-up');
 });
 
 test('a document is published unless a way was recorded as one that does not suffice', () => {

@@ -58,7 +58,8 @@ export async function exampleSealProvider(): Promise<ExampleSealProvider> {
     if (request.method === 'POST' && request.url === '/requests') {
       const body: Request = JSON.parse(await textOf(request));
       const reference = `R-${createHash('sha256').update(body.requestId).digest('hex').slice(0, 12)}`;
-      requests.set(reference, body);
+      // The same request again is the first one, whatever else it says.
+      if (!requests.has(reference)) requests.set(reference, body);
       if (!outcomes.has(reference)) outcomes.set(reference, { state: 'pending' });
       return { status: 201, body: { reference, url: `${provider.url}/seal/${reference}` } };
     }
@@ -79,7 +80,7 @@ export async function exampleSealProvider(): Promise<ExampleSealProvider> {
       const { sha256, organization } = requests.get(reference)!;
       const evidence = Buffer.from(`seal of ${organization} on ${sha256}`);
       const digest = createHash('sha256').update(evidence).digest('hex');
-      const said = { reference, sha256, seal: SEAL, sealedAt: '2026-11-24T02:30:00.000Z', evidence: digest };
+      const said = { reference, sha256, seal: SEAL, sealedAt: '2026-11-24T02:01:30.000Z', evidence: digest };
       const statement = Buffer.from(JSON.stringify({ ...said, ...changes }));
       const signature = sign('sha256', statement, privateKey);
       outcomes.set(reference, {

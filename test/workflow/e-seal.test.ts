@@ -57,7 +57,7 @@ test('the party seals at its provider, the result is fetched, and the platform s
   provider.seal(reference!);
   await comeBack(3);
   expect((await seal()).received).toMatchObject({ seal: '6301000000123', provider: NAME });
-  expect((await state()).parties.enterprise.signed?.at).toBe('2026-11-24T02:30:00.000Z');
+  expect((await state()).parties.enterprise.signed?.at).toBe('2026-11-24T02:01:30.000Z');
   await signOverLink('drc');
   await signOverLink('county');
   const end = await state();
@@ -97,6 +97,10 @@ test.each([
     'the result of another request',
     (reference: string) => provider.seal(reference, { reference: 'R-other' }),
   ],
+  [
+    'a seal whose number is not of plain characters',
+    (reference: string) => provider.seal(reference, { seal: 'ختم1' }),
+  ],
 ])('%s proves nothing', async (_, spoil) => {
   const { seal, comeBack } = await asked();
   const { reference } = await seal();
@@ -122,6 +126,76 @@ test('a provider that refuses is told of; one that is down is asked again, and s
   await react(world, id);
   expect((await seal()).refused?.finding).toBe('refused');
   expect((await state()).status).toBe('signing');
+});
+
+test.each([
+  ['before it was asked for', '2026-11-24T01:54:59.000Z'],
+  ['later than now', '2026-11-24T02:07:01.000Z'],
+  ['in another year', '2060-01-01T00:00:00.000Z'],
+])('a seal of a time %s is not taken, and the party may ask again', async (_, sealedAt) => {
+  const { seal, comeBack, ask, mails, state } = await asked();
+  provider.seal((await seal()).reference!, { sealedAt });
+  await comeBack(2);
+  expect((await seal()).refused?.finding).toBe('other-time');
+  expect(mails('enterprise').at(-1)!.text).toContain('核对时钟');
+  await ask();
+  provider.seal((await seal()).reference!);
+  await comeBack(2);
+  expect((await state()).parties.enterprise.signed).toBeDefined();
+});
+
+test('by a clock a little ahead of ours it is sealed now', async () => {
+  const { world, seal, comeBack, state } = await asked();
+  provider.seal((await seal()).reference!, { sealedAt: '2026-11-24T02:06:00.000Z' });
+  await comeBack(2);
+  expect((await state()).parties.enterprise.signed?.at).toBe(world.clock.now());
+});
+
+test('a party that goes on saying it has sealed is heard once a minute, and leaves little behind', async () => {
+  const { world, id, holder, comeBack } = await asked();
+  await comeBack(2);
+  const events = async () => (await world.documents.load(id))!.events.length;
+  const [before, party] = [await events(), await holder('enterprise')];
+  await claimSeal(world, party);
+  await claimSeal(world, party);
+  await react(world, id);
+  for (let time = 0; time < 20; time += 1)
+    await expect(claimSeal(world, party)).rejects.toMatchObject({ code: 'seal.too-soon' });
+  await react(world, id);
+  // The link opened, the claim, and the answer.
+  expect((await events()) - before).toBeLessThanOrEqual(3);
+  world.clock.advance(60_000);
+  const asks = provider.asked();
+  await claimSeal(world, party);
+  await react(world, id);
+  expect(provider.asked()).toBe(asks + 1);
+});
+
+test('a request that broke off before another party signed is made anew, for the file as it is then', async () => {
+  const { url, token, key } = provider;
+  const seals = httpSealProvider({ url, token, key, name: NAME });
+  const begun: string[] = [];
+  const breaking = {
+    ...seals,
+    async begin(request: Parameters<typeof seals.begin>[0]) {
+      const made = await seals.begin(request);
+      if (begun.push(request.requestId) === 1) throw new Error('broken off');
+      return made;
+    },
+  };
+  const made = await sealingWorld('e-seal', { parts: { seals: breaking } });
+  disposals.push(made.dispose);
+  const { world, id, code, holder, state, signOverLink } = made;
+  const given = { code: await code('enterprise'), publication: PUBLICATION_VERSION };
+  await requestSeal(world, await holder('enterprise'), given);
+  await react(world, id);
+  await signOverLink('county');
+  world.clock.advance(60_000);
+  await react(world, id);
+  const { reference, revision } = (await state()).parties.enterprise.other!.seal!;
+  expect(revision).toBe((await state()).revisions.at(-1)!.sha256);
+  expect(provider.requests.get(reference!)!.sha256).toBe(revision);
+  expect(new Set(begun).size).toBe(2);
 });
 
 test('nobody signs over the link what was issued to be sealed', async () => {

@@ -1,0 +1,72 @@
+// How long what came in time is waited for when the term has ended, and what a signature that cannot be made holds up.
+import { expect, test } from '@jest/globals';
+import { fold } from '../../functions/domain/document.ts';
+import type { EventBody } from '../../functions/domain/event.ts';
+import { extendTrail } from '../../functions/domain/trail.ts';
+import { next } from '../../functions/workflow/next.ts';
+
+const AT = '2026-11-24T02:00:00.000Z';
+const DUE = '2026-12-20T15:59:59.999Z';
+const TEN_DAYS_ON = '2026-12-30T15:59:59.999Z';
+const DIGEST = 'a'.repeat(64);
+
+function issuedThen(...bodies: EventBody[]) {
+  const summary = { title: '书', town: '镇', region: '630121' };
+  const issued: EventBody[] = [
+    { kind: 'Drafted', type: 'pledge', input: 'i', summary },
+    {
+      kind: 'Issued',
+      number: '1',
+      data: 'd',
+      template: 't',
+      base: 'b',
+      issuedOn: '2026-11-24',
+      dueAt: DUE,
+      order: [['drc', 'county', 'enterprise']],
+      discloses: true,
+      ways: { enterprise: 'wet-seal', county: 'e-seal' },
+    },
+  ];
+  return fold(extendTrail([], [...issued, ...bodies], AT, { kind: 'workflow' }));
+}
+
+const expire = { job: { verb: 'expire' } };
+const scanned: EventBody[] = [
+  { kind: 'PrintMade', role: 'enterprise', revision: 'b', print: 'p' },
+  { kind: 'ScanReceived', role: 'enterprise', scan: DIGEST, size: 1, codeRound: 1 },
+  { kind: 'ScanRead', role: 'enterprise', scan: DIGEST, finding: 'no-code', pages: 1 },
+];
+const sealed: EventBody[] = [
+  { kind: 'PrintMade', role: 'enterprise', revision: 'b', print: 'p' },
+  { kind: 'SealRequested', role: 'county', codeRound: 1 },
+  { kind: 'SealBegun', role: 'county', revision: 'b', reference: 'R-1', page: 'p' },
+  { kind: 'SealReceived', role: 'county', evidence: 'e', seal: '1', provider: 'x', sealedAt: AT },
+];
+const stuck: EventBody = { kind: 'Stuck', job: 'sign county', code: 'UnsoundRevision' };
+
+test('a scan that staff do not look at keeps the document open for ten days after its term, not for ever', () => {
+  expect(next(issuedThen(...scanned), DUE)).toEqual({ wakeAt: TEN_DAYS_ON });
+  expect(next(issuedThen(...scanned), TEN_DAYS_ON)).toEqual(expire);
+  expect(next(issuedThen(...scanned.slice(0, 1)), DUE)).toEqual(expire);
+});
+
+test('a seal that cannot be signed for ends with the document ten days after its term, unless it is tried again', () => {
+  expect(next(issuedThen(...sealed, stuck), DUE)).toEqual({ wakeAt: TEN_DAYS_ON });
+  expect(next(issuedThen(...sealed, stuck), TEN_DAYS_ON)).toEqual(expire);
+  const again = issuedThen(...sealed, stuck, { kind: 'Retried' });
+  expect(next(again, TEN_DAYS_ON)).toEqual({ job: { verb: 'sign', role: 'county' } });
+});
+
+test('a seal that cannot be signed for holds up no other party; a consent in time is honoured', () => {
+  const consented: EventBody = {
+    kind: 'Consented',
+    role: 'drc',
+    consent: 'c',
+    shown: 'b',
+    codeRound: 1,
+  };
+  const other: EventBody = { kind: 'ScanConfirmed', role: 'enterprise', scan: DIGEST };
+  const sign = (role: string) => ({ job: { verb: 'sign', role } });
+  expect(next(issuedThen(...sealed, consented, stuck), TEN_DAYS_ON)).toEqual(sign('drc'));
+  expect(next(issuedThen(...sealed, ...scanned, other, stuck), DUE)).toEqual(sign('enterprise'));
+});
