@@ -4,6 +4,7 @@ import { asciiAt, sha256, toHex } from '../sign/bytes.ts';
 import { type Walk, walkSignedPdf } from '../sign/verify.ts';
 import type { RegisterAnswer } from './register-answer.ts';
 import { type CheckReport, type Finding, reportOf } from './report.ts';
+import { evidenceOf, holdsLists } from './signed-evidence.ts';
 
 export interface Question {
   /** Pinned roots of the platform, DER: at least one. */
@@ -36,6 +37,7 @@ export async function checkFile(file: Uint8Array, question: Question): Promise<C
     believed: { roots: await digests(roots), timeRoots: await digests(timeRoots) },
     register,
     verification,
+    evidence: evidenceIn(walk),
     ...(verification.verdict === 'sound'
       ? await structureOf(file, walk)
       : await intactPart(file, walk, question)),
@@ -45,10 +47,13 @@ export async function checkFile(file: Uint8Array, question: Question): Promise<C
 async function structureOf(
   file: Uint8Array,
   { fields, revisions }: Walk,
-): Promise<Pick<Finding, 'fields' | 'ends'>> {
+): Promise<Pick<Finding, 'fields' | 'ends' | 'lists'>> {
   const ends = revisions.map(({ end }) => partTo(end, file));
-  return { fields, ends: await Promise.all(ends) };
+  return { fields, ends: await Promise.all(ends), lists: revisions.some(holdsLists) };
 }
+
+const evidenceIn = ({ revisions }: Walk) =>
+  new Map(revisions.flatMap((one) => [[one.end, evidenceOf(one)] as const]));
 
 const partTo = async (length: number, file: Uint8Array) => ({
   length,
@@ -68,7 +73,7 @@ async function intactPart(
   file: Uint8Array,
   { revisions, intact }: Walk,
   { roots, timeRoots }: Question,
-): Promise<Pick<Finding, 'intact'>> {
+): Promise<Partial<Pick<Finding, 'intact' | 'evidence'>>> {
   const last = revisions.at(-1);
   if (last && intact) return { intact: { ...(await partTo(last.end, file)), verification: intact } };
   if (last || file.length > READ_AGAIN) return {};
@@ -77,5 +82,8 @@ async function intactPart(
   const again = await walkSignedPdf(file.subarray(0, end), roots, { timeRoots });
   const reached = again.revisions.at(-1);
   if (!reached || !again.intact) return {};
-  return { intact: { ...(await partTo(reached.end, file)), verification: again.intact } };
+  return {
+    evidence: evidenceIn(again),
+    intact: { ...(await partTo(reached.end, file)), verification: again.intact },
+  };
 }

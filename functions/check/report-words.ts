@@ -1,6 +1,7 @@
 // A report in sentences, Chinese or English: what a page or a terminal shows of it.
 import { ROLE_NAMES } from '../domain/party.ts';
 import { formatInstant, type Instant } from '../domain/time.ts';
+import type { Way } from '../domain/way.ts';
 import type { RegisterAnswer } from './register-answer.ts';
 import type { CheckReport, Outcome, RevisionChange, SignedParty, Stamp } from './report.ts';
 import { type Language, RULE_WORDS } from './rule-words.ts';
@@ -9,8 +10,9 @@ export interface PartyWords {
   /** 市州发展改革部门; empty for a field that no role has. */
   role: string;
   organization: string;
+  /** Empty where the platform signed about a seal. */
   code: string;
-  /** Person and post. */
+  /** Person and post, or what the platform's signature says. */
   signer: string;
   time: string;
 }
@@ -26,6 +28,8 @@ export interface ReportWords {
   open: string;
   revisions: string[];
   archive: string;
+  /** Whether anything was asked about revoked certificates; empty for a file that is not sound. */
+  revocation: string;
   register: string;
   /** Of an unsound file: how far it is in order. */
   where: string;
@@ -44,13 +48,27 @@ interface Phrases {
   signer(person: string, post: string): string;
   claimed(at: string): string;
   trusted(stamp: Stamp, at: string): string;
-  revision(change: RevisionChange, phrases: Phrases): string;
+  /** `role`: of the signer, or the name of its field. */
+  revision(change: RevisionChange, role: string, phrases: Phrases): string;
+  seal: Readonly<Record<OtherWay, Sealed>>;
+  revocation: Readonly<Record<CheckReport['revocation'], string>>;
   open(names: string): string;
   archive(stamp: Stamp, until: string, over: boolean): string;
   register: Readonly<Record<RegisterAnswer['state'], (answer: RegisterAnswer) => string>>;
   where(bytes: number, names: string): string;
+  own(organization: string): string;
   nowhere: string;
   separator: string;
+  note: string;
+}
+
+type OtherWay = Exclude<Way, 'link'>;
+
+/** The platform's signature about a seal: in the place of the organization, of the signer, of a revision, of the note. */
+interface Sealed {
+  organization: string;
+  signer(platform: string, evidence: string): string;
+  revision(role: string): string;
   note: string;
 }
 
@@ -67,7 +85,7 @@ const zh: Phrases = {
   outcome: {
     published: {
       headline: '一致：这是公示的文件，签名有效',
-      means: '文件与公示的文件逐字节相同；下列各方的电子签名有效，签署之后内容没有改动。',
+      means: '文件与公示的文件逐字节相同；下列电子签名有效，签署之后内容没有改动。',
       todo: '',
     },
     earlier: {
@@ -83,7 +101,7 @@ const zh: Phrases = {
     },
     sound: {
       headline: '签名有效（没有与公示记录比对）',
-      means: '下列各方的电子签名有效，签署之后内容没有改动。文件是不是最新的一版，只有公示记录才能说明。',
+      means: '下列电子签名有效，签署之后内容没有改动。文件是不是最新的一版，只有公示记录才能说明。',
       todo: '',
     },
   },
@@ -92,9 +110,11 @@ const zh: Phrases = {
   signer: (person, post) => `${person}（${post}）`,
   claimed: (at) => `${at}（时间由平台记载，没有时间戳）`,
   trusted: ({ authority }, at) => `不晚于 ${at}（由“${authority}”的时间戳证明）`,
-  revision(change, { instant }) {
+  revision(change, role, { instant, seal }) {
     const head = `第${change.revision}版：`;
     if (change.change === 'issued') return `${head}签发时的文件，尚无签名`;
+    if (change.change === 'signature' && change.way !== 'link')
+      return `${head}增加${seal[change.way].revision(role)}，其余未变`;
     if (change.change === 'signature') return `${head}增加${change.organization}的电子签名，其余未变`;
     return `${head}增加存档时间戳（${instant(change.at)}，${change.authority}），其余未变`;
   },
@@ -116,10 +136,32 @@ const zh: Phrases = {
       return `公示记录：这是《${title}》（承诺编码 ${number}）的第${revision}版，共${revisions}版，公示的是最后一版。`;
     },
   },
-  where: (bytes, names) =>
-    `文件的前 ${bytes} 字节是一份完好的文件，含${names}的电子签名；问题出在其后追加的内容。`,
+  where: (bytes, names) => `文件的前 ${bytes} 字节是一份完好的文件，含${names}；问题出在其后追加的内容。`,
+  own: (organization) => `${organization}的电子签名`,
   nowhere: '没有找到可以单独采信的部分。',
   separator: '、',
+  seal: {
+    'wet-seal': {
+      organization: '在纸质文书上盖章',
+      signer: (platform, evidence) =>
+        `已与盖章扫描件核对${evidence && `（扫描件 SHA-256：${evidence}）`}；这个签名由联签平台（${platform}）作出，不是该方自己的电子签名`,
+      revision: (role) => `平台的电子签名（${role}在纸上盖章，扫描件已核对）`,
+      note: '在纸上盖章的一方没有电子签名：平台的签名只说明扫描件经过核对，印章真伪以纸质原件为准。',
+    },
+    'e-seal': {
+      organization: '通过电子印章服务商用印',
+      signer: (platform, evidence) =>
+        `服务商的用印结果已核验${evidence && `（凭证 SHA-256：${evidence}）`}；这个签名由联签平台（${platform}）作出，不是该方自己的电子签名，也不是电子印章`,
+      revision: (role) => `平台的电子签名（${role}通过服务商用印，结果已核验）`,
+      note: '通过服务商用印的一方，平台的签名只说明服务商的用印结果经过核验，以另存的用印凭证为准。',
+    },
+  },
+  revocation: {
+    'not-asked':
+      '没有查询签名者的证书是否已被吊销，文件中也没有存档的吊销列表。需要确认的，请向发文单位核实。',
+    'archived-lists':
+      '已对照文件中存档的证书吊销列表（存档时的情况），没有发现影响签名的吊销。存档之后是否吊销，没有查询。',
+  },
   note: '本签名为平台证书电子签名，只证明签署时掌握所登记的邮箱和验证码。',
 };
 
@@ -159,9 +201,11 @@ const en: Phrases = {
   signer: (person, post) => `${person} (${post})`,
   claimed: (at) => `${at}, as the platform states; no time-stamp`,
   trusted: ({ authority }, at) => `not later than ${at}, attested by the time-stamp of "${authority}"`,
-  revision(change, { instant }) {
+  revision(change, role, { instant, seal }) {
     const head = `Revision ${change.revision}: `;
     if (change.change === 'issued') return `${head}the file as issued, without signatures`;
+    if (change.change === 'signature' && change.way !== 'link')
+      return `${head}adds ${seal[change.way].revision(role)}, and changes nothing else`;
     if (change.change === 'signature')
       return `${head}adds the electronic signature of ${change.organization}, and changes nothing else`;
     return `${head}adds an archival time-stamp (${instant(change.at)}, ${change.authority}), and changes nothing else`;
@@ -185,9 +229,32 @@ const en: Phrases = {
     },
   },
   where: (bytes, names) =>
-    `The first ${bytes} bytes are a sound file with the signatures of ${names}; what follows them is at fault.`,
+    `The first ${bytes} bytes are a sound file with ${names}; what follows them is at fault.`,
+  own: (organization) => `the electronic signature of ${organization}`,
   nowhere: 'No part of the file was found to be sound by itself.',
   separator: ', ',
+  seal: {
+    'wet-seal': {
+      organization: 'sealed on paper',
+      signer: (platform, evidence) =>
+        `a scan of the sealed sheet was compared${evidence && ` (SHA-256 of the scan: ${evidence})`}; this signature is that of the platform (${platform}), not of the party`,
+      revision: (role) => `the platform’s signature about the ${role}, sealed on paper, scan compared`,
+      note: 'A party that sealed on paper has no electronic signature: that of the platform only says that the scan was compared. Whether the seal is genuine shows on the paper.',
+    },
+    'e-seal': {
+      organization: 'sealed by way of a provider of electronic seals',
+      signer: (platform, evidence) =>
+        `the provider’s result was verified${evidence && ` (SHA-256 of its evidence: ${evidence})`}; this signature is that of the platform (${platform}), not of the party, and no electronic seal`,
+      revision: (role) => `the platform’s signature about the ${role}, sealed by a provider, result verified`,
+      note: 'For a party that sealed by way of a provider the signature of the platform only says that the provider’s result was verified; the evidence kept beside the file decides.',
+    },
+  },
+  revocation: {
+    'not-asked':
+      'Nobody was asked whether a certificate has been revoked, and the file keeps no lists of revoked ones. Ask the issuing office where it matters.',
+    'archived-lists':
+      'The lists of revoked certificates kept in the file, as of its archiving, revoke none that matters. Nobody was asked about the time since.',
+  },
   note: 'These are electronic signatures under the platform’s own certificates: they prove that the signer had the registered mailbox and the one-time code.',
 };
 
@@ -210,16 +277,20 @@ export function reportWords(report: CheckReport, language: Language): ReportWord
       report.open.length > 0
         ? phrases.open(report.open.map((field) => role(field) || field).join(phrases.separator))
         : '',
-    revisions: report.revisions.map((change) => phrases.revision(change, phrases)),
+    revisions: report.revisions.map((change) => {
+      const field = 'field' in change ? change.field : '';
+      return phrases.revision(change, role(field) || field, phrases);
+    }),
     archive: archive
       ? phrases.archive(archive, phrases.instant(archive.until), archive.until < checkedAt)
       : '',
+    revocation: broken ? '' : phrases.revocation[report.revocation],
     register: phrases.register[register.state](register),
-    where: broken && outcome === 'unsound' ? whereOf(broken.intact, phrases) : '',
+    where: broken && outcome === 'unsound' ? whereOf(broken.intact, role, phrases) : '',
     detail: broken ? `${broken.rule}: ${broken.detail}` : '',
     roots: report.believed.roots.map(fingerprint),
     timeRoots: report.believed.timeRoots.map(fingerprint),
-    note: phrases.note,
+    note: noteOf(report, phrases),
   };
   return plain(words);
 }
@@ -236,21 +307,42 @@ function roleName(field: string, language: Language): string {
 }
 
 function partyWords(party: SignedParty, role: string, phrases: Phrases): PartyWords {
-  const { claimedAt, organization, organizationCode: code, person, post, trusted } = party;
+  const { claimedAt, organization, organizationCode: code, person, post, trusted, way } = party;
   const claimed = phrases.instant(claimedAt);
+  const said =
+    way === 'link'
+      ? { organization, code, signer: phrases.signer(person, post) }
+      : {
+          organization: phrases.seal[way].organization,
+          code: '',
+          signer: phrases.seal[way].signer(organization, party.evidence ?? ''),
+        };
   return {
-    role,
-    organization,
-    code,
-    signer: phrases.signer(person, post),
+    role: role || (way === 'link' ? '' : party.field),
+    ...said,
     time: trusted ? phrases.trusted(trusted, phrases.instant(trusted.at)) : phrases.claimed(claimed),
   };
 }
 
-function whereOf(intact: NonNullable<CheckReport['broken']>['intact'], phrases: Phrases): string {
+/** What the signatures are not, for each way in which a party signed. */
+function noteOf({ parties }: CheckReport, { note, seal, separator }: Phrases): string {
+  const others = (['wet-seal', 'e-seal'] as const).filter((way) => parties.some((one) => one.way === way));
+  const links = parties.length === 0 || parties.some(({ way }) => way === 'link');
+  return [...(links ? [note] : []), ...others.map((way) => seal[way].note)].join(
+    separator === ', ' ? ' ' : '',
+  );
+}
+
+function whereOf(
+  intact: NonNullable<CheckReport['broken']>['intact'],
+  role: (field: string) => string,
+  phrases: Phrases,
+): string {
   if (!intact) return phrases.nowhere;
-  const names = intact.parties.map(({ organization }) => organization).join(phrases.separator);
-  return phrases.where(intact.length, names);
+  const names = intact.parties.map(({ field, organization, way }) =>
+    way === 'link' ? phrases.own(organization) : phrases.seal[way].revision(role(field) || field),
+  );
+  return phrases.where(intact.length, names.join(phrases.separator));
 }
 
 /** `AB:CD:…`, as certificate viewers and `openssl x509 -fingerprint` print it. */

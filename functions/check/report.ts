@@ -1,6 +1,8 @@
 // What a check found, without words: the JSON that `lianqian verify --json` prints. Names may be added to it; a change of
 // what is there gets another format.
+import { wayOfSubject } from '../domain/platform-mark.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Way } from '../domain/way.ts';
 import type { Rule } from '../sign/unsound.ts';
 import type { Sound, Verification } from '../sign/verify.ts';
 import type { RegisterAnswer } from './register-answer.ts';
@@ -26,7 +28,10 @@ export interface Stamp {
 export interface SignedParty {
   /** The name of its field: `drc`, `county`, `enterprise`. */
   field: string;
+  /** With any other than `link` the platform signed, about a seal: what follows tells of the platform, not of the party. */
+  way: Way;
   organization: string;
+  /** Empty where the platform signed. */
   organizationCode: string;
   person: string;
   post: string;
@@ -36,12 +41,14 @@ export interface SignedParty {
   claimedAt: Instant;
   /** Present when an authority attests that the signature existed at that time. */
   trusted?: Stamp;
+  /** Where the platform signed: SHA-256 of the scan that was compared, or of the provider's evidence. */
+  evidence?: string;
 }
 
 /** `length` and `sha256` are of the file up to and with this revision. */
 export type RevisionChange = { revision: number; length: number; sha256: string } & (
   | { change: 'issued' }
-  | { change: 'signature'; field: string; organization: string }
+  | { change: 'signature'; field: string; way: Way; organization: string }
   | ({ change: 'archive' } & Stamp)
 );
 
@@ -59,6 +66,8 @@ export interface CheckReport {
   revisions: RevisionChange[];
   /** The last archival time-stamp: what it attests can be shown until then, if it is not renewed. */
   archive?: Stamp;
+  /** `archived-lists`: held against the lists that the archival time-stamp covers, as of then; nobody else was asked. */
+  revocation: 'not-asked' | 'archived-lists';
   register: RegisterAnswer;
   broken?: {
     rule: Rule;
@@ -76,6 +85,10 @@ export interface Finding {
   believed: CheckReport['believed'];
   register: RegisterAnswer;
   verification: Verification;
+  /** By the end of each revision. */
+  evidence: ReadonlyMap<number, string | undefined>;
+  /** Of a sound file: whether it keeps lists of revoked certificates. */
+  lists?: boolean;
   /** Of a sound file: its fields, and its revisions' ends. */
   fields?: readonly string[];
   ends?: readonly { length: number; sha256: string }[];
@@ -104,6 +117,7 @@ export function reportOf(finding: Finding): CheckReport {
       parties: [],
       open: [],
       revisions: [],
+      revocation: 'not-asked',
       broken: {
         rule,
         reason,
@@ -113,14 +127,14 @@ export function reportOf(finding: Finding): CheckReport {
               intact: {
                 length: intact.length,
                 sha256: intact.sha256,
-                parties: partiesOf(intact.verification),
+                parties: partiesOf(intact.verification, finding.evidence),
               },
             }
           : {}),
       },
     };
   }
-  const parties = partiesOf(verification);
+  const parties = partiesOf(verification, finding.evidence);
   const archive = verification.archived.at(-1);
   return {
     ...known,
@@ -129,30 +143,38 @@ export function reportOf(finding: Finding): CheckReport {
     open: (finding.fields ?? []).filter((field) => parties.every((party) => party.field !== field)),
     revisions: revisionsOf(verification, finding.ends ?? []),
     ...(archive ? { archive } : {}),
+    revocation: finding.lists ? 'archived-lists' : 'not-asked',
   };
 }
 
-function partiesOf({ signatures }: Sound): SignedParty[] {
-  return signatures.map(({ field, subject, serial, signedAt, trustedTime }) => ({
-    field,
-    organization: subject.organization,
-    organizationCode: subject.organizationCode,
-    person: subject.person,
-    post: subject.role,
-    serial,
-    claimedAt: signedAt,
-    ...(trustedTime ? { trusted: trustedTime } : {}),
-  }));
+function partiesOf({ signatures }: Sound, evidence: Finding['evidence']): SignedParty[] {
+  return signatures.map(({ field, subject, serial, signedAt, trustedTime, revisionLength }) => {
+    const way = wayOfSubject(subject);
+    const digest = way === 'link' ? undefined : evidence.get(revisionLength);
+    return {
+      field,
+      way,
+      organization: subject.organization,
+      organizationCode: way === 'link' ? subject.organizationCode : '',
+      person: subject.person,
+      post: subject.role,
+      serial,
+      claimedAt: signedAt,
+      ...(trustedTime ? { trusted: trustedTime } : {}),
+      ...(digest ? { evidence: digest } : {}),
+    };
+  });
 }
 
 /** The verifier takes signatures first and archival time-stamps after them, each a revision of its own. */
 function revisionsOf({ signatures, archived }: Sound, ends: NonNullable<Finding['ends']>): RevisionChange[] {
   const changes = [
     { change: 'issued' as const },
-    ...signatures.map(({ field, subject: { organization } }) => ({
+    ...signatures.map(({ field, subject }) => ({
       change: 'signature' as const,
       field,
-      organization,
+      way: wayOfSubject(subject),
+      organization: subject.organization,
     })),
     ...archived.map((stamp) => ({ change: 'archive' as const, ...stamp })),
   ];

@@ -104,7 +104,7 @@ function textOf(report: CheckReport, believed: Believed, language: Language): st
   const given = (...lines: string[]) => lines.filter((line) => line !== '');
   const parties = words.parties.flatMap(({ role, organization, code, signer, time }) => [
     role ? `${role}${say('：', ': ')}${organization}` : organization,
-    `  ${say('统一社会信用代码', 'credit code')} ${code}`,
+    ...(code ? [`  ${say('统一社会信用代码', 'credit code')} ${code}`] : []),
     `  ${signer}`,
     `  ${time}`,
   ]);
@@ -115,6 +115,7 @@ function textOf(report: CheckReport, believed: Believed, language: Language): st
     ...given(words.means, words.todo, words.where),
     ...section(say('签署各方', 'Signed by'), [...parties, ...given(words.open)]),
     ...section(say('文件各版', 'Revisions'), [...words.revisions, ...given(words.archive)]),
+    ...section(say('证书吊销', 'Revocation'), given(words.revocation)),
     ...section(say('公示', 'Public register'), given(words.register)),
     ...section(
       say('所信任的根证书（SHA-256 指纹）', 'Root believed (SHA-256 fingerprint)'),
@@ -125,6 +126,7 @@ function textOf(report: CheckReport, believed: Believed, language: Language): st
       roots(words.timeRoots, believed.timeRootSource),
     ),
     ...section('SHA-256', [report.file.sha256]),
+    ...section(say('说明', 'Note'), given(words.note)),
     ...section(say('技术细节', 'Technical detail'), given(words.detail)),
   ];
 }

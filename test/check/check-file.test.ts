@@ -47,6 +47,7 @@ describe('a sound file', () => {
     };
     const party = (field: string) => ({
       field,
+      way: 'link',
       organization: subject.organization,
       organizationCode: subject.organizationCode,
       person: subject.person,
@@ -74,12 +75,13 @@ describe('a sound file', () => {
       open: [],
       revisions: [
         { ...ends[0], change: 'issued' },
-        { ...ends[1], change: 'signature', field: 'drc', organization },
-        { ...ends[2], change: 'signature', field: 'county', organization },
-        { ...ends[3], change: 'signature', field: 'enterprise', organization },
+        { ...ends[1], change: 'signature', field: 'drc', way: 'link', organization },
+        { ...ends[2], change: 'signature', field: 'county', way: 'link', organization },
+        { ...ends[3], change: 'signature', field: 'enterprise', way: 'link', organization },
         { ...ends[4], change: 'archive', ...stamp },
       ],
       archive: stamp,
+      revocation: 'archived-lists',
       register: { state: 'not-asked' },
     });
   });
@@ -121,6 +123,19 @@ describe('a sound file', () => {
       'Revision 5: adds an archival time-stamp (2026-03-01 10:10 (UTC+8), 时间戳服务), and changes nothing else',
     );
     expect(zh.archive).toContain('可证明到 2035年1月1日 08:00');
+  });
+
+  test('says of revoked certificates only what it has seen', async () => {
+    const told = async (file: Uint8Array) => {
+      const report = await check(file);
+      return [report.revocation, reportWords(report, 'zh').revocation];
+    };
+    expect(await told(files.archived)).toEqual([
+      'archived-lists',
+      expect.stringContaining('存档之后是否吊销，没有查询'),
+    ]);
+    expect(await told(files.signed)).toEqual(['not-asked', expect.stringContaining('没有查询签名者的证书')]);
+    expect(reportWords(await check(files.bad.changed), 'zh').revocation).toBe('');
   });
 
   test('whose archival time-stamp has run out says so', async () => {

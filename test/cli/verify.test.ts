@@ -61,6 +61,8 @@ describe('a sound file', () => {
       '第2版：增加海东市发展和改革委员会的电子签名，其余未变',
       '第5版：增加存档时间戳',
       '没有查询公示记录',
+      '已对照文件中存档的证书吊销列表',
+      '只证明签署时掌握所登记的邮箱和验证码',
       `${fingerprint(files.issuer.certificate)}（${at('root.cer')}）`,
       `${fingerprint(files.time.root)}（${at('time.pem')}）`,
       hash(files.archived),

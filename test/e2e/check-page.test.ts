@@ -130,7 +130,7 @@ describe('a sound file', () => {
     expect(await tone()).toBe('outcome good');
     for (const part of [
       '一致：这是公示的文件',
-      '各方的电子签名有效',
+      '文件中的电子签名有效',
       '市州发展改革部门：海东市发展和改革委员会（116302000150000000），张三（主任），不晚于 2026年3月1日 10:10',
       '第4版：增加海东市发展和改革委员会的电子签名，其余未变',
       '第5版：增加存档时间戳',
@@ -229,7 +229,7 @@ describe('when the verifier fails', () => {
     await writePageVerifier(site);
     expect(text).toContain('一致：这是公示的文件');
     expect(text).toContain(words);
-    expect(text).not.toContain('各方的电子签名有效');
+    expect(text).not.toContain('文件中的电子签名有效');
   });
 
   test('because it does not come to an end, it is ended, and the page answers meanwhile', async () => {

@@ -83,6 +83,8 @@ export async function signAs(
     serial?: Uint8Array;
     appearance?: Uint8Array;
     signedAt?: Date;
+    /** Of another signer, with another reason. */
+    said?: { subject: typeof subject; reason: string };
     stamp?: (signature: Uint8Array) => Promise<Uint8Array | undefined>;
   } = {},
 ): Promise<Uint8Array> {
@@ -90,14 +92,15 @@ export async function signAs(
     serial = randomBytes(16),
     appearance = stamp(),
     signedAt = new Date('2026-03-01T02:00:00Z'),
+    said = { subject, reason: '同意联签 (第一次) \\' },
   } = overrides;
   const key = createOneShotKey();
   const options = { ...certificateOptions, publicKey: key.publicKey, serial };
-  const certificate = await issueSignerCertificate(by, subject, options);
+  const certificate = await issueSignerCertificate(by, said.subject, options);
   return signRevision(revision, {
     field,
-    reason: '同意联签 (第一次) \\',
-    signerName: subject.person,
+    reason: said.reason,
+    signerName: said.subject.person,
     signedAt,
     certificate,
     chain: [by.certificate],

@@ -5,7 +5,7 @@
  *
  * @typedef {{ role: string, organization: string, code: string, signer: string, time: string }} PartyWords
  * @typedef {{ headline: string, means: string, todo: string, parties: PartyWords[], open: string, revisions: string[],
- *   archive: string, register: string, where: string, detail: string, roots: string[], timeRoots: string[],
+ *   archive: string, revocation: string, register: string, where: string, detail: string, roots: string[], timeRoots: string[],
  *   note: string }} ReportWords
  * @typedef {{ report: { outcome: string }, words: ReportWords }} Checked
  * @typedef {'not-pdf' | 'no-root' | 'failed' | 'not-loaded' | 'too-long'} Problem

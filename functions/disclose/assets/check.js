@@ -187,7 +187,7 @@ function unverified(subject, register, problem) {
  * @param {Checked} checked
  */
 function verified(subject, register, { report: { outcome }, words }) {
-  const { headline, means, todo, open, archive, where, detail, note } = words;
+  const { headline, means, todo, open, archive, revocation, where, detail, note } = words;
   const root = words.roots.join('\n');
   const timeRoots = words.timeRoots.join('\n');
   const facts = { ...subject, headline, means, todo, where, detail, register: words.register, root };
@@ -196,7 +196,7 @@ function verified(subject, register, { report: { outcome }, words }) {
   if (outcome === 'unsigned' && listed) return compared(subject, register);
   if (outcome === 'unsigned' || outcome === 'unsound') return fill('unsound', facts);
   const shown = listed ? compared(subject, register, { sound: 'yes' }) : fill(outcome, facts);
-  const signatures = fill('signatures', { open, archive, root, timeRoots, note });
+  const signatures = fill('signatures', { open, archive, revocation, root, timeRoots, note });
   /** @param {string} name @param {DocumentFragment[]} rows */
   const list = (name, rows) => signatures.querySelector(`[data-rows="${name}"]`)?.append(...rows);
   list(
