@@ -107,6 +107,8 @@ export class ServiceStack extends Stack {
       API_AUDIENCE: settings.identity.audience,
     };
     const { urls, policy } = settings.timestamps;
+    if (policy === 'required' && urls.length === 0)
+      throw new Error('timestamps are required, but no authority is named in settings.ts');
     const time = {
       TIMESTAMP_URLS: urls.join(' '),
       TIMESTAMP_ROOTS: 'infra/trust/timestamp-roots.pem',

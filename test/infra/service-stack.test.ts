@@ -321,3 +321,8 @@ function asGiven(variables: Record<string, unknown>): Record<string, string> {
     ]),
   );
 }
+
+test('time-stamps that are required of nobody are refused at synth', () => {
+  const timestamps = { urls: [], policy: 'required' } as const;
+  expect(() => makeStacks('aws', undefined, { timestamps })).toThrow('no authority is named');
+});
