@@ -30,7 +30,7 @@ type Coded = Pick<Consent, 'role' | 'isCode'>;
 type Given = Coded & Pick<Consent, 'publication' | 'currentPublication'>;
 
 /** Whether a party may send a scan or a part of one now; a wrong code is an event. Throws Refusal. */
-export function mayUpload(state: DocumentState, given: Coded, now: Instant): Decided & { round?: number } {
+function mayUpload(state: DocumentState, given: Coded, now: Instant): Decided & { round?: number } {
   mustSignBy(state, given.role, 'wet-seal', now);
   const { other } = state.parties[given.role];
   if (other && pendingScan(other)) throw new Refusal('scan.pending');
