@@ -8,10 +8,16 @@ import { kmsSigningKey } from './kms-signing-key.ts';
 /** The key of the root of an earlier version. */
 export const EARLIER_KEY_FILE = 'authority.pem';
 
+/** What such a file is called: the name stands in a record, and must lead nowhere else. */
+export const KEY_FILE = /^authority[\w.-]*\.pem$/;
+
 /** One file for each authority, `authority-root-1.pem` and so on; a root's may be moved away once it has signed. */
 export function fileKeyRing(directory: string): KeyRing {
   return {
-    open: (name) => fileSigningKey(join(directory, name), { made: false }),
+    open(name) {
+      if (!KEY_FILE.test(name)) throw new TypeError(`${JSON.stringify(name)} is no key file of an authority`);
+      return fileSigningKey(join(directory, name), { made: false });
+    },
     provide(kind, n) {
       const name = `authority-${kind}-${n}.pem`;
       return { name, key: fileSigningKey(join(directory, name)) };

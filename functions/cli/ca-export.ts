@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AuthorityRecord, isRoot } from '../adapters/authority-record.ts';
 import type { Language } from '../check/rule-words.ts';
-import type { Answer } from './command.ts';
+import { type Answer, BadUsage } from './command.ts';
 
 export const FORMATS = ['pem', 'der', 'acrobat', 'wps', 'nss', 'openssl'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -21,7 +21,7 @@ export async function exportRoot(
   const binary = format === 'der' || format === 'acrobat' || format === 'wps';
   const file = join(folder, binary ? 'lianqian-root.cer' : 'lianqian-roots.pem');
   const pem = certificates.map((certificate) => certificate.toString()).join('');
-  await writeFile(file, binary ? roots[0]!.certificate : pem);
+  await writeNew(file, binary ? roots[0]!.certificate : pem, language);
   const words = language === 'zh' ? ['已写入', '安装前请核对指纹'] : ['written', 'compare before installing'];
   const print = certificates.slice(0, binary ? 1 : certificates.length);
   return {
@@ -36,6 +36,23 @@ export async function exportRoot(
       ...STEPS[format][language],
     ],
   };
+}
+
+/** Throws BadUsage when there is something under that name, a link too, or when the folder cannot be written. */
+async function writeNew(file: string, bytes: Uint8Array | string, language: Language): Promise<void> {
+  const say = (zh: string, en: string) => new BadUsage(language === 'zh' ? zh : en);
+  try {
+    await writeFile(file, bytes, { flag: 'wx' });
+  } catch (fault) {
+    const { code } = fault as NodeJS.ErrnoException;
+    if (code === 'EEXIST')
+      throw say(
+        `${file} 已经存在，没有改动。请先移走它，或用 --out 给出另一个文件夹。`,
+        `${file} exists and was left as it is. Move it away, or name another folder with --out.`,
+      );
+    if (code) throw say(`${file} 写不了（${code}）。`, `${file} cannot be written (${code}).`);
+    throw fault;
+  }
 }
 
 const STEPS: Readonly<Record<Format, Readonly<Record<Language, string[]>>>> = {

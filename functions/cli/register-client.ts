@@ -1,6 +1,7 @@
 // Asks a public register over HTTP, as its check page does.
 import { type RegisterAnswer, readRecord } from '../check/register-answer.ts';
 import type { Language } from '../check/rule-words.ts';
+import { concatenate } from '../sign/bytes.ts';
 import { BadUsage } from './command.ts';
 
 const WAIT_MS = 10_000;
@@ -32,13 +33,27 @@ export async function fetchFile(address: URL): Promise<Uint8Array | undefined> {
     // A bucket may say 403 for a file that is not there.
     if (answer.status === 404 || answer.status === 403) return undefined;
     if (!answer.ok) throw new RegisterFault(`${address.href}: ${answer.status}`);
-    const bytes = new Uint8Array(await answer.arrayBuffer());
-    if (bytes.length > LARGEST) throw new RegisterFault(`${address.href}: ${bytes.length} bytes`);
-    return bytes;
+    return await readUpTo(LARGEST, answer, address);
   } catch (cause) {
     if (cause instanceof RegisterFault) throw cause;
     throw new RegisterFault(address.href, { cause });
   }
+}
+
+/** Stops at the first octet too many, whatever length was declared, and ends the connection. */
+async function readUpTo(most: number, { body }: Response, { href }: URL): Promise<Uint8Array> {
+  const reader = body?.getReader();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (let next = await reader?.read(); next?.value; next = await reader?.read()) {
+    length += next.value.length;
+    if (length > most) {
+      await reader?.cancel();
+      throw new RegisterFault(`${href}: more than ${most} bytes`);
+    }
+    parts.push(next.value);
+  }
+  return concatenate(...parts);
 }
 
 /** `no-answer` for everything that is not a register's own word: only one whose feed is there says "unknown". */

@@ -1,6 +1,7 @@
-// Which roots are believed: those that were named, else those of this machine's office, else those of the register.
-import { readFile } from 'node:fs/promises';
+// Which roots are believed: those that were named, else those of the register that was, else those of this machine's office.
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { KEY_FILE } from '../adapters/authority-keys.ts';
 import { NotCertificates, readCertificateList, readCertificates } from '../check/read-certificates.ts';
 import type { Language } from '../check/rule-words.ts';
 import { embeddedSettings } from '../config.ts';
@@ -27,11 +28,18 @@ export interface Named {
 export async function believedRoots(named: Named, language: Language): Promise<Believed> {
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
   const root = await find(named.root, [ROOTS_PATH, ROOT_PATH], named.register, readCertificates, say);
+  if (!root && named.register)
+    throw new BadUsage(
+      say(
+        `${named.register.href} 没有根证书。请核对公示目录的网址，或用 --root 给出发文单位的根证书。`,
+        `${named.register.href} has no root. See whether it is the address of the register, or name the root of the issuing office with --root.`,
+      ),
+    );
   if (!root)
     throw new BadUsage(
       say(
-        '不知道该信任哪个根证书：本机没有数据目录。请用 --root 给出发文单位的根证书，或用 --register 给出公示目录的网址。',
-        'No root to believe: there is no data folder on this machine. Name the root of the issuing office with --root, or the public register with --register.',
+        '不知道该信任哪个根证书：本机没有证书机构的数据目录（DATA_DIR）。请用 --root 给出发文单位的根证书，或用 --register 给出公示目录的网址。',
+        'No root to believe: there is no data folder of an authority on this machine (DATA_DIR). Name the root of the issuing office with --root, or the public register with --register.',
       ),
     );
   const time = await find(named.timeRoot, [TIMESTAMP_ROOTS_PATH], named.register, readCertificateList, say);
@@ -57,17 +65,26 @@ async function find(
   // What was named must hold a certificate; a register's list of time-stamping authorities may be empty.
   if (named !== undefined)
     return { certificates: await readNamed(named, readCertificates, say), source: named };
-  for (const path of paths) {
-    const own = join(embeddedSettings().dataDirectory, 'public', path);
-    const file = await readFile(own).catch(absent);
-    if (file) return { certificates: parse(new Uint8Array(file), read, own, say), source: own };
-  }
   for (const path of register ? paths : []) {
     const address = new URL(path, register);
     const fetched = await fetchRoots(address, say);
     if (fetched) return { certificates: parse(fetched, read, address.href, say), source: address.href };
   }
+  const folder = register ? undefined : await ownFolder();
+  for (const path of folder ? paths : []) {
+    const own = join(folder!, 'public', path);
+    const file = await readFile(own).catch(absent);
+    if (file) return { certificates: parse(new Uint8Array(file), read, own, say), source: own };
+  }
   return undefined;
+}
+
+/** A folder that only happens to be called `data` may have come with the file that is to be checked. */
+async function ownFolder(): Promise<string | undefined> {
+  const { dataDirectory } = embeddedSettings();
+  if (process.env.DATA_DIR) return dataDirectory;
+  const keys = (await readdir(join(dataDirectory, 'keys')).catch(absent)) ?? [];
+  return keys.some((name) => KEY_FILE.test(name)) ? dataDirectory : undefined;
 }
 
 async function fetchRoots(address: URL, say: Say): Promise<Uint8Array | undefined> {

@@ -16,8 +16,9 @@ const READABLE = 256 * 1024 * 1024;
 const usage = {
   zh: `用法：npx lianqian verify 文件.pdf [--root 文件] [--time-root 文件] [--register 网址] [--json] [--lang zh|en]
 
-  --root 文件        所信任的根证书（PEM 或 DER）。不给时用本机数据目录（DATA_DIR，默认 ./data）
-                     中的根证书；本机没有的，用 --register 所指公示目录的根证书
+  --root 文件        所信任的根证书（PEM 或 DER）。不给时用 --register 所指公示目录的
+                     根证书；也没有给出网址的，用本机数据目录（DATA_DIR；没有设置时为 ./data，
+                     其中须有证书机构的密钥）中的根证书
   --time-root 文件   所信任的时间戳机构根证书（PEM 或 DER）。不给时同上
   --register 网址    公示目录的网址：查询这是不是公示的文件
   --json             输出 JSON（lianqian-check/1）
@@ -26,8 +27,9 @@ const usage = {
 请把显示的根证书指纹与发文单位公布的相比对：只信文件自己带的证书，等于没有核验。`,
   en: `Usage: npx lianqian verify FILE.pdf [--root FILE] [--time-root FILE] [--register URL] [--json] [--lang zh|en]
 
-  --root FILE        the root certificate to believe (PEM or DER). Without it: that of the data folder of
-                     this machine (DATA_DIR, default ./data), else that of the register named by --register
+  --root FILE        the root certificate to believe (PEM or DER). Without it: that of the register named by
+                     --register; else that of the data folder of this machine (DATA_DIR, or ./data if the
+                     keys of an authority lie in it)
   --time-root FILE   roots of time-stamping authorities to believe (PEM or DER). Without it: as above
   --register URL     address of the public register: asks it whether this is the published file
   --json             prints JSON (lianqian-check/1)

@@ -42,6 +42,10 @@ test('an authority is made once, renewed under the same name, handed out and rev
   expect((await ca('export', '--format', 'nss', '--out', folder)).text).toContain('certutil');
   const roots = readFileSync(join(folder, 'lianqian-roots.pem'), 'utf8').match(/BEGIN CERTIFICATE/g);
   expect(roots).toHaveLength(2);
+  expect(await ca('export', '--format', 'pem', '--out', folder)).toMatchObject({
+    status: 2,
+    text: expect.stringContaining('已经存在，没有改动'),
+  });
   await ca('export', '--format', 'acrobat', '--out', folder);
   const root = new X509Certificate(readFileSync(join(folder, 'lianqian-root.cer')));
   expect(root.subject).toContain('Lianqian Root CA 2');

@@ -148,6 +148,24 @@ describe('without --root', () => {
     expect(text).toContain(at('data', 'public', 'ca', 'roots.pem'));
   });
 
+  test('a folder called data is believed only when an authority’s keys lie in it', async () => {
+    const place = at('elsewhere');
+    await mkdir(join(place, 'data', 'public', 'ca'), { recursive: true });
+    await mkdir(join(place, 'data', 'keys'));
+    await writeFile(join(place, 'data', 'public', 'ca', 'roots.pem'), pem(files.issuer.certificate));
+    delete process.env.DATA_DIR;
+    const before = process.cwd();
+    process.chdir(place);
+    try {
+      const args = ['verify', at('changed.pdf'), '--lang', 'zh'];
+      expect(await run(...args)).toMatchObject({ status: 2, text: expect.stringContaining('DATA_DIR') });
+      await writeFile(join(place, 'data', 'keys', 'authority-root-1.pem'), '');
+      expect((await run(...args)).status).toBe(1);
+    } finally {
+      process.chdir(before);
+    }
+  });
+
   describe('those of the register that is named', () => {
     let server: Server;
     let register: string;
@@ -183,6 +201,55 @@ describe('without --root', () => {
       expect(status).toBe(0);
       expect(text).toMatch(/^一致：这是公示的文件，签名有效/);
       expect(text).toContain(`（${register}/ca/roots.pem）`);
+    });
+
+    test('are believed rather than those of this machine', async () => {
+      process.env.DATA_DIR = at('own');
+      await mkdir(at('own', 'public', 'ca'), { recursive: true });
+      await writeFile(at('own', 'public', 'ca', 'roots.pem'), pem(files.time.root));
+      const { status, text } = await run(
+        'verify',
+        at('archived.pdf'),
+        '--register',
+        register,
+        '--lang',
+        'zh',
+      );
+      expect([status, text]).toEqual([0, expect.stringContaining(`（${register}/ca/roots.pem）`)]);
+    });
+
+    test('must be there: a register without any is not made up for by this machine', async () => {
+      process.env.DATA_DIR = at('data');
+      served = {};
+      const { status, text } = await run(
+        'verify',
+        at('archived.pdf'),
+        '--register',
+        register,
+        '--lang',
+        'zh',
+      );
+      expect([status, text]).toEqual([2, expect.stringContaining('没有根证书')]);
+    });
+
+    test('are read up to 256 KB: an answer without end is none', async () => {
+      let sent = 0;
+      const endless = createServer((_, response) => {
+        const more = () => {
+          sent += 65_536;
+          if (sent <= 64 * 1024 * 1024) response.write(Buffer.alloc(65_536, 32), more);
+          else response.end();
+        };
+        response.on('error', () => {});
+        more();
+      });
+      await new Promise<void>((resolve) => endless.listen(0, '127.0.0.1', resolve));
+      const address = `http://127.0.0.1:${(endless.address() as AddressInfo).port}`;
+      const { status, text } = await run('verify', at('signed.pdf'), '--register', address, '--lang', 'zh');
+      expect([status, text]).toEqual([2, expect.stringContaining('没有读到')]);
+      expect(sent).toBeLessThan(32 * 1024 * 1024);
+      endless.closeAllConnections();
+      await new Promise((resolve) => endless.close(resolve));
     });
 
     test('may be one certificate, as earlier registers have it', async () => {
