@@ -13,6 +13,7 @@ const PLATFORM = '西宁市发展和改革委员会';
 
 let report: CheckReport;
 let broken: CheckReport;
+let overLinks: CheckReport;
 beforeAll(async () => {
   const issuer = await authority();
   const wet = platformSubject('wet-seal', PLATFORM);
@@ -30,6 +31,7 @@ beforeAll(async () => {
     now: '2026-11-24T02:00:00.000Z',
   };
   report = await checkFile(file, question);
+  overLinks = await checkFile(await signAs('drc', await base(), issuer), question);
   broken = await checkFile(concatenate(file, new TextEncoder().encode('%\n')), question);
 });
 
@@ -62,6 +64,12 @@ test.each([
   expect(all).not.toContain('lianqian:');
   for (const revision of revisions.slice(1, 3)) expect(revision).not.toContain(PLATFORM);
   expect(revisions[3]).toContain('海东市发展和改革委员会');
+});
+
+test('of a file that was signed over links alone nobody reads of a seal', () => {
+  expect(overLinks.parties.map(({ way }) => way)).toEqual(['link']);
+  for (const language of ['zh', 'en'] as const)
+    expect(JSON.stringify(reportWords(overLinks, language))).not.toMatch(/印章|公章|\bseal/);
 });
 
 test('the part of a broken file that is in order names them so too', () => {

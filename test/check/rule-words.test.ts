@@ -1,5 +1,5 @@
 // Each rule of the verifier has words, in both languages, that a reader can act on.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { RULE_WORDS } from '../../functions/check/rule-words.ts';
@@ -29,11 +29,7 @@ test('the verifier knows no rule beyond these', () => {
   expect([...source.matchAll(/^ {2}(V\d+):/gm)].map(([, rule]) => rule)).toEqual(RULES);
 });
 
-test('a signature of the platform is nowhere called a seal', () => {
-  for (const folder of ['check', 'cli'])
-    for (const name of readdirSync(join(room, folder)))
-      expect([name, readFileSync(join(room, folder, name), 'utf8')]).toEqual([
-        name,
-        expect.not.stringMatching(/印章|公章|\bseal/),
-      ]);
+test('no rule calls a signature a seal', () => {
+  for (const language of ['zh', 'en'] as const)
+    expect(JSON.stringify(RULE_WORDS[language])).not.toMatch(/印章|公章|\bseal/);
 });
