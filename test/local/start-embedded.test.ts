@@ -91,6 +91,20 @@ function ask(
   });
 }
 
+/** With an address of its own it does not tell its port, so one is looked for; somebody else may take it first. */
+async function startOpenly(dataDirectory: string): Promise<{ open: Embedded; loopback: string }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { port, stop } = await openHttpFront('127.0.0.1', 0);
+    await stop(0);
+    try {
+      const open = await startEmbedded(options({ dataDirectory, port, baseUrl: 'https://lianqian.example' }));
+      return { open, loopback: `http://127.0.0.1:${port}` };
+    } catch (fault) {
+      if ((fault as { code?: string }).code !== 'EADDRINUSE' || attempt >= 5) throw fault;
+    }
+  }
+}
+
 describe('the embedded runtime', () => {
   test('gives the handlers a table, a relay, an issuer, secrets and a loop', async () => {
     const client = new DynamoDBClient(place.table);
@@ -254,12 +268,7 @@ describe('the embedded runtime', () => {
     expect(relayed.inbox).toBeUndefined();
     expect((await fetch(`${relayed.baseUrl}/mail`)).status).toBe(404);
     await relayed.stop();
-    const probe = await openHttpFront('127.0.0.1', 0);
-    await probe.stop(0);
-    const open = await startEmbedded(
-      options({ dataDirectory: join(root, 'open'), port: probe.port, baseUrl: 'https://lianqian.example' }),
-    );
-    const loopback = `http://127.0.0.1:${probe.port}`;
+    const { open, loopback } = await startOpenly(join(root, 'open'));
     expect((await fetch(`${loopback}/mail`)).status).toBe(404);
     expect(await (await fetch(`${loopback}/`)).text()).not.toContain('/mail');
     const discovery = await fetch(`${loopback}/oidc/.well-known/openid-configuration`);
