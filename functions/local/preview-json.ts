@@ -13,7 +13,11 @@ export class JsonSyntax extends Error {
 
   constructor(text: string, index: number) {
     const end = index >= text.trimEnd().length;
-    super(end ? '文件没有写完' : `这里不该是 ${JSON.stringify(text[index])}`);
+    super(
+      end
+        ? '文件没有写完，请检查末尾的括号和引号'
+        : `这里不该是 ${text[index]}，请检查前面是否少了逗号、冒号、引号或括号`,
+    );
     this.place = placeAt(text, Math.min(index, text.length));
   }
 }

@@ -17,6 +17,7 @@ import { toHtml } from '../typeset/to-html.ts';
 import { createTypesetter, TypesetFault, type TypesetRequest } from '../typeset/typesetter.ts';
 import type { Block } from '../typeset/vocabulary.ts';
 import { type JsonPlace, JsonSyntax, placeAt, readPlacedJson } from './preview-json.ts';
+import { layoutWords } from './preview-layout-words.ts';
 import { blamedLine } from './preview-source.ts';
 
 export interface Notice {
@@ -93,12 +94,19 @@ export function previewRenderer(options: PreviewOptions): () => Promise<Preview>
     );
   }
 
-  async function layoutNotices(fault: TypesetFault, request: TypesetRequest): Promise<Notice[]> {
+  async function layoutNotices(
+    fault: TypesetFault,
+    request: TypesetRequest,
+    template: Source,
+  ): Promise<Notice[]> {
     const notices = (await placed(fault, request)).map(async (message): Promise<Notice> => {
       const [, file, line, column] = /([\w-]+\.typ):(\d+):(\d+): /.exec(message) ?? [];
-      if (!file) return { message };
+      const { words, element } = layoutWords(message.replace(/^[\w-]+\.typ:\d+:\d+: /, ''));
+      const blamed = element ? template.text.indexOf(`<${element}`) : -1;
+      if (blamed >= 0) return noticeAt(template, placeAt(template.text, blamed), words);
+      if (!file) return { message: words };
       const source = await read(join(layoutDirectory, file));
-      return noticeAt(source, { line: Number(line), column: Number(column) }, message);
+      return noticeAt(source, { line: Number(line), column: Number(column) }, words);
     });
     return Promise.all(notices);
   }
@@ -124,7 +132,7 @@ export function previewRenderer(options: PreviewOptions): () => Promise<Preview>
       };
     } catch (fault) {
       if (!(fault instanceof TypesetFault)) throw fault;
-      throw new Stopped([...missing, ...(await layoutNotices(fault, request))]);
+      throw new Stopped([...missing, ...(await layoutNotices(fault, request, template))]);
     }
   }
 
@@ -133,7 +141,9 @@ export function previewRenderer(options: PreviewOptions): () => Promise<Preview>
       return await look();
     } catch (stopped) {
       if (stopped instanceof Stopped) return { faults: stopped.faults };
-      return { faults: [{ message: (stopped as Error).stack ?? String(stopped) }] };
+      return {
+        faults: [{ message: `程序出错，请把下面的内容交给开发人员：${(stopped as Error).stack ?? stopped}` }],
+      };
     }
   };
 }

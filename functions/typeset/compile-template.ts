@@ -1,5 +1,6 @@
 // Handlebars source -> function of data -> HTML of the vocabulary.
 import Handlebars from 'handlebars';
+import { handlebarsFault } from './handlebars-fault.ts';
 import { TemplateFault } from './template-fault.ts';
 import { HELPERS, printable } from './template-helpers.ts';
 
@@ -25,7 +26,7 @@ export function compileTemplate(source: string, name: string): (data: object) =>
     try {
       return work();
     } catch (cause) {
-      throw toFault(cause, name);
+      throw toFault(cause, name, source);
     }
   };
   const template = attempt(() => {
@@ -49,19 +50,25 @@ const PRINT = ' print';
 const PRESENT = ' present';
 
 function print(value: unknown, field: unknown): string {
+  const found = present(value, field);
   try {
-    return printable(present(value, field));
+    return printable(found);
   } catch (cause) {
-    throw new TypeError(`${field}: ${(cause as Error).message}`, { cause });
+    throw new TypeError(`字段 ${field}：${(cause as Error).message}`, { cause });
   }
 }
 
 function present(value: unknown, field: unknown): unknown {
-  if (value === undefined) throw new ReferenceError(`the data has no field ${field}`);
+  if (value === undefined && /[“”‘’]/.test(String(field)))
+    throw new ReferenceError(`${field}的引号应为半角，请改为 "…"`);
+  if (value === undefined)
+    throw new ReferenceError(`数据中没有 ${field}，请核对字段名；可能没有的字段先用 {{#if (has "…")}} 判断`);
   return value;
 }
 
 const BLOCKS: ReadonlySet<string> = new Set(['if', 'unless', 'each', 'with']);
+const PARTIAL = '不能用 {{> }} 引入别的模板，请把内容直接写在这里';
+const DECORATOR = '不能用 {{* }}，请删去';
 
 /** Adds the place of the call to what a helper throws. */
 function placed(work: (...values: never[]) => unknown): Handlebars.HelperDelegate {
@@ -82,7 +89,8 @@ class Strictness extends Handlebars.Visitor {
   }
 
   override MustacheStatement(statement: hbs.AST.MustacheStatement): void {
-    if (!statement.escaped) this.refuse('unescaped output', statement);
+    if (!statement.escaped)
+      this.refuse('{{{ }}} 和 {{& }} 会输出未转义的内容，不能使用，请改用 {{ }}', statement);
     super.MustacheStatement(statement);
     const { path, params, loc } = statement;
     if (path.type !== 'PathExpression' || params.length) this.checkCall(statement);
@@ -97,14 +105,19 @@ class Strictness extends Handlebars.Visitor {
     this.checkCall(expression);
   }
   override BlockStatement(block: hbs.AST.BlockStatement): void {
-    if (!BLOCKS.has(block.path.original as string)) this.refuse(`{{#${block.path.original}}}`, block);
+    if (!BLOCKS.has(block.path.original as string))
+      this.refuse(
+        `没有块 {{#${block.path.original}}}，可用的块：${[...BLOCKS].map((name) => `#${name}`).join('、')}`,
+        block,
+      );
     super.BlockStatement(block);
     this.checkArguments(block);
   }
   private checkCall(call: hbs.AST.MustacheStatement | hbs.AST.SubExpression): void {
     const name = (call.path as hbs.AST.PathExpression).original;
+    if (BLOCKS.has(name)) this.refuse(`${name} 是块，请写成 {{#${name} …}}…{{/${name}}}`, call);
     if (call.path.type === 'PathExpression' && !Object.hasOwn(HELPERS, name))
-      this.refuse(`the helper ${name}`, call);
+      this.refuse(`没有函数 ${name}，可用的函数：${Object.keys(HELPERS).join('、')}`, call);
     this.checkArguments(call);
   }
   // Handlebars is strict about what it prints, not about arguments: {{#if misspelt}} would silently be false.
@@ -121,21 +134,21 @@ class Strictness extends Handlebars.Visitor {
     );
   }
   override PartialStatement(statement: hbs.AST.PartialStatement): void {
-    this.refuse('a partial', statement);
+    this.refuse(PARTIAL, statement);
   }
   override PartialBlockStatement(statement: hbs.AST.PartialBlockStatement): void {
-    this.refuse('a partial', statement);
+    this.refuse(PARTIAL, statement);
   }
   override Decorator(decorator: hbs.AST.Decorator): void {
-    this.refuse('a decorator', decorator);
+    this.refuse(DECORATOR, decorator);
   }
   override DecoratorBlock(decorator: hbs.AST.DecoratorBlock): void {
-    this.refuse('a decorator', decorator);
+    this.refuse(DECORATOR, decorator);
   }
 
   private refuse(what: string, node: hbs.AST.Node): never {
     const { line, column } = node.loc.start;
-    throw new TemplateFault(`${what} is not allowed in a document template`, {
+    throw new TemplateFault(what, {
       source: this.source,
       line,
       column: column + 1,
@@ -152,11 +165,8 @@ function fieldAndName(field: hbs.AST.PathExpression): hbs.AST.Expression[] {
   return [field, { type: 'StringLiteral', value: original, original, loc } as hbs.AST.StringLiteral];
 }
 
-function toFault(cause: unknown, source: string): TemplateFault {
+function toFault(cause: unknown, name: string, source: string): TemplateFault {
   if (cause instanceof TemplateFault) return cause;
-  const { message, lineNumber, column } = cause as { message?: string; lineNumber?: number; column?: number };
-  // A parse error tells its line in words only.
-  const told = Number(/^Parse error on line (\d+):/.exec(message ?? '')?.[1] ?? 1);
-  const place = { source, line: lineNumber ?? told, column: (column ?? 0) + 1 };
-  return new TemplateFault(String(message ?? cause), place, { cause });
+  const { message, ...place } = handlebarsFault(source, cause);
+  return new TemplateFault(message, { source: name, ...place }, { cause });
 }

@@ -14,7 +14,7 @@ export function word(
   otherwise: string,
 ): string {
   const value = e.attributes.get(name) ?? otherwise;
-  if (!words.includes(value)) throw e.fault(`${name}="${value}": one of ${words.join(', ')} is expected`);
+  if (!words.includes(value)) throw e.fault(`${name}="${value}" 不能用，应为 ${words.join('、')} 之一`);
   return value;
 }
 
@@ -27,14 +27,14 @@ export function content(e: VocabularyElement): string {
 /** The same of an element that may not be empty. */
 export function filled(e: VocabularyElement): string {
   const text = content(e);
-  if (!text.split('\n').every(Boolean)) throw e.fault(`<${e.name}> has an empty line`);
-  if (text.split(/[\n\u200b]/).some((part) => !part))
-    throw e.fault(`<${e.name}> has a <wbr> without text on both sides`);
+  if (!text.split('\n').every(Boolean))
+    throw e.fault(`<${e.name}> 没有内容，或有空行：可能为空的内容先用 {{#if}} 判断`);
+  if (text.split(/[\n\u200b]/).some((part) => !part)) throw e.fault(`<${e.name}> 里的 <wbr> 两边都要有文字`);
   return text;
 }
 
 /** The children of an element that needs one. */
 export function some(e: VocabularyElement): VocabularyElement[] {
-  if (!e.children.length) throw e.fault(`<${e.name}> is empty`);
+  if (!e.children.length) throw e.fault(`<${e.name}> 是空的：列表可能为空的，先用 {{#if}} 判断`);
   return e.children;
 }

@@ -5,14 +5,15 @@ const CAPITAL_DIGITS = '零壹贰叁肆伍陆柒捌玖';
 
 /** 1 to 9999 -> 一 … 九千九百九十九; 10 to 19 begin with 十, as in 十一、. */
 export function chineseNumeral(n: number): string {
-  if (!Number.isInteger(n) || n < 1 || n > 9999) throw new RangeError(`no Chinese numeral for ${n}`);
+  if (!Number.isInteger(n) || n < 1 || n > 9999)
+    throw new RangeError(`${n} 没有对应的中文数字，应为 1 至 9999 的整数`);
   return group(n, DIGITS, ['', '十', '百', '千']).replace(/^一十/, '十');
 }
 
 /** Whole fen -> 人民币 in capitals: 120000000n -> 壹佰贰拾万元整. Up to 9999 亿 yuan. */
 export function capitalAmount(fen: number): string {
   if (!Number.isSafeInteger(fen) || fen < 0 || fen >= 1e14)
-    throw new RangeError(`${fen} is not an amount in fen`);
+    throw new RangeError(`${fen} 不是以分为单位的金额`);
   const yuan = capitalInteger(Math.floor(fen / 100));
   const jiao = Math.floor(fen / 10) % 10;
   const rest = fen % 10;
@@ -59,22 +60,21 @@ function group(n: number, digits: string, units: readonly string[]): string {
 export function grouped(value: number | string): string {
   const text = typeof value === 'number' ? plain(value) : value;
   const parts = /^(-?)(\d+)(\.\d+)?$/.exec(text);
-  if (!parts) throw new RangeError(`"${text}" is not a decimal number`);
+  if (!parts) throw new RangeError(`"${text}"不是数字`);
   const [, sign = '', integer = '', fraction = ''] = parts;
   return `${sign}${integer.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction}`;
 }
 
 /** No exponent: 1e21 and 1e-7 would print as such. */
 function plain(value: number): string {
-  if (!Number.isFinite(value) || Math.abs(value) >= 1e15)
-    throw new RangeError(`${value} is not a number to print`);
+  if (!Number.isFinite(value) || Math.abs(value) >= 1e15) throw new RangeError(`${value} 不是可以印出的数字`);
   const text = String(value);
   return text.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : text;
 }
 
 /** Whole fen / 10^places without floating point: (123450, 2) -> "1234.5", zeros at the end dropped. */
 export function shifted(fen: number, places: number): string {
-  if (!Number.isSafeInteger(fen)) throw new RangeError(`${fen} is not a whole number of fen`);
+  if (!Number.isSafeInteger(fen)) throw new RangeError(`${fen} 不是整数，金额以分为单位`);
   const digits = String(Math.abs(fen)).padStart(places + 1, '0');
   const fraction = digits.slice(-places).replace(/0+$/, '');
   return `${fen < 0 ? '-' : ''}${digits.slice(0, -places)}${fraction ? `.${fraction}` : ''}`;

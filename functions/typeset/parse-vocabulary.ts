@@ -4,6 +4,7 @@ import { normalizeSpace } from './normalize-space.ts';
 import { TemplateFault } from './template-fault.ts';
 import { toBlock } from './to-block.ts';
 import { type Block, ELEMENTS, SOFT_BREAK, type VocabularyElement } from './vocabulary.ts';
+import { allowedIn, allowedOf, excerpt, misplaced } from './vocabulary-words.ts';
 
 /** Elements without content and end tag, and what each is in the text around it. */
 const VOID: ReadonlyMap<string, string> = new Map([
@@ -25,7 +26,11 @@ export function parseVocabulary(html: string, source = 'html'): Block[] {
     });
   };
   const unknownEscape = UNKNOWN_ESCAPE.exec(html);
-  if (unknownEscape) throw faultAt(unknownEscape.index, 'unknown character reference');
+  if (unknownEscape)
+    throw faultAt(
+      unknownEscape.index,
+      `“${/^&#?\w*;?/.exec(html.slice(unknownEscape.index))}”不能用：字符直接输入，& 写成 &amp;，< 写成 &lt;`,
+    );
 
   const root = element('', 0);
   const open: VocabularyElement[] = [root];
@@ -43,7 +48,14 @@ export function parseVocabulary(html: string, source = 'html'): Block[] {
     // The parser forgives end tags that close nothing or too much; a template may not rely on that.
     override onclosetag(start: number, end: number): void {
       const name = html.slice(start, end);
-      if (current().name !== name) throw faultAt(start - 2, `</${name}> does not close <${current().name}>`);
+      const open = current().name;
+      if (open !== name)
+        throw faultAt(
+          start - 2,
+          open
+            ? `</${name}> 与 <${open}> 不配对，请先写 </${open}>`
+            : `</${name}> 没有对应的 <${name}>，请删去`,
+        );
       super.onclosetag(start, end);
     }
     override onselfclosingtag(end: number): void {
@@ -59,25 +71,29 @@ export function parseVocabulary(html: string, source = 'html'): Block[] {
       onopentagname: () => attributes.clear(),
       onattribute(name, value, quote) {
         const bare = quote === undefined && name === 'data-wide';
-        if (!quote && !bare) throw faultAt(parser.startIndex, `attribute ${name} is not quoted`);
-        if (attributes.has(name)) throw faultAt(parser.startIndex, `attribute ${name} stands twice`);
+        if (!quote && !bare)
+          throw faultAt(
+            parser.startIndex,
+            `属性 ${name} 的值没有加半角引号，请写成 ${name}="${value || '…'}"`,
+          );
+        if (attributes.has(name)) throw faultAt(parser.startIndex, `属性 ${name} 写了两次，请只留一个`);
         attributes.set(name, bare ? 'true' : normalizeSpace(value));
       },
       onopentag(name) {
         const made = element(name, parser.startIndex);
         const rule = ELEMENTS.get(name);
-        if (!rule) throw made.fault(`<${name}> is not in the vocabulary`);
+        if (!rule) throw made.fault(`没有元素 <${name}>，${allowedIn(current().name)}`);
         const parent = current();
         if (!rule.within.includes(parent.name)) {
-          throw made.fault(`<${name}> may not stand ${parent.name ? `in <${parent.name}>` : 'by itself'}`);
+          throw made.fault(misplaced(name, rule.within, parent.name));
         }
         for (const attribute of attributes.keys()) {
           if (!Object.hasOwn(rule.attributes, attribute))
-            throw made.fault(`<${name}> has no attribute ${attribute}`);
+            throw made.fault(`<${name}> 没有属性 ${attribute}，${allowedOf(rule.attributes)}`);
         }
         for (const [attribute, required] of Object.entries(rule.attributes)) {
           if (required && !attributes.get(attribute))
-            throw made.fault(`<${name}> needs the attribute ${attribute}`);
+            throw made.fault(`<${name}> 缺少属性 ${attribute}，请补上 ${attribute}="…"`);
         }
         if (VOID.has(name)) {
           parent.text += VOID.get(name);
@@ -89,7 +105,7 @@ export function parseVocabulary(html: string, source = 'html'): Block[] {
       },
       onclosetag(name, implied) {
         if (VOID.has(name)) return;
-        if (implied && !selfClosing) throw current().fault(`<${name}> is not closed`);
+        if (implied && !selfClosing) throw current().fault(`<${name}> 没有结束，请补上 </${name}>`);
         open.pop();
       },
       ontext(text) {
@@ -97,24 +113,27 @@ export function parseVocabulary(html: string, source = 'html'): Block[] {
         const content = ELEMENTS.get(name)?.content;
         if (content === 'text' || content === 'lines') current().text += text.replaceAll('\0', '\ufffd');
         else if (text.trim())
-          throw faultAt(parser.startIndex, `text may not stand ${name ? `in <${name}>` : 'by itself'}`);
+          throw faultAt(
+            parser.startIndex,
+            `文字“${excerpt(text)}”不能直接写在${name ? ` <${name}> 里` : '元素之外'}，${allowedIn(name)}`,
+          );
       },
       oncdatastart: () => {
-        throw faultAt(parser.startIndex, 'CDATA is not in the vocabulary');
+        throw faultAt(parser.startIndex, '不能用 <![CDATA[ ]]>，请直接写文字，& 写成 &amp;，< 写成 &lt;');
       },
       onprocessinginstruction: () => {
-        throw faultAt(parser.startIndex, 'declarations are not in the vocabulary');
+        throw faultAt(parser.startIndex, '不能用 <! > 和 <? > 声明，请删去');
       },
     },
     { xmlMode: true, decodeEntities: true },
   );
   parser.end(html);
   if (html.trim() && !html.trimEnd().endsWith('>'))
-    throw faultAt(html.length, 'the last tag is not finished');
+    throw faultAt(html.length, '最后一个标签没有写完，请检查末尾的尖括号');
   root.children.forEach((child, index) => {
-    if (child.name === 'letterhead' && index > 0) throw child.fault('<letterhead> stands first');
+    if (child.name === 'letterhead' && index > 0) throw child.fault('<letterhead> 应在最前，请移到文书开头');
     if (child.name === 'imprint' && index < root.children.length - 1)
-      throw child.fault('<imprint> stands last');
+      throw child.fault('<imprint> 应在最后，请移到文书末尾');
   });
   const blocks = root.children.map(toBlock);
   blocks.forEach((block, index) => {
@@ -122,7 +141,7 @@ export function parseVocabulary(html: string, source = 'html'): Block[] {
     const before = blocks[index - 1];
     if (before?.kind !== 'table' && !isTableNote(before))
       throw (root.children[index] as VocabularyElement).fault(
-        '<p class="table-note"> stands right under a table',
+        '<p class="table-note"> 应紧接在表格之后，请移到 </table> 下面',
       );
   });
   return blocks;

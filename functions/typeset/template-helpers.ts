@@ -44,7 +44,7 @@ export const HELPERS: Readonly<Record<string, (this: unknown, ...values: never[]
   quoted: (text: unknown) => `“${printable(text).replace(/“/g, '‘').replace(/”/g, '’')}”`,
   subheading: (text: unknown) => /^（[一二三四五六七八九十]+）[^。；]*$/.test(printable(text)),
   has(name: unknown) {
-    if (typeof name !== 'string') throw new TypeError('has: the name of a field, in quotes, is expected');
+    if (typeof name !== 'string') throw new TypeError('has 后面要写加半角引号的字段名，如 has "reason"');
     return !isEmpty(
       typeof this === 'object' && this !== null && Object.hasOwn(this, name) ? this[name as never] : null,
     );
@@ -63,7 +63,7 @@ function dateText(value: unknown): string {
   const parts = typeof value === 'string' ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(value) : null;
   const utc = parts && new Date(`${value}T00:00:00Z`);
   if (!parts || !utc || Number.isNaN(utc.getTime()) || utc.getUTCDate() !== Number(parts[3])) {
-    throw new TypeError(`date: ${describe(value)} is not a calendar date YYYY-MM-DD`);
+    throw new TypeError(`date：${describe(value)}不是日期，应为 2026-01-08 这样的日期`);
   }
   return `${parts[1]}年${Number(parts[2])}月${Number(parts[3])}日`;
 }
@@ -75,29 +75,33 @@ function fixedFen(yuan: string): string {
 
 function whole(value: unknown): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
-    throw new TypeError(`${describe(value)} is not a whole number`);
+    throw new TypeError(`${describe(value)}不是整数，金额以分为单位`);
   }
   return value;
 }
 
 function decimal(value: unknown): number | string {
   if (typeof value !== 'number' && typeof value !== 'string')
-    throw new TypeError(`${describe(value)} is not a number`);
+    throw new TypeError(`${describe(value)}不是数字`);
   return value;
 }
 
 function list(value: unknown): unknown[] {
-  if (!Array.isArray(value)) throw new TypeError(`${describe(value)} is not a list`);
+  if (!Array.isArray(value)) throw new TypeError(`${describe(value)}不是列表`);
   return value;
 }
 
 /** What may stand in running text. @throws on objects, null and undefined: they would print as a hole or a name. */
 export function printable(value: unknown): string {
   if (typeof value !== 'string' && typeof value !== 'number')
-    throw new TypeError(`${describe(value)} cannot be printed`);
+    throw new TypeError(`${describe(value)}不能直接印出，请写明其中的字段，或用 {{#each}}、{{#if}}`);
   return String(value);
 }
 
 function describe(value: unknown): string {
-  return typeof value === 'object' && value !== null ? 'an object' : (JSON.stringify(value) ?? 'nothing');
+  return typeof value === 'object' && value !== null
+    ? '一组数据'
+    : value === undefined || value === null
+      ? '空值'
+      : JSON.stringify(value);
 }

@@ -57,14 +57,14 @@ export function toBlock(e: VocabularyElement): Block {
         date: attribute(e, 'date'),
       };
     default:
-      throw e.fault(`<${e.name}> makes no block`);
+      throw e.fault(`<${e.name}> 不能单独出现`);
   }
 }
 
 function clauses(e: VocabularyElement): Block {
   const style = e.name === 'ul' ? 'none' : word(e, 'data-style', Object.keys(NUMBERING), '1.');
   const start = attribute(e, 'data-start') || '1';
-  if (!/^[1-9]\d{0,3}$/.test(start)) throw e.fault(`data-start="${start}" is not a number from 1 to 9999`);
+  if (!/^[1-9]\d{0,3}$/.test(start)) throw e.fault(`data-start="${start}" 应为 1 至 9999 的整数`);
   const numbering = NUMBERING[style] ?? (() => '');
   return {
     kind: 'clauses',
@@ -84,10 +84,11 @@ function facts(e: VocabularyElement): Block {
   const rows: { label: string; text: string }[] = [];
   some(e).forEach((child, index, children) => {
     const expected = index % 2 ? 'dd' : 'dt';
-    if (child.name !== expected) throw child.fault(`<${expected}> is expected here, not <${child.name}>`);
+    if (child.name !== expected)
+      throw child.fault(`这里应为 <${expected}>，不是 <${child.name}>：<dt> 和 <dd> 须成对交替`);
     if (child.name === 'dd')
       rows.push({ label: filled(children[index - 1] as VocabularyElement), text: content(child) });
-    else if (index === children.length - 1) throw child.fault('<dt> has no <dd>');
+    else if (index === children.length - 1) throw child.fault('<dt> 后面没有 <dd>，请补上，内容可以为空');
   });
   return { kind: 'facts', rows };
 }
@@ -96,7 +97,7 @@ function signatures(e: VocabularyElement): Block {
   const parties = some(e).map((child): SignatureBlock => {
     const field = word(child, 'field', SIGNATURE_FIELDS, '') as SignatureBlock['field'];
     if (field !== 'platform' && !attribute(child, 'code'))
-      throw child.fault('<signature> needs the attribute code');
+      throw child.fault('<signature> 缺少属性 code，请补上 code="…"');
     return {
       field,
       label: attribute(child, 'label'),
@@ -107,6 +108,6 @@ function signatures(e: VocabularyElement): Block {
     };
   });
   if (new Set(parties.map((party) => party.field)).size < parties.length)
-    throw e.fault('a field has two signatures');
+    throw e.fault('两个 <signature> 的 field 相同，每方只写一个');
   return { kind: 'signatures', parties };
 }

@@ -122,7 +122,7 @@ test('a template that is saved is printed anew, whether it was written or rename
 test('a broken template stands there with its line and what is wrong; mended, the document is back', async () => {
   const mend = change(template, '<li>准确把握定位。', '<li><b>准确</b>把握定位。');
   const state = await until(isFaulty);
-  expect(state.faults[0]!.message).toBe('<b> is not in the vocabulary');
+  expect(state.faults[0]!.message).toBe('没有元素 <b>，<li> 里可以用 文字、<br>');
   expect(shown(state)).toMatch(/^templates\/pledge\/template\.hbs: <li><b>准确<\/b>把握定位。/);
   mend();
   await until(isWhole);
@@ -133,22 +133,22 @@ test.each([
   [
     'a field that the data lacks',
     { path: template, from: '{{town.nature}}', to: '{{town.natur}}' },
-    { message: 'no field town.natur', line: '{{town.natur}}' },
+    { message: '数据中没有 town.natur，请核对字段名', line: '{{town.natur}}' },
   ],
   [
     'a block that is not closed',
     { path: template, from: '{{#if town.areaReason}}', to: '{{#if town.areaReason' },
-    { message: 'Parse error', line: '{{#if town.areaReason' },
+    { message: '{{ }} 里的写法有误', line: '{{#if town.areaReason' },
   ],
   [
     'what only the rows of a list make wrong',
     { path: template, from: '<dt>{{name}}</dt>', to: '<dt>{{name}}<i></i></dt>' },
-    { message: '<i> is not in the vocabulary', line: '<dt>{{name}}<i></i></dt>' },
+    { message: '没有元素 <i>，<dt> 里可以用 文字', line: '<dt>{{name}}<i></i></dt>' },
   ],
   [
     'a missing comma of the data',
     { path: sample, from: '"cluster",', to: '"cluster"' },
-    { message: '这里不该是', line: '"category":' },
+    { message: '这里不该是 "，请检查前面是否少了逗号', line: '"category":' },
   ],
   [
     'a value that cannot be read',
@@ -156,9 +156,17 @@ test.each([
     { message: 'town.area：', line: '"area": "many"' },
   ],
   [
+    'an element that the layout has no place for',
+    { path: template, from: '<p class="number">', to: '<letterhead organ="某委"/><p class="number">' },
+    { message: '此版式没有 <letterhead>，请删去，或改用 official、letter 版式', line: '<letterhead' },
+  ],
+  [
     'an unknown name in the layout',
     { path: layout, from: '#let heading-block(b) = ', to: '#let heading-block(b) = nothing-such + ' },
-    { message: 'unknown variable: nothing-such', line: 'nothing-such' },
+    {
+      message: '没有名为 nothing-such 的变量或函数，请核对拼写（unknown variable: nothing-such',
+      line: 'nothing-such',
+    },
   ],
 ])('%s is shown where it stands', async (_, { path, from, to }, expected) => {
   const mend = change(path, from, to);

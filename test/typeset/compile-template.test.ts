@@ -39,25 +39,39 @@ describe('a template', () => {
   });
 
   test.each([
-    ['a field that the data has not', '\n  {{town}}', 'sample:2:3: town: the data has no field town'],
-    ['a missing field as an argument', '{{date signedOn}}', 'sample:1:8: the data has no field signedOn'],
-    ['a missing field as a condition', '{{#if towm}}x{{/if}}', 'sample:1:7: the data has no field towm'],
-    ['a missing list', '{{#each items}}x{{/each}}', 'sample:1:9: the data has no field items'],
-    ['a field of the prototype', '{{constructor}}', 'the data has no field constructor'],
-    ['an unknown helper', 'x\n{{shout x}}', 'sample:2:1: the helper shout is not allowed'],
-    ['a built-in helper that prints holes', '{{lookup . "x"}}', 'the helper lookup is not allowed'],
-    ['a block over a field', '{{#town}}x{{/town}}', '{{#town}} is not allowed'],
-    ['unescaped output', 'a\n {{{x}}}', 'sample:2:2: unescaped output is not allowed'],
-    ['unescaped output by &', '{{&x}}', 'unescaped output is not allowed'],
-    ['a partial', '{{> other}}', 'a partial is not allowed'],
-    ['a decorator', '{{* x}}', 'a decorator is not allowed'],
+    ['a field that the data has not', '\n  {{town}}', 'sample:2:3: 数据中没有 town，请核对字段名'],
+    ['a missing field as an argument', '{{date signedOn}}', 'sample:1:8: 数据中没有 signedOn'],
+    ['a missing field as a condition', '{{#if towm}}x{{/if}}', 'sample:1:7: 数据中没有 towm'],
+    ['a missing list', '{{#each items}}x{{/each}}', 'sample:1:9: 数据中没有 items'],
+    ['a field of the prototype', '{{constructor}}', 'sample:1:1: 数据中没有 constructor'],
+    ['an unknown helper', 'x\n{{shout x}}', 'sample:2:1: 没有函数 shout，可用的函数：date、money'],
+    ['a built-in helper that prints holes', '{{lookup . "x"}}', 'sample:1:1: 没有函数 lookup'],
     [
-      'a date that does not exist',
-      '{{date "2026-02-30"}}',
-      'sample:1:1: date: "2026-02-30" is not a calendar date',
+      'a block over a field',
+      '{{#town}}x{{/town}}',
+      'sample:1:1: 没有块 {{#town}}，可用的块：#if、#unless、#each、#with',
     ],
-    ['money with a fraction of a fen', '{{money 1.5}}', '1.5 is not a whole number'],
-    ['broken syntax', '{{#if x}}', 'Parse error'],
+    ['unescaped output', 'a\n {{{x}}}', 'sample:2:2: {{{ }}} 和 {{& }} 会输出未转义的内容，不能使用'],
+    ['unescaped output by &', '{{&x}}', '会输出未转义的内容'],
+    ['a partial', '{{> other}}', 'sample:1:1: 不能用 {{> }} 引入别的模板'],
+    ['a decorator', '{{* x}}', 'sample:1:1: 不能用 {{* }}'],
+    ['a date that does not exist', '{{date "2026-02-30"}}', 'sample:1:1: date："2026-02-30"不是日期'],
+    ['money with a fraction of a fen', '{{money 1.5}}', '1.5不是整数，金额以分为单位'],
+    ['quotation marks of Chinese', '{{date “x”}}', 'sample:1:8: “x”的引号应为半角'],
+    ['a block as a field', '{{if "x"}}', 'sample:1:1: if 是块，请写成 {{#if …}}'],
+    [
+      'a block that does not end',
+      'a\n{{#if "x"}}\n{{#unless "y"}}{{/unless}}\nb',
+      'sample:2:1: {{#if}} 没有结束，请在相应的位置补上 {{/if}}',
+    ],
+    ['a block that ends as another', '\n {{#if "x"}}a{{/each}}', 'sample:2:5: {{#if}} 与 {{/each}} 不配对'],
+    ['an end without a beginning', 'a\nbcd {{/if}}', 'sample:2:5: 这里的 {{/…}} 没有对应的 {{#…}}'],
+    ['a second else', '{{#if "x"}}a{{else}}b{{else}}c{{/if}}', 'sample:1:22: 这里的 {{else}} 多余'],
+    ['a call that is cut off', 'a\nb {{date "x"} c', 'sample:2:13: {{ }} 里的写法有误'],
+    ['nothing to print', 'ab{{}}', 'sample:1:5: }} 之前缺少内容'],
+    ['a list that is not named', '{{#each}}x{{/each}}', 'sample:1:1: {{#each}} 后面要写一个列表'],
+    ['a condition that is not named', '{{#if}}x{{/if}}', 'sample:1:1: {{#if}} 后面要写一个条件或字段'],
+    ['a path out of the data', 'a\nb{{../x}}', 'sample:2:4: ../ 退到了数据之外'],
   ])('with %s is a fault that says where', (_, source, message) => {
     const failing = () => print(source);
     expect(failing).toThrow(TemplateFault);
@@ -65,6 +79,6 @@ describe('a template', () => {
   });
 
   test.each([null, {}, [], true])('does not print %p', (x) =>
-    expect(() => print('{{x}}', { x })).toThrow('x: '),
+    expect(() => print('{{x}}', { x })).toThrow('字段 x：'),
   );
 });

@@ -58,8 +58,8 @@ describe('the vocabulary', () => {
         wide: false,
       },
     ]);
-    expect(() => parseVocabulary(table('<td>1</td>'))).toThrow('the row has 1 cells, the table 2 columns');
-    expect(() => parseVocabulary(table('<td>1</td><th>2</th>'))).toThrow('<td> is expected here');
+    expect(() => parseVocabulary(table('<td>1</td>'))).toThrow('这一行有 1 格，表格有 2 列，应当一致');
+    expect(() => parseVocabulary(table('<td>1</td><th>2</th>'))).toThrow('这里应为 <td>，不是 <th>');
   });
 
   test('has tables with a unit, sums, notes, decimals, and pages across', () => {
@@ -117,41 +117,41 @@ describe('the vocabulary', () => {
       },
     ]);
     expect(() => parseVocabulary(`<signatures>${signature('drc')}${signature('drc')}</signatures>`)).toThrow(
-      'two',
+      '两个 <signature> 的 field 相同，每方只写一个',
     );
     expect(() => parseVocabulary(`<signatures>${signature('bank')}</signatures>`)).toThrow('field="bank"');
   });
 
   test.each([
-    ['<p>a</p>\n  <b>x</b>', '2:3: <b> is not in the vocabulary'],
-    ['<P>a</P>', '1:1: <P> is not in the vocabulary'],
-    ['<p>a<strong>b</strong></p>', '1:5: <strong> is not in the vocabulary'],
-    ['<p>a</p>\n<p onclick="x">b</p>', '2:1: <p> has no attribute onclick'],
-    ['<p class="bold">a</p>', '1:1: class="bold"'],
-    ['<p class=note>a</p>', '1:4: attribute class is not quoted'],
-    ['<p class="note" class="flush">a</p>', 'attribute class stands twice'],
-    ['<p>a', '1:1: <p> is not closed'],
-    ['<p>a</h1>', '1:5: </h1> does not close <p>'],
-    ['<p>a</p></p>', '1:9: </p> does not close <>'],
-    ['<p>a</p', 'is not'],
-    ['<li>a</li>', '1:1: <li> may not stand by itself'],
-    ['<ol>a<li>b</li></ol>', 'text may not stand in <ol>'],
-    ['<ol></ol>', '1:1: <ol> is empty'],
-    ['a<p>b</p>', '1:1: text may not stand by itself'],
-    ['<p> </p>', '1:1: <p> has an empty line'],
-    ['<p>a&nbsp;b</p>', '1:5: unknown character reference'],
-    ['<![CDATA[a]]>', 'CDATA'],
-    ['<!DOCTYPE html>', 'declarations'],
-    ['<dl><dt>a</dt></dl>', '<dt> has no <dd>'],
-    ['<dl><dd>a</dd></dl>', '<dt> is expected here'],
-    ['<p>a<wbr>b</p>', '1:5: <wbr> may not stand in <p>'],
-    ['<h1><wbr>a</h1>', '1:1: <h1> has a <wbr> without text on both sides'],
-    ['<h1>a<br><wbr>b</h1>', '1:1: <h1> has a <wbr> without text on both sides'],
-    ['<p>a</p><p class="table-note">b</p>', '1:9: <p class="table-note"> stands right under a table'],
-    ['<p class>a</p>', '1:4: attribute class is not quoted'],
-    ['<letterhead organ=""/>', '<letterhead> needs the attribute organ'],
-    ['<p>a</p><letterhead organ="a"/>', '1:9: <letterhead> stands first'],
-    ['<imprint copies="a"/><p>a</p>', '1:1: <imprint> stands last'],
+    ['<p>a</p>\n  <b>x</b>', '2:3: 没有元素 <b>，这里可以用 <h1>、<h2>'],
+    ['<P>a</P>', '1:1: 没有元素 <P>'],
+    ['<p>a<strong>b</strong></p>', '1:5: 没有元素 <strong>，<p> 里可以用 文字、<br>'],
+    ['<p>a</p>\n<p onclick="x">b</p>', '2:1: <p> 没有属性 onclick，可用的属性：class'],
+    ['<p class="bold">a</p>', '1:1: class="bold" 不能用，应为 body、flush'],
+    ['<p class=note>a</p>', '1:4: 属性 class 的值没有加半角引号，请写成 class="'],
+    ['<p class="note" class="flush">a</p>', '属性 class 写了两次'],
+    ['<p>a', '1:1: <p> 没有结束，请补上 </p>'],
+    ['<p>a</h1>', '1:5: </h1> 与 <p> 不配对，请先写 </p>'],
+    ['<p>a</p></p>', '1:9: </p> 没有对应的 <p>，请删去'],
+    ['<p>a</p', '1:1: <p> 没有结束'],
+    ['<li>a</li>', '1:1: <li> 不能放在最外层，应放在 <ol> 里、<ul> 里、<attachments> 里'],
+    ['<ol>a<li>b</li></ol>', '1:5: 文字“a”不能直接写在 <ol> 里，<ol> 里可以用 <li>'],
+    ['<ol></ol>', '1:1: <ol> 是空的：列表可能为空的，先用 {{#if}} 判断'],
+    ['a<p>b</p>', '1:1: 文字“a”不能直接写在元素之外，这里可以用 <h1>'],
+    ['<p> </p>', '1:1: <p> 没有内容，或有空行'],
+    ['<p>a&nbsp;b</p>', '1:5: “&nbsp;”不能用：字符直接输入'],
+    ['<![CDATA[a]]>', '不能用 <![CDATA[ ]]>'],
+    ['<!DOCTYPE html>', '不能用 <! > 和 <? > 声明，请删去'],
+    ['<dl><dt>a</dt></dl>', '1:5: <dt> 后面没有 <dd>'],
+    ['<dl><dd>a</dd></dl>', '1:5: 这里应为 <dt>，不是 <dd>'],
+    ['<p>a<wbr>b</p>', '1:5: <wbr> 不能放在 <p> 里，应放在 <h1> 里、<annex> 里'],
+    ['<h1><wbr>a</h1>', '1:1: <h1> 里的 <wbr> 两边都要有文字'],
+    ['<h1>a<br><wbr>b</h1>', '1:1: <h1> 里的 <wbr> 两边都要有文字'],
+    ['<p>a</p><p class="table-note">b</p>', '1:9: <p class="table-note"> 应紧接在表格之后'],
+    ['<p class>a</p>', '1:4: 属性 class 的值没有加半角引号，请写成 class="'],
+    ['<letterhead organ=""/>', '1:1: <letterhead> 缺少属性 organ，请补上 organ="…"'],
+    ['<p>a</p><letterhead organ="a"/>', '1:9: <letterhead> 应在最前'],
+    ['<imprint copies="a"/><p>a</p>', '1:1: <imprint> 应在最后'],
   ])('refuses %s', (html, message) => {
     expect(() => parseVocabulary(html)).toThrow(TemplateFault);
     expect(() => parseVocabulary(html)).toThrow(message);
