@@ -65,6 +65,8 @@ export interface CloudSettings {
   table: string;
   privateBucket: string;
   publicBucket: string;
+  /** KMS key that signs the head of each trail. */
+  trailKeyId: string;
   /** KMS key of the certificate authority; only where it is used. */
   authorityKeyId?: string;
   /** KMS key of its root, while that is made or renewed; without one the authority is its own root. */
@@ -108,6 +110,7 @@ export const CLOUD_VARIABLES = [
   'TABLE_NAME',
   'PRIVATE_BUCKET',
   'PUBLIC_BUCKET',
+  'TRAIL_KEY_ID',
   'AUTHORITY_KEY_ID',
   'AUTHORITY_ROOT_KEY_ID',
   ...SECRET_VARIABLES,
@@ -164,6 +167,7 @@ export function cloudSettings(environment: Environment = process.env): CloudSett
     table: given('TABLE_NAME'),
     privateBucket: given('PRIVATE_BUCKET'),
     publicBucket: given('PUBLIC_BUCKET'),
+    trailKeyId: given('TRAIL_KEY_ID'),
     ...(authorityKeyId ? { authorityKeyId } : {}),
     ...(authorityRootKeyId ? { authorityRootKeyId } : {}),
     secretIds: Object.fromEntries(

@@ -96,6 +96,7 @@ export class ServiceStack extends Stack {
       TABLE_NAME: storage.table.tableName,
       PRIVATE_BUCKET: storage.privateBucket.bucketName,
       PUBLIC_BUCKET: storage.publicBucket.bucketName,
+      TRAIL_KEY_ID: storage.trailKey.keyArn,
       BASE_URL: settings.baseUrl ?? this.api.apiEndpoint,
       PUBLIC_URL: storage.publicUrl,
       ORGANIZATION: settings.organization,
@@ -131,6 +132,7 @@ export class ServiceStack extends Stack {
     const permissions = new Permissions(storage, settings);
     for (const each of [office, signer, integration, react]) {
       permissions.appendToDocuments(each);
+      permissions.signTrails(each);
       permissions.storeFiles(each);
     }
     for (const each of [office, integration]) {
@@ -149,6 +151,7 @@ export class ServiceStack extends Stack {
     permissions.signAsAuthority(react);
     if (settings.sm2KeyArn) permissions.signSecond(react, settings.sm2KeyArn);
     permissions.publish(react);
+    permissions.publishTrailKey(react);
     permissions.findDueDocuments(sweep);
   }
 

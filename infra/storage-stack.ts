@@ -56,6 +56,8 @@ export class StorageStack extends Stack {
   /** The first is the one the authority is made with. */
   readonly issuingKeys: readonly Key[];
   readonly rootKey: Key;
+  /** Signs the head of every document's trail. */
+  readonly trailKey: Key;
   /** That of the provider of seals only where there is one. */
   readonly secrets: Readonly<Partial<Record<SecretVariable, Secret>>>;
 
@@ -70,6 +72,7 @@ export class StorageStack extends Stack {
       this.signingKey(`AuthorityKey${i === 0 ? '' : i + 1}`, 'Issues the certificates of signers'),
     );
     this.rootKey = this.signingKey('AuthorityRootKey', 'Root of the authority: signs issuing certificates');
+    this.trailKey = this.signingKey('TrailKey', 'Signs the head of each trail of events');
     const wanted = SECRET_VARIABLES.filter((name) => settings.seals || name !== 'SEAL_PROVIDER_SECRET_ID');
     this.secrets = Object.fromEntries(wanted.map((name) => [name, this.secret(name)]));
     lendablePolicies(this);

@@ -13,6 +13,7 @@ import type { DocumentEvent } from '../domain/event.ts';
 import {
   type DocumentStore,
   type Listing,
+  type SignedHead,
   type StoredDocument,
   VersionConflict,
 } from '../ports/document-store.ts';
@@ -32,6 +33,7 @@ interface Item extends ListingAttributes {
   version: number;
   events: DocumentEvent[];
   writes: string[];
+  head?: SignedHead;
 }
 
 const SK = 'document';
@@ -58,16 +60,19 @@ export function dynamoDocumentStore(client: DynamoDBClient, table: string): Docu
   return {
     async load(id) {
       const item = await read(id);
-      return item && { id, version: item.version, events: item.events, listing: fromAttributes(item) };
+      if (!item) return undefined;
+      const { version, events, head } = item;
+      return { id, version, events, listing: fromAttributes(item), ...(head ? { head } : {}) };
     },
 
-    async create({ id, version, events, listing }: StoredDocument) {
+    async create({ id, version, events, listing, head }: StoredDocument) {
       const write = newWrite();
       const item = {
         ...keyOf(id),
         version,
         events,
         writes: events.map(() => write),
+        head,
         ...toAttributes(id, listing),
       };
       const put = new PutItemCommand({
@@ -82,13 +87,13 @@ export function dynamoDocumentStore(client: DynamoDBClient, table: string): Docu
       );
     },
 
-    async append(id, expectedVersion, events, listing) {
+    async append(id, expectedVersion, events, listing, head) {
       const write = newWrite();
       const update = new UpdateItemCommand({
         TableName: table,
         Key: marshall(keyOf(id)),
         ConditionExpression: '#version = :expected',
-        ...updateOf(id, expectedVersion, events, listing, write),
+        ...updateOf(id, { version: expectedVersion, events, listing, head, write }),
       });
       await conflictUnless(
         () => client.send(update),
@@ -125,10 +130,18 @@ async function conflictUnless(write: () => Promise<unknown>, isOurs: () => Promi
   }
 }
 
+interface Change {
+  version: number;
+  events: DocumentEvent[];
+  listing: Listing;
+  head: SignedHead | undefined;
+  write: string;
+}
+
 /** One update that adds the events and replaces the listing whole: what the listing no longer has is removed. */
-function updateOf(id: string, version: number, events: DocumentEvent[], listing: Listing, write: string) {
+function updateOf(id: string, { version, events, listing, head, write }: Change) {
   const attributes: ListingAttributes = toAttributes(id, listing);
-  const kept = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  const kept = Object.entries({ ...attributes, head }).filter(([, value]) => value !== undefined);
   const gone = OPTIONAL_ATTRIBUTES.filter((name) => attributes[name] === undefined);
   const names = ['version', 'events', 'writes', ...kept.map(([name]) => name), ...gone];
   const set = [

@@ -2,8 +2,7 @@
 import type { Listing } from '../ports/document-store.ts';
 import { WAKE_SHARD } from './dynamo-table.ts';
 
-export interface ListingAttributes extends Omit<Listing, 'number' | 'wakeAt' | 'head'> {
-  head: string | undefined;
+export interface ListingAttributes extends Omit<Listing, 'number' | 'wakeAt'> {
   number: string | undefined;
   wakeAt: string | undefined;
   /** There with `wakeAt`, absent with it: the index is sparse. */
@@ -17,10 +16,10 @@ export interface ListingAttributes extends Omit<Listing, 'number' | 'wakeAt' | '
   search: string;
 }
 
-export const OPTIONAL_ATTRIBUTES = ['number', 'wakeAt', 'wakeShard', 'head'] as const;
+export const OPTIONAL_ATTRIBUTES = ['number', 'wakeAt', 'wakeShard'] as const;
 
 export function toAttributes(id: string, listing: Listing): ListingAttributes {
-  const { type, status, title, town, region, number, createdAt, wakeAt, stuck, head } = listing;
+  const { type, status, title, town, region, number, createdAt, wakeAt, stuck } = listing;
   return {
     type,
     status,
@@ -31,7 +30,6 @@ export function toAttributes(id: string, listing: Listing): ListingAttributes {
     createdAt,
     wakeAt,
     stuck,
-    head,
     wakeShard: wakeAt === undefined ? undefined : WAKE_SHARD,
     province: region.slice(0, 2),
     prefecture: region.slice(0, 4),
@@ -44,7 +42,7 @@ export function toAttributes(id: string, listing: Listing): ListingAttributes {
 export function fromAttributes(
   item: Omit<ListingAttributes, 'wakeShard' | 'province' | 'prefecture' | 'county'>,
 ): Listing {
-  const { type, status, title, town, region, number, createdAt, wakeAt, stuck, head } = item;
+  const { type, status, title, town, region, number, createdAt, wakeAt, stuck } = item;
   return {
     type,
     status,
@@ -55,7 +53,6 @@ export function fromAttributes(
     stuck,
     ...(number === undefined ? {} : { number }),
     ...(wakeAt === undefined ? {} : { wakeAt }),
-    ...(head === undefined ? {} : { head }),
   };
 }
 

@@ -1,4 +1,4 @@
-// The CA's key in a file, for the embedded runtime.
+// A key of the authority, or the trail key, in a file: for the embedded runtime.
 import {
   createPrivateKey,
   createPublicKey,
@@ -11,6 +11,9 @@ import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { SigningKey } from '../ports/signing-key.ts';
 import { syncFolder } from './write-whole.ts';
+
+/** The key that signs the heads of trails; no key of an authority is called so (authority-keys.ts). */
+export const TRAIL_KEY_FILE = 'trail.pem';
 
 /** The file is not there: moved to a safe place, or lost. */
 export class KeyAway extends Error {

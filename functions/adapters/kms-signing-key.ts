@@ -1,4 +1,4 @@
-// The CA's key in AWS KMS: an asymmetric key of spec ECC_NIST_P256 with usage SIGN_VERIFY.
+// A key of the authority, or the trail key, in AWS KMS: an asymmetric key of spec ECC_NIST_P256 with usage SIGN_VERIFY.
 import { createHash, createPublicKey } from 'node:crypto';
 import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import type { SigningKey } from '../ports/signing-key.ts';

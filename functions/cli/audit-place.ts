@@ -12,6 +12,8 @@ import { diskPublicSite } from '../adapters/disk-public-site.ts';
 import { dynamoAuthority, loadAuthority } from '../adapters/dynamo-authority.ts';
 import { dynamoDocumentStore } from '../adapters/dynamo-document-store.ts';
 import { dynamoInventory } from '../adapters/dynamo-inventory.ts';
+import { fileSigningKey, TRAIL_KEY_FILE } from '../adapters/file-signing-key.ts';
+import { kmsSigningKey } from '../adapters/kms-signing-key.ts';
 import { s3FileStore } from '../adapters/s3-file-store.ts';
 import { s3Inventory } from '../adapters/s3-inventory.ts';
 import { s3PublicSite } from '../adapters/s3-public-site.ts';
@@ -89,6 +91,7 @@ async function inFolder<T>(
     return await work({
       ...common(settings, reprints),
       documents: dynamoDocumentStore(client, TABLE),
+      trailKey: fileSigningKey(join(keys, TRAIL_KEY_FILE), { made: false }),
       files: diskFileStore(files),
       site: diskPublicSite(site),
       printer: openPress(places).printer,
@@ -115,17 +118,19 @@ async function inCloud<T>(settings: CloudSettings, reprints: boolean, work: Work
   const { table, authorityKeyId: issuing, authorityRootKeyId: root } = settings;
   const place = { client, table, earlierKey: issuing ?? '' };
   await mustBeFounded(place, table);
+  const kms = new KMSClient(endpoint);
   const keys = { ...(issuing ? { issuing } : {}), ...(root ? { root } : {}) };
   return work(
     {
       ...common(settings, reprints),
       documents: dynamoDocumentStore(client, table),
+      trailKey: kmsSigningKey(kms, settings.trailKeyId),
       files: s3FileStore(s3, settings.privateBucket),
       site: s3PublicSite(s3, settings.publicBucket),
       printer: openPress(settings.places).printer,
       authority: dynamoAuthority({
         ...place,
-        keys: kmsKeyRing(new KMSClient(endpoint), keys),
+        keys: kmsKeyRing(kms, keys),
         clock: systemClock,
         random,
         organization: settings.organization,
@@ -135,6 +140,7 @@ async function inCloud<T>(settings: CloudSettings, reprints: boolean, work: Work
         ...dynamoInventory(client, table),
         ...s3Inventory(s3, { private: settings.privateBucket, public: settings.publicBucket }),
       },
+      beside: writePageVerifier,
     },
     true,
   );

@@ -5,6 +5,7 @@ import type { Finding, FindingKind } from '../workflow/audit-finding.ts';
 
 const KINDS: Readonly<Record<FindingKind, Readonly<Record<Language, string>>>> = {
   chain: { zh: '办理记录的摘要不连续', en: 'the chain of events is broken' },
+  head: { zh: '办理记录不是平台写成的', en: 'the events are not as the platform wrote and signed them' },
   version: { zh: '记录条数与版本不一致', en: 'the number of events is not the version' },
   trail: { zh: '办理记录不能读出', en: 'the events cannot be read' },
   listing: { zh: '列表与记录不一致', en: 'the listing is not what the events say' },

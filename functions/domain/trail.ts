@@ -24,6 +24,11 @@ export function eventDigest(event: DocumentEvent): Sha256 {
   return sha256(canonicalJson(event));
 }
 
+/** What the platform signs of a trail: the last event binds all before it, and this is the trail of this document alone. */
+export function headMessage(id: string, version: number, digest: Sha256): Uint8Array {
+  return new TextEncoder().encode(`lianqian-trail/1\n${id}\n${version}\n${digest}`);
+}
+
 /** Gives what was decided its place in the trail. */
 export function extendTrail(
   trail: readonly DocumentEvent[],

@@ -15,10 +15,10 @@ import { openApi } from './openapi.ts';
 import { ApiFault, faultProblem, problemOf } from './problem.ts';
 import { readStrictJson } from './strict-json.ts';
 
-/** No mailer, no signing key, no number register: what is ordered here, the loop issues. */
+/** No mailer, no key of the authority, no number register: what is ordered here, the loop issues. */
 export type IntegrationWorld = Pick<
   World,
-  'documents' | 'files' | 'documentType' | 'uncovered' | 'clock' | 'office' | 'log' | 'printer'
+  'documents' | 'trailKey' | 'files' | 'documentType' | 'uncovered' | 'clock' | 'office' | 'log' | 'printer'
 > & { verifyToken: VerifyToken; idempotencySecret: Uint8Array };
 
 const ORDER_TYPE = 'rectification-order';

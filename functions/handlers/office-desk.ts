@@ -10,10 +10,11 @@ import type { PostedForm } from './form-body.ts';
 import { type OfficeSession, type OfficeSessions, officeSessions } from './office-session.ts';
 import type { SignIn } from './sign-in.ts';
 
-/** Staff draft, issue and void; links, mails and signatures are not made here. */
+/** Staff draft, issue and void; links, mails and signatures of documents are not made here. */
 export type OfficeWorld = Pick<
   World,
   | 'documents'
+  | 'trailKey'
   | 'files'
   | 'numbers'
   | 'printer'

@@ -25,10 +25,10 @@ import { mustHoldSession, type SessionSealing, startSession } from './signer-ses
 import { textRoute } from './signer-text.ts';
 import { otherWayRoutes } from './signer-ways.ts';
 
-/** No signing key and no mailer: this function only writes down what its visitor has decided. */
+/** No key of the authority and no mailer: this function only writes down what its visitor has decided. */
 export type SignerWorld = Pick<
   World,
-  'documents' | 'files' | 'documentType' | 'clock' | 'random' | 'linkSecret' | 'office' | 'log'
+  'documents' | 'trailKey' | 'files' | 'documentType' | 'clock' | 'random' | 'linkSecret' | 'office' | 'log'
 > &
   SessionSealing & {
     /** functions/pages, or its copy beside the bundle. */

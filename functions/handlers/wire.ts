@@ -9,6 +9,7 @@ import { dynamoDocumentStore } from '../adapters/dynamo-document-store.ts';
 import { dynamoNumberRegister } from '../adapters/dynamo-number-register.ts';
 import { dynamoSessionRegister } from '../adapters/dynamo-session-register.ts';
 import { kmsSecondSignature } from '../adapters/kms-second-signature.ts';
+import { kmsSigningKey } from '../adapters/kms-signing-key.ts';
 import { s3FileStore } from '../adapters/s3-file-store.ts';
 import { s3PublicSite } from '../adapters/s3-public-site.ts';
 import { smtpMailer } from '../adapters/smtp-mailer.ts';
@@ -64,7 +65,7 @@ async function sealsOf(settings: CloudSettings): Promise<SealSettings | undefine
   return seals && { ...seals, token: await readSecret(settings, 'SEAL_PROVIDER_SECRET_ID') };
 }
 
-type Stores = Pick<World, 'documents' | 'files' | 'office' | 'log'> & Constants;
+type Stores = Pick<World, 'documents' | 'trailKey' | 'files' | 'office' | 'log'> & Constants;
 
 function stores(settings: CloudSettings): Stores {
   const dynamo = new DynamoDBClient(endpointOf(settings));
@@ -75,6 +76,7 @@ function stores(settings: CloudSettings): Stores {
   return {
     ...constants(settings.places, settings.seals),
     documents: dynamoDocumentStore(dynamo, settings.table),
+    trailKey: kmsSigningKey(new KMSClient(endpointOf(settings)), settings.trailKeyId),
     files: s3FileStore(s3, settings.privateBucket),
     office: {
       baseUrl: settings.baseUrl,

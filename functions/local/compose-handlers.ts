@@ -10,6 +10,7 @@ import { dynamoNumberRegister } from '../adapters/dynamo-number-register.ts';
 import { dynamoSessionRegister } from '../adapters/dynamo-session-register.ts';
 import { ensureTable } from '../adapters/dynamo-table.ts';
 import { fileSecondSignature } from '../adapters/file-second-signature.ts';
+import { fileSigningKey, TRAIL_KEY_FILE } from '../adapters/file-signing-key.ts';
 import { smtpMailer } from '../adapters/smtp-mailer.ts';
 import type { EmbeddedSettings } from '../config.ts';
 import { faultOf } from '../domain/fault.ts';
@@ -59,6 +60,7 @@ export function composeHandlers(
     const world = {
       ...constants(settings.places, settings.seals),
       documents: telling(dynamoDocumentStore(client, TABLE), nudge),
+      trailKey: fileSigningKey(join(dataDirectory, 'keys', TRAIL_KEY_FILE)),
       files: diskFileStore(join(dataDirectory, 'files')),
       site: diskPublicSite(join(dataDirectory, 'public')),
       numbers: dynamoNumberRegister(client, TABLE),

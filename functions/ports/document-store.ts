@@ -17,8 +17,14 @@ export interface Listing {
   /** When the workflow must look again; absent: never by itself. */
   wakeAt?: Instant;
   stuck: boolean;
-  /** Digest of the last event, which no later one holds yet; absent in lists and in older documents. */
-  head?: Sha256;
+}
+
+/** Stands for the whole trail: no later event holds the digest of the last one yet. */
+export interface SignedHead {
+  /** Of the last event. */
+  digest: Sha256;
+  /** By the trail key over domain/trail.ts's `headMessage`: DER Ecdsa-Sig-Value, base64. */
+  signature: string;
 }
 
 export interface StoredDocument {
@@ -27,6 +33,8 @@ export interface StoredDocument {
   version: number;
   events: DocumentEvent[];
   listing: Listing;
+  /** Absent only where somebody has taken it away. */
+  head?: SignedHead;
 }
 
 export interface ListQuery {
@@ -65,8 +73,17 @@ export interface DocumentStore {
   load(id: string): Promise<StoredDocument | undefined>;
   /** Throws VersionConflict if the id exists. */
   create(document: StoredDocument): Promise<void>;
-  /** Adds `events`, maybe none, to what stands at `expectedVersion` and replaces the listing; throws VersionConflict. */
-  append(id: string, expectedVersion: number, events: DocumentEvent[], listing: Listing): Promise<void>;
+  /**
+   * Adds `events` to what stands at `expectedVersion` and replaces listing and head; without events there is no new
+   * head, and the one that stands is kept. Throws VersionConflict.
+   */
+  append(
+    id: string,
+    expectedVersion: number,
+    events: DocumentEvent[],
+    listing: Listing,
+    head?: SignedHead,
+  ): Promise<void>;
   /** Ids whose wakeAt is not after `now`, the most overdue first; eventually consistent. */
   due(now: Instant, limit: number): Promise<string[]>;
   /** Throws CursorUnknown. Newest first; a page holds `limit` items whenever that many are left, and a cursor only if more are; eventually consistent. */

@@ -5,10 +5,10 @@ import { archiveRevision } from '../sign/archive-revision.ts';
 import { authoritiesOf } from '../sign/authorities-of.ts';
 import { verifySignedPdf } from '../sign/verify.ts';
 import { listsOf, writeAuthorityFiles } from './authority-files.ts';
-import { change, load } from './change.ts';
+import { type Changing, change, load } from './change.ts';
 import type { World } from './world.ts';
 
-type Archiving = Pick<World, 'documents' | 'files' | 'site' | 'authority' | 'timestamps' | 'clock'>;
+type Archiving = Changing & Pick<World, 'files' | 'site' | 'authority' | 'timestamps'>;
 
 /** The archived file failed our own check: nothing was appended. */
 class UnsoundArchive extends Error {

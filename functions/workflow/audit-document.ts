@@ -2,17 +2,21 @@
 import { type DocumentState, fold, signers } from '../domain/document.ts';
 import type { DocumentEvent, Sha256 } from '../domain/event.ts';
 import { brokenAt, eventDigest } from '../domain/trail.ts';
-import type { Listing, StoredDocument } from '../ports/document-store.ts';
+import type { Listing, SignedHead, StoredDocument } from '../ports/document-store.ts';
 import { FileDamaged, FileMissing } from '../ports/file-store.ts';
+import type { SigningKey } from '../ports/signing-key.ts';
 import { type Verification, verifySignedPdf } from '../sign/verify.ts';
 import type { Finding, FindingKind } from './audit-finding.ts';
 import { listingOf } from './change.ts';
+import { isHeadOf } from './trail-head.ts';
 import type { World } from './world.ts';
 
 export type AuditingDocument = Pick<
   World,
   'files' | 'printer' | 'authority' | 'timestamps' | 'documentType' | 'clock'
 > & {
+  /** It is asked for its public half alone: an audit signs nothing. */
+  trailKey: Pick<SigningKey, 'publicKey'>;
   /** Whether each issued document is printed once more, a tenth of a second each. */
   reprints: boolean;
 };
@@ -27,7 +31,7 @@ export interface DocumentAudit {
 
 export async function auditDocument(
   world: AuditingDocument,
-  { id, version, events, listing }: StoredDocument,
+  { id, version, events, listing, head }: StoredDocument,
 ): Promise<DocumentAudit> {
   const findings: Finding[] = [];
   const report = (kind: FindingKind, path: string, expected: unknown, found: unknown) =>
@@ -52,9 +56,7 @@ export async function auditDocument(
   }
   if (version !== events.length) report('version', 'version', version, `${events.length} events`);
   const last = events.at(-1);
-  // The last event has none after it: its digest stands beside the trail (older documents have none there).
-  if (last && listing.head !== undefined && listing.head !== eventDigest(last))
-    report('chain', `event ${events.length}`, listing.head, eventDigest(last));
+  if (last) await auditHead(world, id, events, head, report);
 
   const names = new Set(events.flatMap(namedFiles));
   // A part is counted before it is kept, and its scan has the same octets: it may be missing.
@@ -70,6 +72,22 @@ export async function auditDocument(
   if (!missing) await auditSignatures(world, state, events, report);
   if (world.reprints && !missing) findings.push(...(await auditReprint(world, id, state)));
   return { findings, names, state };
+}
+
+/** The last event has none after it: its digest stands beside the trail, signed. */
+async function auditHead(
+  { trailKey }: AuditingDocument,
+  id: string,
+  events: readonly DocumentEvent[],
+  head: SignedHead | undefined,
+  report: Report,
+): Promise<void> {
+  const digest = eventDigest(events.at(-1)!);
+  const path = `event ${events.length}`;
+  if (!head) return report('head', path, 'its digest, signed with the trail key', 'none');
+  if (head.digest !== digest) return report('chain', path, head.digest, digest);
+  if (!(await isHeadOf(await trailKey.publicKey(), id, events, head)))
+    report('head', path, 'a signature of the trail key', 'one that does not hold');
 }
 
 type Report = (kind: FindingKind, path: string, expected: unknown, found: unknown) => void;
@@ -122,10 +140,10 @@ async function auditFiles({ files }: AuditingDocument, names: Set<Sha256>, repor
 function auditListing(
   state: DocumentState,
   last: DocumentEvent,
-  { wakeAt, head: _, ...standing }: Listing,
+  { wakeAt, ...standing }: Listing,
   report: Report,
 ): void {
-  const { wakeAt: wake, ...should }: Omit<Listing, 'head'> = listingOf(state, last.at);
+  const { wakeAt: wake, ...should } = listingOf(state, last.at);
   const keys = [...new Set([...Object.keys(should), ...Object.keys(standing)])] as (keyof typeof should)[];
   for (const key of keys)
     if (should[key] !== standing[key]) report('listing', `listing ${key}`, should[key], standing[key]);

@@ -3,6 +3,7 @@
 /** What is altered, missing or too much; the words stand in cli/audit-words.ts. */
 export const FINDING_KINDS = [
   'chain',
+  'head',
   'version',
   'trail',
   'listing',

@@ -1,14 +1,17 @@
 // What the public register would hold if it were written now: the real verbs, writing into a register of their own.
 import { type IndexEntry, readIndex, writeIndex } from '../disclose/index-file.ts';
-import { currentRevision, type DocumentState } from '../domain/document.ts';
+import { currentRevision, type DocumentState, fold } from '../domain/document.ts';
 import type { StoredDocument } from '../ports/document-store.ts';
 import { PublicConflict, type PublicSite } from '../ports/public-site.ts';
 import { prepareRegister } from './prepare-register.ts';
-import { publish } from './publish.ts';
+import { writePledge } from './publish.ts';
 import type { World } from './world.ts';
 
 export type Files = Map<string, Uint8Array>;
-type Publishing = Parameters<typeof publish>[0];
+type Publishing = Pick<
+  Parameters<typeof writePledge>[0],
+  'files' | 'documentType' | 'authority' | 'timestamps'
+>;
 
 /** A site in memory over a standing one: reads fall through where `below` is given, writes never do. */
 export function shadowSite(below?: PublicSite): PublicSite & { written: Files; readThrough: Set<string> } {
@@ -45,9 +48,7 @@ async function replay(
   events: number,
 ): Promise<ExpectedPledge | undefined> {
   const site = shadowSite();
-  const then = { ...stored, version: events, events: stored.events.slice(0, events) };
-  const documents = { ...world.documents, load: async () => then, append: async () => undefined };
-  await publish({ ...world, documents, site }, stored.id);
+  await writePledge({ ...world, site }, fold(stored.events.slice(0, events)));
   const index = site.written.get('index.json');
   const entry = index && readIndex(index)[0];
   if (!entry) return undefined;

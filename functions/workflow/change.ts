@@ -3,12 +3,13 @@ import { type DocumentState, fold, isStuck } from '../domain/document.ts';
 import type { Actor, EventBody } from '../domain/event.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
-import { eventDigest, extendTrail } from '../domain/trail.ts';
+import { extendTrail } from '../domain/trail.ts';
 import { type Listing, VersionConflict } from '../ports/document-store.ts';
 import { next } from './next.ts';
+import { signHead } from './trail-head.ts';
 import type { World } from './world.ts';
 
-export type Changing = Pick<World, 'documents' | 'clock'>;
+export type Changing = Pick<World, 'documents' | 'clock' | 'trailKey'>;
 
 const TRIES = 60;
 
@@ -41,10 +42,11 @@ export async function change(
     const bodies = await decide(state, now, stored.version);
     if (bodies.length === 0) return state;
     const events = extendTrail(stored.events, bodies, now, by);
-    const changed = fold([...stored.events, ...events]);
+    const trail = [...stored.events, ...events];
+    const changed = fold(trail);
     try {
-      const head = eventDigest(events.at(-1)!);
-      await world.documents.append(id, stored.version, events, { ...listingOf(changed, now), head });
+      const head = await signHead(world, id, trail);
+      await world.documents.append(id, stored.version, events, listingOf(changed, now), head);
       return changed;
     } catch (error) {
       if (!(error instanceof VersionConflict) || attempt === TRIES) throw error;

@@ -5,7 +5,7 @@ import { currentRevision } from '../domain/document.ts';
 import { canonicalJson } from '../domain/trail.ts';
 import { SM2_USER_ID, sm2Digest, verifySm2 } from '../sign/sm2.ts';
 import { sm3 } from '../sign/sm3.ts';
-import { change, load } from './change.ts';
+import { type Changing, change, load } from './change.ts';
 import { putJson } from './form.ts';
 import type { World } from './world.ts';
 
@@ -33,7 +33,7 @@ class NoSecondSignature extends Error {
   override readonly name = 'NoSecondSignature';
 }
 
-type Countersigning = Pick<World, 'documents' | 'files' | 'clock' | 'secondSignature'>;
+type Countersigning = Changing & Pick<World, 'files' | 'secondSignature'>;
 
 export async function countersign(world: Countersigning, id: string): Promise<void> {
   const { state } = await load(world, id);

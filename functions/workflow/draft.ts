@@ -7,13 +7,14 @@ import type { DocumentType } from '../domain/document-type.ts';
 import type { Actor, EventBody, Sha256 } from '../domain/event.ts';
 import type { FormInput, Problem } from '../domain/form/field.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { canonicalJson, eventDigest, extendTrail } from '../domain/trail.ts';
-import { change, listingOf, load } from './change.ts';
+import { canonicalJson, extendTrail } from '../domain/trail.ts';
+import { type Changing, change, listingOf, load } from './change.ts';
 import { type Checking, checkForm, getJson, placed, putJson } from './form.ts';
 import { actor, mustSee, type Staff } from './staff.ts';
+import { signHead } from './trail-head.ts';
 import type { World } from './world.ts';
 
-export type Drafting = Checking & Pick<World, 'documents' | 'files' | 'documentType' | 'random'>;
+export type Drafting = Checking & Changing & Pick<World, 'files' | 'documentType' | 'random'>;
 
 /** Throws VersionConflict if `id` was given and exists: the same form has come before, see `drafted`. */
 export async function draft(
@@ -77,7 +78,7 @@ export async function copyToDraft(world: Drafting, staff: Staff, id: string): Pr
 
 /** A new document from its first events. */
 export async function createDocument(
-  world: Pick<World, 'documents' | 'clock'>,
+  world: Changing,
   id: string,
   bodies: EventBody[],
   by: Actor,
@@ -89,7 +90,8 @@ export async function createDocument(
     id,
     version: events.length,
     events,
-    listing: { ...listingOf(state, now), head: eventDigest(events.at(-1)!) },
+    listing: listingOf(state, now),
+    head: await signHead(world, id, events),
   });
   return state;
 }

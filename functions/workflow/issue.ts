@@ -18,7 +18,7 @@ import type { World } from './world.ts';
 
 type Issuing = Checking &
   Issuance &
-  Pick<World, 'documents' | 'files' | 'documentType' | 'numbers' | 'printer'>;
+  Pick<World, 'documents' | 'trailKey' | 'files' | 'documentType' | 'numbers' | 'printer'>;
 type Previewing = Checking & Pick<World, 'documents' | 'documentType' | 'printer'>;
 
 /** `seen`: the digest of the input that this person saw; what somebody else has changed meanwhile is not issued unseen. */

@@ -14,7 +14,15 @@ import type { Office, World } from './world.ts';
 
 type Mailing = Pick<
   World,
-  'documents' | 'files' | 'documentType' | 'mailer' | 'letters' | 'linkSecret' | 'office' | 'clock'
+  | 'documents'
+  | 'trailKey'
+  | 'files'
+  | 'documentType'
+  | 'mailer'
+  | 'letters'
+  | 'linkSecret'
+  | 'office'
+  | 'clock'
 >;
 
 export interface MailJob {

@@ -16,7 +16,7 @@ import { mustReadBack } from './issue.ts';
 import type { World } from './world.ts';
 
 export type Ordering = Checking &
-  Pick<World, 'documents' | 'files' | 'documentType' | 'printer'> & {
+  Pick<World, 'documents' | 'trailKey' | 'files' | 'documentType' | 'printer'> & {
     /** At least 32 bytes; a change of it makes every key a new one. */
     idempotencySecret: Uint8Array;
   };

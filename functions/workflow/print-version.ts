@@ -3,14 +3,11 @@ import { makePrint } from '../domain/decide-ways.ts';
 import { currentRevision } from '../domain/document.ts';
 import type { Role } from '../domain/party.ts';
 import { printCode } from '../domain/print-code.ts';
-import { change, load } from './change.ts';
+import { type Changing, change, load } from './change.ts';
 import { partyOf } from './sign.ts';
 import type { World } from './world.ts';
 
-type Printing = Pick<
-  World,
-  'documents' | 'files' | 'documentType' | 'printer' | 'squareCodes' | 'linkSecret' | 'clock'
->;
+type Printing = Changing & Pick<World, 'files' | 'documentType' | 'printer' | 'squareCodes' | 'linkSecret'>;
 
 export async function makePrintVersion(world: Printing, id: string, role: Role): Promise<void> {
   const { state } = await load(world, id);

@@ -7,32 +7,43 @@ import { addToIndex } from '../disclose/register.ts';
 import { divisionName } from '../domain/divisions.ts';
 import { currentRevision, type DocumentState, mayBePublished, signers, wayOf } from '../domain/document.ts';
 import type { Disclosure } from '../domain/document-type.ts';
+import type { Sha256 } from '../domain/event.ts';
 import type { Party } from '../domain/party.ts';
 import { wayOfSubject } from '../domain/platform-mark.ts';
 import { type VerifiedSignature, verifySignedPdf } from '../sign/verify.ts';
-import { change, load } from './change.ts';
+import { type Changing, change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
 import { getJson } from './form.ts';
 import type { World } from './world.ts';
 import { writeRegister } from './write-register.ts';
 
-type Publishing = Pick<
-  World,
-  'documents' | 'files' | 'documentType' | 'site' | 'clock' | 'authority' | 'timestamps'
->;
+type Writing = Pick<World, 'files' | 'documentType' | 'site' | 'authority' | 'timestamps'>;
 
 /** The files of the pledge as stored do not verify: nothing is published. */
 class UnsoundPledge extends Error {
   override readonly name = 'UnsoundPledge';
 }
 
-export async function publish(world: Publishing, id: string): Promise<void> {
+export async function publish(world: Changing & Writing, id: string): Promise<void> {
   const { state } = await load(world, id);
+  const written = await writePledge(world, state);
+  if (!written) return;
+  const { path, revision } = written;
+  await change(world, id, { kind: 'workflow' }, (current) =>
+    current.publishedRevision === revision ? [] : [{ kind: 'Published', path, revision }],
+  );
+}
+
+/** The files of a pledge that is to be published, and its place in the register; undefined when nothing is. */
+export async function writePledge(
+  world: Writing,
+  state: DocumentState,
+): Promise<{ path: string; revision: Sha256 } | undefined> {
   const { disclosure, parties } = mustBeType(world, state.type);
   if ((state.status !== 'signed' && state.status !== 'published') || !disclosure || !mayBePublished(state))
-    return;
+    return undefined;
   const revision = currentRevision(state)!;
-  if (state.publishedRevision === revision) return;
+  if (state.publishedRevision === revision) return undefined;
   const value = await getJson(world.files, state.issue!.data);
   const files = await Promise.all(state.revisions.map(({ sha256 }) => world.files.get(sha256)));
   const pdf = files.at(-1)!;
@@ -48,10 +59,7 @@ export async function publish(world: Publishing, id: string): Promise<void> {
   for (const file of pledgeFiles(pledge, pdf, await sm2RecordOf(world, state)))
     await world.site.write(file.path, file.bytes, file.contentType);
   await writeRegister(world.site, (standing) => addToIndex(standing, pledge));
-  const path = pledgePagePath(pledge.number);
-  await change(world, id, { kind: 'workflow' }, (current) =>
-    current.publishedRevision === revision ? [] : [{ kind: 'Published', path, revision }],
-  );
+  return { path: pledgePagePath(pledge.number), revision };
 }
 
 /** Trail, form and certificate name one party and one way of signing: a register that said otherwise would deceive. */
@@ -69,7 +77,7 @@ function mustBeOf(
 }
 
 /** Of the file that is published, if it was there in time. */
-async function sm2RecordOf({ files }: Publishing, state: DocumentState): Promise<Uint8Array | undefined> {
+async function sm2RecordOf({ files }: Writing, state: DocumentState): Promise<Uint8Array | undefined> {
   const { revision, record } = state.second ?? {};
   return record && revision === currentRevision(state) ? files.get(record) : undefined;
 }

@@ -6,13 +6,13 @@ import { platformSubject } from '../domain/platform-mark.ts';
 import { WAY_NAMES } from '../domain/way.ts';
 import { organizationOf } from '../sign/organization-of.ts';
 import { type VerifiedSignature, verifySignedPdf } from '../sign/verify.ts';
-import { change, load } from './change.ts';
+import { type Changing, change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
 import { getJson } from './form.ts';
 import { type FieldSignature, type SigningField, signField } from './sign-field.ts';
 import type { World } from './world.ts';
 
-type Signing = SigningField & Pick<World, 'documents' | 'files' | 'documentType' | 'clock'>;
+type Signing = SigningField & Changing & Pick<World, 'files' | 'documentType'>;
 
 /** A new revision failed our own check: nothing was appended. */
 class UnsoundRevision extends Error {

@@ -14,6 +14,7 @@ import type { Printer } from '../ports/printer.ts';
 import type { PublicSite } from '../ports/public-site.ts';
 import type { SealProvider } from '../ports/seal-provider.ts';
 import type { SecondSignature } from '../ports/second-signature.ts';
+import type { SigningKey } from '../ports/signing-key.ts';
 import type { SquareCodes } from '../ports/square-codes.ts';
 import type { Timestamper } from '../ports/timestamper.ts';
 
@@ -37,6 +38,8 @@ export interface Timestamps {
 
 export interface World {
   documents: DocumentStore;
+  /** Signs the head of every trail, so that whoever can write the table alone cannot write a trail. */
+  trailKey: SigningKey;
   files: FileStore;
   site: PublicSite;
   numbers: NumberRegister;

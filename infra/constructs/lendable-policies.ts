@@ -8,15 +8,17 @@ export function lendablePolicies(storage: StorageStack): void {
   authorityKeeper(storage);
 }
 
-/** `lianqian audit`: reads everything, signs nothing, writes nothing. */
+/** `lianqian audit`: reads everything, public halves of keys among it; signs nothing, writes nothing. */
 function auditor(storage: StorageStack): void {
-  const { table, privateBucket, publicBucket } = storage;
+  const { table, privateBucket, publicBucket, issuingKeys, rootKey, trailKey } = storage;
+  const keys = [...issuingKeys, rootKey, trailKey].map(({ keyArn }) => keyArn);
   const objects = [privateBucket.arnForObjects('files/*'), publicBucket.arnForObjects('*')];
   const policy = lendable(storage, 'Auditor', 'npx lianqian audit: read all documents, files and numbers', [
     // A scan names no key, so no condition on keys can be set.
     allow(['dynamodb:GetItem', 'dynamodb:Scan'], [table.tableArn]),
     allow(['s3:GetObject'], objects),
     allow(['s3:ListBucket'], [privateBucket.bucketArn, publicBucket.bucketArn]),
+    allow(['kms:GetPublicKey'], keys),
   ]);
   Validations.of(policy).acknowledge(
     ...objects.map((arn) => ({

@@ -26,6 +26,15 @@ export class Permissions {
     this.items(to, 'document', ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
   }
 
+  /** Every event that is added is signed; nothing else can be signed with this key that anybody believes. */
+  signTrails(to: ServiceFunction): void {
+    to.allow(['kms:Sign'], [this.storage.trailKey.keyArn]);
+  }
+
+  publishTrailKey(to: ServiceFunction): void {
+    to.allow(['kms:GetPublicKey'], [this.storage.trailKey.keyArn]);
+  }
+
   createDocuments(to: ServiceFunction): void {
     this.items(to, 'document', ['dynamodb:PutItem']);
   }

@@ -28,14 +28,15 @@ export function memoryDocumentStore(): MemoryDocumentStore {
       if (items.has(document.id)) throw new VersionConflict(document.id);
       items.set(document.id, JSON.stringify(document));
     },
-    async append(id, expectedVersion, events, listing) {
+    async append(id, expectedVersion, events, listing, head) {
       const document = read(id);
       if (document?.version !== expectedVersion) throw new VersionConflict(id);
-      const next = {
-        id,
+      const next: StoredDocument = {
+        ...document,
         version: expectedVersion + events.length,
         events: [...document.events, ...events],
         listing,
+        ...(head ? { head } : {}),
       };
       items.set(id, JSON.stringify(next));
     },

@@ -11,6 +11,7 @@ import { sampleOn } from '../../templates/sample-on.ts';
 import { fixedClock } from '../fakes/fixed-clock.ts';
 import { memoryDocumentStore } from '../fakes/memory-document-store.ts';
 import { memoryFileStore } from '../fakes/memory-file-store.ts';
+import { memorySigningKey } from '../fakes/memory-signing-key.ts';
 
 export const START = '2026-11-24T02:00:00.000Z';
 export const TOKEN_URL = 'https://login.lianqian.example/token';
@@ -63,6 +64,7 @@ export function integrationWorld() {
   const logged: object[] = [];
   const parts = {
     documents: memoryDocumentStore(),
+    trailKey: memorySigningKey(),
     files: memoryFileStore(),
     documentType,
     uncovered: uncoveredCharacters,

@@ -9,12 +9,14 @@ import type { EventBody } from '../../functions/domain/event.ts';
 import { linkToken, oneTimeCode } from '../../functions/domain/link.ts';
 import type { Party, Role, SigningOrder } from '../../functions/domain/party.ts';
 import { canonicalJson } from '../../functions/domain/trail.ts';
+import type { Ways } from '../../functions/domain/way.ts';
 import { createSignerApp, type SignerWorld } from '../../functions/handlers/signer.ts';
 import { change } from '../../functions/workflow/change.ts';
 import { createDocument } from '../../functions/workflow/draft.ts';
 import { type FixedClock, fixedClock } from '../fakes/fixed-clock.ts';
 import { type MemoryDocumentStore, memoryDocumentStore } from '../fakes/memory-document-store.ts';
 import { type MemoryFileStore, memoryFileStore } from '../fakes/memory-file-store.ts';
+import { memorySigningKey } from '../fakes/memory-signing-key.ts';
 
 export const ORIGIN = 'https://sign.example.gov.cn';
 
@@ -85,6 +87,7 @@ export interface SampleOptions {
   pdf?: Uint8Array;
   order?: SigningOrder;
   discloses?: boolean;
+  ways?: Ways;
   /** What the PDF was set from; absent for a document of the time before it was kept. */
   sheet?: object;
   world?: Partial<SignerWorld>;
@@ -102,6 +105,7 @@ export async function sampleSigning(options: SampleOptions = {}): Promise<Sample
   const logged: object[] = [];
   const world: SignerWorld = {
     documents,
+    trailKey: memorySigningKey(),
     files,
     clock,
     documentType: (id) => (id === SAMPLE_TYPE.id ? SAMPLE_TYPE : undefined),
@@ -143,6 +147,7 @@ export async function sampleSigning(options: SampleOptions = {}): Promise<Sample
     dueAt: '2026-02-28T15:59:59.999Z',
     order,
     discloses,
+    ...(options.ways ? { ways: options.ways } : {}),
   });
   const state = async () => fold((await documents.load(id))!.events);
   return {

@@ -13,6 +13,7 @@ import { memoryDocumentStore } from '../fakes/memory-document-store.ts';
 import { memoryFileStore } from '../fakes/memory-file-store.ts';
 import { memoryNumberRegister } from '../fakes/memory-number-register.ts';
 import { memorySessionRegister } from '../fakes/memory-session-register.ts';
+import { memorySigningKey } from '../fakes/memory-signing-key.ts';
 
 export const ORIGIN = 'http://office.test';
 
@@ -141,6 +142,7 @@ export function smallOffice(changes: Partial<OfficeWorld> = {}) {
   let drawn = 0;
   const world: OfficeWorld = {
     documents,
+    trailKey: memorySigningKey(),
     files,
     numbers: memoryNumberRegister(),
     printer,

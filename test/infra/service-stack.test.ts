@@ -58,6 +58,13 @@ describe.each<Partition>(['aws', 'aws-cn'])('the service stack in %s', (partitio
     expect(stacks.actionsOn('react', 'relaysecret')).toEqual(['secretsmanager:GetSecretValue']);
   });
 
+  test('whoever adds to a document signs its trail; the loop alone publishes with what key', () => {
+    for (const name of ['office', 'signer', 'integration'] as const)
+      expect([name, stacks.actionsOn(name, 'TrailKey')]).toEqual([name, ['kms:Sign']]);
+    expect(stacks.actionsOn('react', 'TrailKey')).toEqual(['kms:GetPublicKey', 'kms:Sign']);
+    expect(stacks.actionsOn('sweep', 'TrailKey')).toEqual([]);
+  });
+
   test('each secret is read by those who need it, and by no other', () => {
     const readers = Object.fromEntries(
       ['linksecret', 'sessionsecret', 'signersessionsecret', 'apisecret', 'clientsecret', 'relaysecret'].map(

@@ -107,9 +107,9 @@ describe.each<Partition>(['aws', 'aws-cn'])('the storage stack in %s', (partitio
     });
   });
 
-  test('the keys of root and issuing authority sign with P-256 and are kept', () => {
+  test('the keys of root, issuing authority and trails sign with P-256 and are kept', () => {
     const keys = stacks.resources('AWS::KMS::Key');
-    expect(keys).toHaveLength(2);
+    expect(keys).toHaveLength(3);
     for (const key of keys)
       expect(key).toMatchObject({
         DeletionPolicy: 'Retain',
@@ -143,6 +143,8 @@ describe.each<Partition>(['aws', 'aws-cn'])('the storage stack in %s', (partitio
       { actions: ['dynamodb:GetItem', 'dynamodb:Scan'], on: ['Documents'] },
       { actions: ['s3:GetObject'], on: ['PrivateBucket', 'files/*', 'PublicBucket', '/*'] },
       { actions: ['s3:ListBucket'], on: ['PrivateBucket', 'PublicBucket'] },
+      // Public halves only: an audit signs nothing.
+      { actions: ['kms:GetPublicKey'], on: ['AuthorityKey', 'AuthorityRootKey', 'TrailKey'] },
     ]);
     expect(keeper).toEqual([
       {

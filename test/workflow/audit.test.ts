@@ -146,7 +146,8 @@ function rewritten(stored: StoredDocument, change: (event: DocumentEvent) => Eve
     const changed = { ...body, ...change(event) } as EventBody;
     events.push(...extendTrail(events, [changed], at, by));
   }
-  return { ...stored, events, listing: { ...stored.listing, head: eventDigest(events.at(-1)!) } };
+  const digest = eventDigest(events.at(-1)!);
+  return { ...stored, events, head: { ...stored.head!, digest } };
 }
 
 const HARMS: Record<string, (draw: Draw) => Promise<Harm>> = {

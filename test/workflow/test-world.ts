@@ -19,6 +19,7 @@ import { memoryFileStore } from '../fakes/memory-file-store.ts';
 import { memoryMailer } from '../fakes/memory-mailer.ts';
 import { memoryNumberRegister } from '../fakes/memory-number-register.ts';
 import { memoryPublicSite } from '../fakes/memory-public-site.ts';
+import { memorySigningKey } from '../fakes/memory-signing-key.ts';
 
 export const START = '2026-11-24T02:00:00.000Z';
 
@@ -48,6 +49,7 @@ export function testWorld() {
   const parts = {
     ...constants({}),
     documents: memoryDocumentStore(),
+    trailKey: memorySigningKey(),
     files: memoryFileStore(),
     site: memoryPublicSite(),
     numbers: memoryNumberRegister(),
