@@ -85,7 +85,7 @@ async function readPdf(path: string, language: Language): Promise<Uint8Array | s
     if (found.isDirectory()) return say('这是文件夹，请给出其中的一个文件。', 'a folder; name a file in it.');
     if (found.size > READABLE)
       return say('文件太大，不是本平台签发的文件。', 'too large; not a file that the platform issued.');
-    const file = new Uint8Array(await readFile(path));
+    const file = await readFile(path);
     return isPdf(file)
       ? file
       : say('不是 PDF 文件，没有签名可以核验。', 'not a PDF; there are no signatures to check.');

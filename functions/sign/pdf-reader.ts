@@ -7,8 +7,14 @@ import { must, Unsound } from './unsound.ts';
 const MAX_DEPTH = 32;
 /** Characters of a name as it is written (ISO 32000-1 annex C: 127 octets, each written with three at most). */
 const MAX_NAME = 381;
-/** Values in one file: a hundred times those of a pledge. */
+/** Characters of a number or a word: ten times any. */
+const MAX_WORD = 64;
+/** Octets of a string, as many as a signature may have; and of all strings of one file, hundreds of times those of a plan. */
+const MAX_STRING = 65_536;
+const MAX_STRINGS = 4 * 1024 * 1024;
+/** Values in one file: twenty times those of a plan. A dictionary or a string takes the memory of several others. */
 const MAX_VALUES = 400_000;
+const HEAVY = 3;
 const STREAM = ascii('\nstream\n');
 const ENDSTREAM = ascii('\nendstream');
 const ESCAPES: Readonly<Record<string, number>> = {
@@ -27,34 +33,21 @@ const isSpace = (byte: number) =>
 const isDelimiter = (byte: number) => '()<>[]{}/%'.includes(String.fromCharCode(byte));
 const isDigit = (byte: number) => byte >= 48 && byte <= 57;
 
-/** Octets one after the other, in a buffer that doubles: a string of many megabytes must not become a list of numbers. */
-class Octets {
-  private buffer = new Uint8Array(64);
-  private length = 0;
-
-  push(octet: number): void {
-    if (this.length === this.buffer.length) {
-      const wider = new Uint8Array(2 * this.length);
-      wider.set(this.buffer);
-      this.buffer = wider;
-    }
-    this.buffer[this.length++] = octet;
-  }
-
-  all(): Uint8Array {
-    return this.buffer.slice(0, this.length);
-  }
+/** What may still be read; the readers of one file share it. */
+interface Budget {
+  values: number;
+  /** Octets of strings. */
+  octets: number;
 }
 
-/** How many values may still be read; the readers of one file share it. */
-export const valueBudget = (): { values: number } => ({ values: MAX_VALUES });
+export const readingBudget = (): Budget => ({ values: MAX_VALUES, octets: MAX_STRINGS });
 
 /** A place in a file from which objects are read; `at` moves forward only. */
 export class PdfReader {
   constructor(
     private readonly file: Uint8Array,
     public at: number,
-    private readonly budget = valueBudget(),
+    private readonly budget = readingBudget(),
   ) {}
 
   /** Takes exactly `text` at this place. */
@@ -67,15 +60,16 @@ export class PdfReader {
   /** A dictionary or any other direct object (ISO 32000-1 7.3). */
   value(depth = 0): PdfValue {
     must(depth <= MAX_DEPTH, 'V11', `objects nested deeper than ${MAX_DEPTH}`);
-    must(this.budget.values-- > 0, 'V11', `more than ${MAX_VALUES} values`);
     this.skipSpace();
     const byte = this.peek();
+    this.budget.values -= byte === 0x28 || byte === 0x3c ? HEAVY : 1;
+    must(this.budget.values >= 0, 'V11', `more than ${MAX_VALUES} values`);
     if (byte === 0x2f) return { kind: 'name', name: this.name() };
     if (byte === 0x28) return this.literalString();
     if (byte === 0x5b) return this.array(depth);
     if (byte === 0x3c) return this.peek(1) === 0x3c ? this.dictionary(depth) : this.hexString();
     const start = this.at;
-    const word = this.word();
+    const word = this.word(MAX_WORD);
     if (word === 'true') return true;
     if (word === 'false') return false;
     if (word === 'null') return null;
@@ -117,10 +111,20 @@ export class PdfReader {
     while (isSpace(this.peek())) this.at++;
   }
 
-  private word(): string {
+  /** Counted before it is made: a text of 31 MB would be held twice over. */
+  private word(longest: number): string {
     const start = this.at;
-    while (!isSpace(this.peek()) && !isDelimiter(this.peek())) this.at++;
+    while (!isSpace(this.peek()) && !isDelimiter(this.peek())) {
+      this.at++;
+      must(this.at - start <= longest, 'V11', `a name or number longer than ${longest} characters`);
+    }
     return asciiAt(this.file, start, this.at);
+  }
+
+  private spend(octets: number): void {
+    must(octets <= MAX_STRING, 'V11', `a string longer than ${MAX_STRING} octets`);
+    this.budget.octets -= octets;
+    must(this.budget.octets >= 0, 'V11', `more than ${MAX_STRINGS} octets of strings`);
   }
 
   /** After an integer: " 0 R" makes it a reference (7.3.10). */
@@ -134,9 +138,7 @@ export class PdfReader {
 
   private name(): string {
     this.at++;
-    const word = this.word();
-    must(word.length <= MAX_NAME, 'V11', `a name longer than ${MAX_NAME} characters`);
-    return word.replace(/#(.{0,2})/g, (_, hex: string) => {
+    return this.word(MAX_NAME).replace(/#(.{0,2})/g, (_, hex: string) => {
       must(/^[0-9a-fA-F]{2}$/.test(hex) && hex !== '00', 'V2', `escape in a name before byte ${this.at}`);
       return String.fromCharCode(Number.parseInt(hex, 16));
     });
@@ -174,6 +176,7 @@ export class PdfReader {
     const start = this.at;
     const close = this.file.indexOf(0x3e, start);
     must(close > 0, 'V2', 'the file ends inside a string');
+    this.spend((close - start - 1) / 2);
     const digits = asciiAt(this.file, start + 1, close);
     must(
       digits.length % 2 === 0 && !/[^0-9a-fA-F]/.test(digits),
@@ -188,33 +191,35 @@ export class PdfReader {
 
   private literalString(): PdfValue {
     const start = this.at++;
-    const bytes = new Octets();
+    const octets: number[] = [];
     for (let open = 1; ; this.at++) {
       const byte = this.peek();
       if (byte === 0x28) open++;
       if (byte === 0x29 && --open === 0) break;
-      if (byte === 0x5c) this.escape(bytes);
+      must(octets.length <= MAX_STRING, 'V11', `a string longer than ${MAX_STRING} octets`);
+      if (byte === 0x5c) this.escape(octets);
       // 7.3.4.2: an end of line within a string is read as one line feed.
       else if (byte === 13) {
-        bytes.push(10);
+        octets.push(10);
         if (this.peek(1) === 10) this.at++;
-      } else bytes.push(byte);
+      } else octets.push(byte);
     }
+    this.spend(octets.length);
     this.at++;
-    return { kind: 'string', bytes: bytes.all(), start, end: this.at };
+    return { kind: 'string', bytes: Uint8Array.from(octets), start, end: this.at };
   }
 
   /** Stands on a backslash, leaves on the last byte of the escape sequence (7.3.4.2, table 3). */
-  private escape(bytes: Octets): void {
+  private escape(octets: number[]): void {
     const next = this.peek(1);
     this.at++;
     if (isDigit(next)) {
       const digits = /^[0-7]{1,3}/.exec(asciiAt(this.file, this.at, this.at + 3))?.[0];
       must(digits, 'V2', `escape in a string at byte ${this.at}`);
-      bytes.push(Number.parseInt(digits, 8) & 0xff);
+      octets.push(Number.parseInt(digits, 8) & 0xff);
       this.at += digits.length - 1;
     } else if (next === 13 || next === 10) {
       if (next === 13 && this.peek(1) === 10) this.at++;
-    } else bytes.push(ESCAPES[String.fromCharCode(next)] ?? next);
+    } else octets.push(ESCAPES[String.fromCharCode(next)] ?? next);
   }
 }

@@ -1,6 +1,6 @@
 // A file as the list of its revisions (ISO 32000-1 7.5.6), every byte of it accounted for.
 import { asciiAt } from './bytes.ts';
-import { PdfReader, valueBudget } from './pdf-reader.ts';
+import { PdfReader, readingBudget } from './pdf-reader.ts';
 import type { PdfDictionary, PdfValue } from './pdf-values.ts';
 import { must } from './unsound.ts';
 
@@ -49,7 +49,7 @@ export function readRevisions(file: Uint8Array): Revision[] {
   must(sections.at(-1)?.end === file.length, 'V3', 'bytes after the last revision');
   let start = headerLength(file);
   let size = 0;
-  const budget = valueBudget();
+  const budget = readingBudget();
   const objects = sections.reduce((sum, { offsets }) => sum + offsets.size, 0);
   must(objects <= LIMITS.objects, 'V11', `more than ${LIMITS.objects} objects`);
   return sections.map((section) => {
@@ -122,7 +122,7 @@ function readObjects(
   file: Uint8Array,
   section: Section,
   start: number,
-  budget: ReturnType<typeof valueBudget>,
+  budget: ReturnType<typeof readingBudget>,
 ): Map<number, PdfValue> {
   const objects = new Map<number, PdfValue>();
   const reader = new PdfReader(file, start, budget);

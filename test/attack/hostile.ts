@@ -121,6 +121,17 @@ export const BOMBS: Bomb[] = [
     build: () => document(`[${'<<>>'.repeat(6_000_000)}]`),
   },
   {
+    name: 'seven million strings',
+    heavy: true,
+    rule: 'V11',
+    build: () => document(`[${'<00>'.repeat(7_000_000)}]`),
+  },
+  {
+    name: 'a hundred strings of 60 kB',
+    rule: 'V11',
+    build: () => document(`[${`(${'a'.repeat(60_000)})`.repeat(100)}]`),
+  },
+  {
     name: 'a dictionary of a million keys',
     heavy: true,
     rule: 'V11',
@@ -129,31 +140,31 @@ export const BOMBS: Bomb[] = [
   {
     name: 'a literal string of 31 MB',
     heavy: true,
-    rule: 'V9',
+    rule: 'V11',
     build: () => document(`(${'a'.repeat(31 * MEGABYTE)})`, ['null']),
   },
   {
     name: 'a literal string of fifteen million escapes',
     heavy: true,
-    rule: 'V9',
+    rule: 'V11',
     build: () => document(`(${'\\a'.repeat(15 * MEGABYTE)})`, ['null']),
   },
   {
     name: 'a literal string that never ends',
     heavy: true,
-    rule: 'V2',
+    rule: 'V11',
     build: () => document(`(${'('.repeat(31 * MEGABYTE)}`),
   },
   {
     name: 'a hexadecimal string of 31 MB',
     heavy: true,
-    rule: 'V9',
+    rule: 'V11',
     build: () => document(`<${'00'.repeat(15 * MEGABYTE)}>`, ['null']),
   },
   {
     name: 'fifteen million hexadecimal strings begun',
     heavy: true,
-    rule: 'V2',
+    rule: 'V11',
     build: () => document('<0'.repeat(15 * MEGABYTE)),
   },
   {
@@ -171,7 +182,7 @@ export const BOMBS: Bomb[] = [
   {
     name: 'a number of 31 MB',
     heavy: true,
-    rule: 'V9',
+    rule: 'V11',
     build: () => document('1'.repeat(31 * MEGABYTE), ['null']),
   },
   {
@@ -212,11 +223,11 @@ export const BOMBS: Bomb[] = [
       ),
   },
   {
-    name: 'forty thousand dictionaries that share the annotations of a hundred thousand',
+    name: 'forty thousand dictionaries that share forty thousand annotations',
     rule: 'V9',
     build: () =>
       document('null', [
-        `[${'<</Subtype/Widget>>'.repeat(60_000)}]`,
+        `[${'<</Subtype/Widget>>'.repeat(40_000)}]`,
         ...repeated(40_000, () => '<</Annots 7 0 R>>'),
       ]),
   },

@@ -46,7 +46,12 @@ export const CHECK_BOMBS: Readonly<Record<string, { rule: string; build(): Uint8
     },
   },
   '30 MB of hexadecimal strings under fifteen updates': {
-    rule: 'V5',
+    rule: 'V11',
     build: () => written([...BASE, `[${`<${'00'.repeat(150)}>`.repeat(99_000)}]`], 15),
+  },
+  'a page of 30 MB under fifteen updates': {
+    rule: 'V5',
+    build: () =>
+      written([...BASE, `<< /Length 30000000 >>\nstream\n${' '.repeat(30_000_000)}\nendstream`], 15),
   },
 };

@@ -33,6 +33,10 @@ describe('a PDF object', () => {
     ['a stream whose length is elsewhere', '<< /Length 3 0 R >>\nstream\na\nendstream', 'stream length'],
     ['an open dictionary', '<< /A 1', 'V2'],
     ['nesting without end', '['.repeat(100_000), 'V11'],
+    ['a literal string longer than any signature', `(${'a'.repeat(70_000)})`, 'longer than 65536'],
+    ['a hexadecimal string longer than any signature', `<${'00'.repeat(70_000)}>`, 'longer than 65536'],
+    ['strings of more octets than any file of ours', `[${`(${'a'.repeat(60_000)})`.repeat(80)}]`, 'V11'],
+    ['a number of a thousand digits', '1'.repeat(1000), 'V11'],
   ])('%s is refused', (_, source, message) => {
     expect(() => read(source)).toThrow(message);
   });
