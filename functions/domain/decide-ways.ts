@@ -35,7 +35,7 @@ function mayUpload(state: DocumentState, given: Coded, now: Instant): Decided & 
   const { other } = state.parties[given.role];
   if (other && pendingScan(other)) throw new Refusal('scan.pending');
   if (other && other.scans >= SCANS_IN_ALL) throw new Refusal('scan.used-up');
-  const checked = checkCode(state, given, now);
+  const checked = checkCode(state, { ...given, begun: true }, now);
   return 'refusal' in checked ? checked : { events: [], round: checked.round };
 }
 
@@ -46,6 +46,7 @@ export function storePart(
   now: Instant,
 ): Decided {
   const { role, part, size } = given;
+  if (sentUnder(state, given)?.parts.includes(part)) return { events: [] };
   const { events, refusal, round } = mayUpload(state, given, now);
   if (refusal) return { events, refusal };
   const { other } = state.parties[role];
@@ -57,26 +58,36 @@ export function storePart(
 }
 
 /**
+ * The scan that came with this very code, and the parts it may be of: what is sent again, because its answer was lost, is
+ * answered as it was. Only of a code that is spent, so that nobody can try codes here.
+ */
+function sentUnder(
+  state: DocumentState,
+  { role, isCode }: Coded,
+): { scan: Sha256; parts: readonly Sha256[] } | undefined {
+  const { scan, ...other } = state.parties[role].other ?? {};
+  if (!scan || !isCode(scan.codeRound)) return undefined;
+  return { scan: scan.scan, parts: partsOf(other, scan.codeRound) };
+}
+
+/**
  * Asked before anything is read or joined: whether this party may send a scan of these parts, each of which it must have
- * stored under this very code. `waiting`: the scan that waits, for the same sent again changes nothing.
+ * stored under this very code. `sent`: the scan that it has sent with this code before; the same again changes nothing.
  */
 export function mayJoin(
   state: DocumentState,
   given: Given & { parts: readonly Sha256[] },
   now: Instant,
-): Decided & { round?: number; published?: { publication?: string }; waiting?: Sha256 } {
+): Decided & { round?: number; published?: { publication?: string }; sent?: Sha256 } {
   const { role, parts } = given;
-  const other = state.parties[role].other ?? {};
-  const waiting = pendingScan(other)?.scan;
+  const sent = sentUnder(state, given);
   const published = publicationConsent(state, given);
-  if (waiting) mustSignBy(state, role, 'wet-seal', now);
-  const checked = waiting ? checkCode(state, given, now) : mayUpload(state, given, now);
-  if ('refusal' in checked) return checked;
-  const round = checked.round!;
-  const stored = partsOf(other, round);
+  const { events, refusal, round } = sent ? { events: [] } : mayUpload(state, given, now);
+  if (refusal) return { events, refusal };
+  const stored = sent?.parts ?? partsOf(state.parties[role].other ?? {}, round!);
   if (parts.length === 0 || !parts.every((part) => stored.includes(part)))
     throw new Refusal('scan.incomplete');
-  return { events: [], round, published, ...(waiting ? { waiting } : {}) };
+  return sent ? { events: [], sent: sent.scan } : { events: [], round: round!, published };
 }
 
 /** What the machine found; a scan of something else is sent back at once. */
@@ -112,10 +123,12 @@ export function refuseScan(state: DocumentState, role: Role, scan: Sha256, reaso
   return [{ kind: 'ScanRefused', role, scan, reason }];
 }
 
-/** Asked for at most so often; the same code asks once. */
+/** Asked for at most so often; the same code asks once, and is answered as often as it is sent. */
 export function requestSeal(state: DocumentState, given: Given, now: Instant): Decided {
   const { role } = given;
   const { other } = state.parties[role];
+  // The same request once more, because its answer was lost.
+  if (other?.seal && !other.seal.refused && given.isCode(other.seal.codeRound)) return { events: [] };
   mustSignBy(state, role, 'e-seal', now);
   if (other && pendingSeal(other)) throw new Refusal('seal.pending');
   if (other && other.seals >= SEALS_IN_ALL) throw new Refusal('seal.used-up');

@@ -1,5 +1,14 @@
 // What each command does to a document: new events, or a Refusal. Time comes in on the command; nothing else does.
-import { actedAt, currentRevision, type DocumentState, inTurn, isStuck, signers, wayOf } from './document.ts';
+import {
+  actedAt,
+  currentRevision,
+  type DocumentState,
+  inTurn,
+  isStuck,
+  type PartyState,
+  signers,
+  wayOf,
+} from './document.ts';
 import type { EventBody, Sha256, Summary } from './event.ts';
 import type { Role } from './party.ts';
 import { Refusal } from './refusal.ts';
@@ -82,8 +91,8 @@ export interface Consent {
 }
 
 /**
- * The act of signing. The same submission sent again, when it has succeeded already, changes nothing;
- * a wrong code is an event, so that tries are counted whatever runs in parallel.
+ * The act of signing. The same submission sent again, when it has succeeded already, changes nothing; another one under
+ * its code is refused. A wrong code is an event, so that tries are counted whatever runs in parallel.
  */
 export function consent(
   state: DocumentState,
@@ -92,7 +101,7 @@ export function consent(
 ): { events: EventBody[]; refusal?: Refusal } {
   const party = state.parties[given.role];
   if (party.consented) {
-    if (given.isCode(party.consented.codeRound)) return { events: [] };
+    if (isRepeated(party.consented, given)) return { events: [] };
     throw new Refusal('party.already-signed');
   }
   mustBeAbleToSign(state, given.role, now);
@@ -112,14 +121,25 @@ export function consent(
   };
 }
 
-/** The round of the code that was typed; a wrong one is an event. Throws Refusal where no code may be tried. */
+function isRepeated(consented: NonNullable<PartyState['consented']>, given: Consent): boolean {
+  const { codeRound, consent, shown, publication = '' } = consented;
+  const same = given.consent === consent && given.shown === shown;
+  // What is not published records no consent to it, whatever was sent.
+  return same && (publication === '' || given.publication === publication) && given.isCode(codeRound);
+}
+
+/**
+ * The round of the code that was typed; a wrong one is an event. `begun`: the act may have begun with this code. Throws
+ * Refusal where no code may be tried, for one that is spent too.
+ */
 export function checkCode(
   state: DocumentState,
-  { role, isCode }: Pick<Consent, 'role' | 'isCode'>,
+  { role, isCode, begun = false }: Pick<Consent, 'role' | 'isCode'> & { begun?: boolean },
   now: Instant,
 ): { round: number } | { events: EventBody[]; refusal: Refusal } {
   const { code } = state.parties[role];
   if (!code) throw new Refusal('code.missing');
+  if (code.used === 'spent' || (code.used === 'begun' && !begun)) throw new Refusal('code.used');
   if (code.failures >= CODE_TRIES) throw new Refusal('code.exhausted');
   if (now >= code.expiresAt) throw new Refusal('code.expired');
   if (isCode(code.round)) return { round: code.round };
@@ -186,8 +206,10 @@ export function decline(
   given: Pick<Consent, 'role' | 'isCode'> & { reason: Sha256 },
   now: Instant,
 ): { events: EventBody[]; refusal?: Refusal } {
-  const { role, reason } = given;
-  if (state.parties[role].declined?.reason === reason) return { events: [] };
+  const { role, reason, isCode } = given;
+  const { declined } = state.parties[role];
+  const again = declined?.reason === reason && declined.codeRound !== undefined;
+  if (again && isCode(declined.codeRound!)) return { events: [] };
   mustBeAbleToSign(state, role, now);
   const checked = checkCode(state, given, now);
   if ('refusal' in checked) return checked;

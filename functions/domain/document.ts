@@ -1,4 +1,5 @@
 // A document's state, folded from its events.
+import { afterUse, type CodeState } from './code.ts';
 import type { DocumentEvent, Mail, Sha256, Summary, TimestampPolicy } from './event.ts';
 import { type Role, rolesInTurn, rolesOf, type SigningOrder } from './party.ts';
 import type { CalendarDate, Instant } from './time.ts';
@@ -27,10 +28,11 @@ export interface PartyState {
   codesRequestedAt: Instant[];
   /** How often staff gave more codes, and how many had been asked for when they last did. */
   codesRenewed: { times: number; after: number };
-  code?: { round: number; expiresAt: Instant; failures: number };
+  code?: CodeState;
   consented?: { at: Instant; consent: string; publication?: string; shown: Sha256; codeRound: number };
   signed?: { at: Instant; revision: Sha256; serial: string; stampedAt?: Instant };
-  declined?: { at: Instant; reason: Sha256 };
+  /** `codeRound`: absent from the time when declining took no code. */
+  declined?: { at: Instant; reason: Sha256; codeRound?: number };
   /** Of a party that signs on paper or with a provider's seal. */
   other?: OtherWay;
 }
@@ -115,7 +117,14 @@ export function fold(trail: readonly DocumentEvent[]): DocumentState {
     evidence: { pending: false, reports: [] },
     failures: {},
   };
-  return rest.reduce(evolve, initial);
+  return rest.reduce((state, event) => withCodeUsed(evolve(state, event), event), initial);
+}
+
+function withCodeUsed(state: DocumentState, event: DocumentEvent): DocumentState {
+  if (!('codeRound' in event)) return state;
+  const party = state.parties[event.role];
+  const code = afterUse(party.code, event);
+  return code ? { ...state, parties: { ...state.parties, [event.role]: { ...party, code } } } : state;
 }
 
 function newParty(): PartyState {
@@ -206,7 +215,7 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
     }
     case 'Declined':
       return {
-        ...party(event.role, { declined: { at: event.at, reason: event.reason } }),
+        ...party(event.role, { declined: declinedBy(event) }),
         status: 'declined',
         failures: {},
       };
@@ -292,6 +301,10 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
     case 'Retried':
       return { ...state, failures: {} };
   }
+}
+
+function declinedBy({ at, reason, codeRound }: DocumentEvent & { kind: 'Declined' }) {
+  return { at, reason, ...(codeRound === undefined ? {} : { codeRound }) };
 }
 
 /** A time-stamp that is still to come goes on being tried when the document has been published without it. */

@@ -60,6 +60,8 @@ export interface Scan {
   scan: Sha256;
   receivedAt: Instant;
   publication?: string;
+  /** The round of the code it came with. */
+  codeRound: number;
   finding?: ScanFinding;
   /** Pictures in it. */
   pages?: number;
@@ -72,6 +74,8 @@ export interface Scan {
 export interface Seal {
   requestedAt: Instant;
   publication?: string;
+  /** The round of the code it was asked for with. */
+  codeRound: number;
   /** The provider's own name for it, and the file the party is to seal. */
   reference?: string;
   revision?: Sha256;
@@ -155,9 +159,9 @@ export function evolveWay(
       return { ...was, parts: { round, digests, inAll: (was.parts?.inAll ?? 0) + 1 } };
     }
     case 'ScanReceived': {
-      const { scan: digest, at, publication } = event;
+      const { scan: digest, at, publication, codeRound } = event;
       const given = publication === undefined ? {} : { publication };
-      return { ...was, scans: was.scans + 1, scan: { scan: digest, receivedAt: at, ...given } };
+      return { ...was, scans: was.scans + 1, scan: { scan: digest, receivedAt: at, codeRound, ...given } };
     }
     case 'ScanRead': {
       const { finding, pages, revision } = event;
@@ -171,7 +175,8 @@ export function evolveWay(
     }
     case 'SealRequested': {
       const given = event.publication === undefined ? {} : { publication: event.publication };
-      return { ...was, seals: was.seals + 1, seal: { requestedAt: event.at, asked: 0, ...given } };
+      const { at: requestedAt, codeRound } = event;
+      return { ...was, seals: was.seals + 1, seal: { requestedAt, codeRound, asked: 0, ...given } };
     }
     case 'SealBegun': {
       const { revision, reference, page, at } = event;

@@ -41,6 +41,7 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'code.renewals-used-up': 429,
   'code.missing': 409,
   'code.expired': 410,
+  'code.used': 409,
   'code.exhausted': 429,
   'code.wrong': 422,
   'consent.missing': 422,

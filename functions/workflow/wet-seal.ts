@@ -85,11 +85,11 @@ async function joined(
   { files }: Pick<World, 'files'>,
   role: Role,
   parts: readonly Sha256[],
-  { round, published, waiting }: ReturnType<typeof mayJoin>,
+  { round, published, sent }: ReturnType<typeof mayJoin>,
 ): Promise<EventBody[]> {
   const bytes = await gather(files, parts);
-  if (waiting && waiting !== sha256(bytes)) throw new Refusal('scan.pending');
-  if (waiting) return [];
+  if (sent && sent !== sha256(bytes)) throw new Refusal('code.used');
+  if (sent) return [];
   const kind = kindOfScan(bytes);
   if (!kind) throw new Refusal('scan.kind');
   const scan = await files.put(bytes, kind);

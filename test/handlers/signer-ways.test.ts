@@ -6,20 +6,8 @@ import { png, page as sheet } from '../workflow/scanned.ts';
 import { ORIGIN, type SampleSigning, sampleSigning, visitor } from './sample-signing.ts';
 
 async function paper() {
-  const signing = await sampleSigning();
-  const { documents, id } = signing;
-  // Issued for paper: the event as the workflow would have written it.
-  const stored = (await documents.load(id))!;
-  for (const event of stored.events)
-    if (event.kind === 'Issued') Object.assign(event, { ways: { enterprise: 'wet-seal' } });
-  documents.load = async () => structuredClone({ ...stored, events: stored.events, version: stored.version });
-  documents.append = async (_, __, events, listing) => {
-    Object.assign(stored, {
-      events: [...stored.events, ...events],
-      version: stored.version + events.length,
-      listing,
-    });
-  };
+  const signing = await sampleSigning({ ways: { enterprise: 'wet-seal' } });
+  const { id } = signing;
   const print = await signing.files.put(new TextEncoder().encode('%PDF- print'), 'application/pdf');
   await signing.append({
     kind: 'PrintMade',
@@ -109,6 +97,61 @@ test('parts that are not there, too many, or no scan at all are refused', async 
   expect(await send(Array(11).fill('f'.repeat(64)).join(' '))).toBe('scan.incomplete');
   const gif = await part(new TextEncoder().encode('GIF89a'), { 'x-code': code });
   expect(await send(((await gif.json()) as { part: string }).part)).toBe('scan.kind');
+});
+
+test('one code sent for uploading and for declining at once does one of the two', async () => {
+  for (const declinesFirst of [true, false]) {
+    const made = await paper();
+    const { path, guest, enter, part } = made;
+    const code = await enter();
+    const decline = () => guest.post(`${path}/decline`, { code, reason: '规划面积与批复不符' });
+    const upload = () => part(png(sheet()), { 'x-code': code });
+    const acts = declinesFirst ? [decline, upload, upload] : [upload, upload, decline];
+    const refusals = (await Promise.all(acts.map((act) => act()))).filter(({ ok }) => !ok);
+    const seen = await events(made);
+    const declined = seen.includes('Declined');
+    expect(seen.filter((kind) => kind === 'Declined' || kind === 'PartStored')).toHaveLength(1);
+    const codes = await Promise.all(refusals.map(codeOf));
+    expect(codes).toEqual(declined ? ['document.not-signing', 'document.not-signing'] : ['code.used']);
+  }
+});
+
+test('of twenty equal uploads at once one scan is kept, and all get one answer', async () => {
+  const made = await paper();
+  const { path, guest, enter, part } = made;
+  const code = await enter();
+  const stored = await Promise.all(Array.from({ length: 20 }, () => part(png(sheet()), { 'x-code': code })));
+  const digests = await Promise.all(stored.map(async (one) => ((await one.json()) as { part: string }).part));
+  expect(new Set(digests).size).toBe(1);
+  const given = { code, publication: '2026-11', parts: digests[0]! };
+  const answers = await Promise.all(Array.from({ length: 20 }, () => guest.post(`${path}/scan`, given)));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204]));
+  const seen = await events(made);
+  expect(seen.filter((kind) => kind === 'PartStored' || kind === 'ScanReceived')).toHaveLength(2);
+});
+
+test('a code that has sent one scan sends no second one when that was sent back: another is asked for', async () => {
+  const made = await paper();
+  const { path, guest, enter, part, append, state, code: codeNow } = made;
+  const code = await enter();
+  const send = async (bytes: Uint8Array, typed: string) => {
+    const stored = await part(bytes, { 'x-code': typed });
+    if (!stored.ok) return codeOf(stored);
+    const parts = ((await stored.json()) as { part: string }).part;
+    const answer = await guest.post(`${path}/scan`, { code: typed, publication: '2026-11', parts });
+    return answer.ok ? 'sent' : codeOf(answer);
+  };
+  const first = png(sheet());
+  expect(await send(first, code)).toBe('sent');
+  const { scan } = (await state()).parties.enterprise.other!.scan!;
+  await append({ kind: 'ScanRefused', role: 'enterprise', scan });
+  // The answer to the first was lost: it is given once more, and nothing is sent a second time.
+  expect(await send(first, code)).toBe('sent');
+  const second = png(sheet([[true]]));
+  expect(await send(second, code)).toBe('code.used');
+  expect((await events(made)).filter((kind) => kind === 'ScanReceived')).toHaveLength(1);
+  await guest.post(`${path}/code`, {});
+  expect(await send(second, await codeNow('enterprise'))).toBe('sent');
 });
 
 test('a party that signs over its link has no print version, and sends no scan', async () => {

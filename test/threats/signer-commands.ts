@@ -115,21 +115,24 @@ export class Consent extends OnDocument {
         foreign: 'f'.repeat(64),
       }[this.shown],
     };
-    const expected = Array.from({ length: this.times }, () => this.expect(model, document, right));
+    const expected = Array.from({ length: this.times }, () =>
+      this.expect(model, document, right, given.shown),
+    );
     const answers = await Promise.all(
       expected.map(() => refusalOf(consent(world, holderOf(document, role), given))),
     );
     expect(answers.sort()).toEqual(expected.sort());
   }
 
-  expect(model: Model, document: DocumentModel, right: boolean): string | undefined {
+  expect(model: Model, document: DocumentModel, right: boolean, shown: string): string | undefined {
     const party = document.parties[this.typing.role];
-    if (party?.consented) return right ? undefined : 'party.already-signed';
+    // The same again, word for word, is answered as it was.
+    if (party?.consented) return right && shown === party.shown ? undefined : 'party.already-signed';
     const refusal = refusalToAct(model, document, this.typing.role);
     if (refusal) return refusal;
     if (this.shown === 'foreign') return 'shown.mismatch';
     const wrong = tryCode(model, party!, right);
-    if (!wrong) Object.assign(party!, { consented: true, round: party!.codes.length });
+    if (!wrong) Object.assign(party!, { consented: true, round: party!.codes.length, shown });
     return wrong;
   }
 
@@ -157,21 +160,75 @@ export class Decline extends OnDocument {
 
   async act(model: Model, real: Real, document: DocumentModel): Promise<void> {
     const { role } = this.typing;
-    const again = (await stateOf(real, document.id)).parties[role].declined;
     const { code, right } = await typed(model, real, document, this.typing);
-    const expected = again ? undefined : this.expect(model, document, right);
+    const expected = this.expect(model, document, right);
     expect(await refusalOf(decline(real.world, holderOf(document, role), { code, reason: REASON }))).toBe(
       expected,
     );
-    if (!expected) document.ended ??= 'declined';
+    if (!expected) declinedBy(document, role);
   }
 
   expect(model: Model, document: DocumentModel, right: boolean): string | undefined {
     const party = document.parties[this.typing.role];
+    if (party?.declined && right) return undefined;
     return refusalToAct(model, document, this.typing.role) ?? tryCode(model, party!, right);
   }
 
   toString = () => `decline ${this.index} as ${this.typing.role}, code ${this.typing.typed}`;
+}
+
+function declinedBy(document: DocumentModel, role: Role): void {
+  const party = document.parties[role]!;
+  Object.assign(party, { declined: true, round: party.codes.length });
+  document.ended ??= 'declined';
+}
+
+/** One code for two acts at once: exactly one of them is done. */
+export class ConsentAndDecline extends OnDocument {
+  constructor(
+    index: number,
+    readonly role: Role,
+    readonly first: 'consent' | 'decline',
+  ) {
+    super(index);
+  }
+
+  async act(model: Model, real: Real, document: DocumentModel): Promise<void> {
+    const { world } = real;
+    const { role } = this;
+    if (refusalOfCode(model, document, role)) return;
+    await new AskForCode(this.index, role).act(model, real, document);
+    const { code } = await typed(model, real, document, { role, typed: 'right' });
+    const state = await stateOf(real, document.id);
+    const shown = state.revisions.at(-1)!.sha256;
+    const given = {
+      code,
+      consent: consentVersion(world, state, role),
+      publication: document.discloses ? PUBLICATION_VERSION : '',
+      shown,
+    };
+    const holder = holderOf(document, role);
+    const acts = {
+      consent: () => refusalOf(consent(world, holder, given)),
+      decline: () => refusalOf(decline(world, holder, { code, reason: REASON })),
+    };
+    const order =
+      this.first === 'consent' ? (['consent', 'decline'] as const) : (['decline', 'consent'] as const);
+    const answers = Object.fromEntries(
+      await Promise.all(order.map(async (act) => [act, await acts[act]()] as const)),
+    );
+    const { consented, declined } = (await stateOf(real, document.id)).parties[role];
+    expect([consented, declined].filter(Boolean)).toHaveLength(1);
+    if (consented) {
+      expect(answers).toEqual({ consent: undefined, decline: 'party.already-signed' });
+      Object.assign(document.parties[role]!, { consented: true, round: consented.codeRound, shown });
+    } else {
+      expect(answers).toEqual({ consent: 'document.not-signing', decline: undefined });
+      declinedBy(document, role);
+    }
+  }
+
+  toString = () => `consent and decline ${this.index} as ${this.role}, ${this.first} first`;
 }
 
 /** Seven wrong codes at once, then the right one, which is of no use any more. */

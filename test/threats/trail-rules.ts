@@ -51,6 +51,11 @@ function faultsOfParty(trail: readonly DocumentEvent[], order: SigningOrder, rol
   const signatures = own.filter((event): event is Of<'Signed'> => event.kind === 'Signed');
   must(consents.length <= 1, 'consented twice');
   must(signatures.length <= 1, 'signed twice');
+  // Parts of a scan and the scan itself are one act.
+  const rounds = own.flatMap((event) =>
+    'codeRound' in event && event.kind !== 'PartStored' ? [event.codeRound] : [],
+  );
+  must(new Set(rounds).size === rounds.length, 'two acts with one code');
   const [consent] = consents;
   const [signature] = signatures;
   if (signature) {

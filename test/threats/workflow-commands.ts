@@ -9,7 +9,7 @@ import { remind } from '../../functions/workflow/remind.ts';
 import type { Staff } from '../../functions/workflow/staff.ts';
 import { voidDocument } from '../../functions/workflow/void.ts';
 import { QUICK_INPUT, QUICK_TYPES } from './quick-world.ts';
-import { AskForCode, Consent, Decline, Guess, Open, TYPED } from './signer-commands.ts';
+import { AskForCode, Consent, ConsentAndDecline, Decline, Guess, Open, TYPED } from './signer-commands.ts';
 import {
   type Command,
   dies,
@@ -172,6 +172,9 @@ export const COMMANDS = fc.commands(
     fc.tuple(index, role).map(([at, who]) => new Consent(at, { role: who, typed: 'right' }, 'newest', 1)),
     fc.tuple(index, role).map((a) => new Guess(...a)),
     fc.tuple(index, fc.record({ role, typed: fc.constantFrom(...TYPED) })).map((a) => new Decline(...a)),
+    fc
+      .tuple(index, role, fc.constantFrom('consent' as const, 'decline' as const))
+      .map((a) => new ConsentAndDecline(...a)),
     fc.tuple(index, role).map((a) => new Remind(...a)),
     index.map((a) => new Void(a)),
     fc.constantFrom(1, 9, 10, 61, 24 * 60, 8 * 24 * 60).map((minutes) => new TimePasses(minutes)),

@@ -9,8 +9,11 @@ export interface PartyModel {
   codes: number[];
   failures: number;
   consented: boolean;
-  /** With which round's code. */
+  declined: boolean;
+  /** With which round's code it has consented or declined. */
   round?: number;
+  /** Digest of the file it has consented to. */
+  shown?: string;
   signed: boolean;
   reminded: number[];
 }
@@ -34,6 +37,7 @@ export const newPartyModel = (): PartyModel => ({
   codes: [],
   failures: 0,
   consented: false,
+  declined: false,
   signed: false,
   reminded: [],
 });

@@ -25,6 +25,7 @@ const FIELD_OF = {
   'request.code': 'code',
   'code.missing': 'code',
   'code.expired': 'code',
+  'code.used': 'code',
   'code.exhausted': 'code',
   'code.wrong': 'code',
   'code.too-many': 'code',
@@ -128,8 +129,7 @@ async function getCode(acting, field) {
   try {
     await askForCode(acting.holder);
     setText(`${field}-status`, `验证码已发往 ${acting.facts.mailbox}，如未收到请查看垃圾邮件。`);
-    // The one asked for before is void.
-    for (const one of CODE_FIELDS) element(one, HTMLInputElement).value = '';
+    forgetCodes();
     element(field, HTMLInputElement).focus();
     countDown(buttons, WAIT_SECONDS);
   } catch (error) {
@@ -137,6 +137,11 @@ async function getCode(acting, field) {
     for (const button of buttons) button.disabled = false;
     refuse(acting, problemFrom(error), field, field);
   }
+}
+
+/** What was typed is void: used for one act, or overtaken by a newer code. */
+function forgetCodes() {
+  for (const field of CODE_FIELDS) element(field, HTMLInputElement).value = '';
 }
 
 /** @param {readonly HTMLButtonElement[]} buttons @param {number} seconds */
@@ -181,6 +186,7 @@ async function submitSignature(acting) {
     if (scan && facts.way === 'wet-seal') await uploadScan(holder, scan, { code, publication });
     else if (facts.way === 'e-seal') await requestSeal(holder, { code, publication });
     else await sign(holder, { code, consent: facts.consent.version, publication, shown });
+    forgetCodes();
     acting.done();
   } catch (error) {
     refuse(acting, problemFrom(error), 'sign');
@@ -195,6 +201,7 @@ async function submitDecline(acting) {
   if (!code) return;
   try {
     await decline(acting.holder, { code, reason });
+    forgetCodes();
     acting.done();
   } catch (error) {
     refuse(acting, problemFrom(error), 'reason', 'decline-code');
