@@ -16,6 +16,7 @@ import { createDocument } from '../../functions/workflow/draft.ts';
 import { type FixedClock, fixedClock } from '../fakes/fixed-clock.ts';
 import { type MemoryDocumentStore, memoryDocumentStore } from '../fakes/memory-document-store.ts';
 import { type MemoryFileStore, memoryFileStore } from '../fakes/memory-file-store.ts';
+import { memorySigningKey } from '../fakes/memory-signing-key.ts';
 
 export const ORIGIN = 'https://sign.example.gov.cn';
 
@@ -104,6 +105,7 @@ export async function sampleSigning(options: SampleOptions = {}): Promise<Sample
   const logged: object[] = [];
   const world: SignerWorld = {
     documents,
+    trailKey: memorySigningKey(),
     files,
     clock,
     documentType: (id) => (id === SAMPLE_TYPE.id ? SAMPLE_TYPE : undefined),
