@@ -89,7 +89,9 @@ export function createTypesetter(options: {
   layoutDirectory: string;
 }): Typesetter & { fontReport(): FontChoice[] } {
   const choices = chooseFonts(options.fontDirectories);
-  const fonts = fontChains(choices, options.fontDirectories);
+  const inputs = { fonts: JSON.stringify(fontChains(choices, options.fontDirectories)) };
+  /** No file: only the compiler has it. */
+  const dataFile = resolve(options.layoutDirectory, 'data.json');
   const compiler = NodeCompiler.create({
     workspace: resolve(options.layoutDirectory),
     fontArgs: [{ fontPaths: options.fontDirectories.flatMap(fontFiles) }],
@@ -102,9 +104,10 @@ export function createTypesetter(options: {
     use: (document: NodeTypstDocument) => T,
   ): Promise<T> {
     try {
+      compiler.mapShadow(dataFile, Buffer.from(JSON.stringify(data)));
       const run = compiler.compile({
         mainFilePath: resolve(options.layoutDirectory, `${layout}.typ`),
-        inputs: { data: JSON.stringify({ ...data, fonts }) },
+        inputs,
       });
       const diagnostics = run.takeDiagnostics();
       const document = run.result;
@@ -119,7 +122,7 @@ export function createTypesetter(options: {
       if (cause instanceof TypesetFault) throw cause;
       throw new TypesetFault(`${layout}: ${said((cause as Error).message)}`, { cause });
     } finally {
-      compiler.evictCache(0);
+      compiler.evictCache(1);
       await new Promise(setImmediate);
     }
   }

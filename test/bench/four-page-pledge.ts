@@ -6,6 +6,7 @@ import { compileTemplate } from '../../functions/typeset/compile-template.ts';
 import { parseVocabulary } from '../../functions/typeset/parse-vocabulary.ts';
 import { createTypesetter, type Typeset } from '../../functions/typeset/typesetter.ts';
 import type { Block } from '../../functions/typeset/vocabulary.ts';
+import { CIRCULAR } from '../../templates/circular/circular.ts';
 import { PLEDGE } from '../../templates/pledge/pledge.ts';
 import { SAMPLE_DAY } from '../../templates/sample-on.ts';
 import { readTemplateSources } from '../../templates/sources.ts';
@@ -21,6 +22,11 @@ export interface PledgePress {
   /** Throws if it is not four pages long. */
   typeset(blocks: Block[], number: number): Promise<Typeset>;
   render(number: number): Promise<Uint8Array>;
+  /**
+   * Sets a document of another kind. A typesetter keeps what it used last: between two pledges this leaves it no more
+   * of a pledge than what all documents share.
+   */
+  forget(): Promise<void>;
 }
 
 /** Reads templates, layouts and fonts anew, as a process does once at its start. */
@@ -30,7 +36,9 @@ export function openPledgePress(): PledgePress {
     fontDirectories: [join(places.templates, 'fonts')],
     layoutDirectory: join(places.templates, 'layout'),
   });
-  const source = readTemplateSources(places.templates).documents.pledge!.source;
+  const sources = readTemplateSources(places.templates).documents;
+  const source = sources.pledge!.source;
+  const other = circularBlocks(sources.circular!.source);
   const template = compileTemplate(LEFT_OUT.reduce(withoutSection, source), 'pledge/template.hbs');
   const press: PledgePress = {
     html(number) {
@@ -53,8 +61,24 @@ export function openPledgePress(): PledgePress {
       return set;
     },
     render: async (number) => (await press.typeset(press.parse(press.html(number)), number)).pdf,
+    async forget() {
+      await typesetter.typeset({
+        layout: 'official',
+        title: '通报',
+        blocks: other,
+        date: SAMPLE_DAY,
+        draft: false,
+      });
+    },
   };
   return press;
+}
+
+function circularBlocks(source: string): Block[] {
+  const { value } = readForm(CIRCULAR.form, CIRCULAR.sample, () => []);
+  const issue = { number: '宁发改〔2026〕1号', issuedOn: SAMPLE_DAY };
+  const html = compileTemplate(source, 'circular/template.hbs')(CIRCULAR.view(value as never, issue));
+  return parseVocabulary(html, 'circular/template.hbs');
 }
 
 function withoutSection(source: string, number: string): string {

@@ -44,8 +44,10 @@ async function bench(work: string): Promise<void> {
   const press = openPledgePress();
   await press.render(0);
   const renderCold = performance.now() - from;
-  const render = await time(60, (run) => press.render(2000 + run), 10);
-  row(`render a pledge of ${PAGES} pages`, render, renderCold);
+  const render = await time(60, (run) => press.render(2000 + run), 10, press.forget);
+  row(`render a pledge of ${PAGES} pages, after another document`, render, renderCold);
+  const again = await time(40, (run) => press.render(3000 + run), 5);
+  row('the same pledge again with another number', again);
   const phases = await timePhases(press, 40);
   for (const [phase, name] of Object.entries(PHASES)) row(`  of it: ${name}`, phases[phase as Phase]);
   const floor = await timeFloor(await press.render(1), 40);
@@ -104,6 +106,7 @@ async function bench(work: string): Promise<void> {
     renderColdMs: round(renderCold),
     renderWarmMedianMs: render.medianMs,
     renderWarmP95Ms: render.p95Ms,
+    renderAgainMedianMs: again.medianMs,
     phaseMedianMs: Object.fromEntries(
       Object.entries(phases).map(([phase, { medianMs }]) => [phase, medianMs]),
     ),

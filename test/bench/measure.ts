@@ -6,14 +6,19 @@ export interface Timing {
   p95Ms: number;
 }
 
-/** @param warmUp runs before that do not count */
+/**
+ * @param warmUp runs before that do not count
+ * @param between is done before each run and not timed
+ */
 export async function time(
   runs: number,
   work: (run: number) => Promise<unknown>,
   warmUp = 0,
+  between: () => Promise<unknown> = async () => {},
 ): Promise<Timing> {
   const taken: number[] = [];
   for (let run = -warmUp; run < runs; run++) {
+    await between();
     const from = performance.now();
     await work(run);
     if (run >= 0) taken.push(performance.now() - from);

@@ -41,22 +41,24 @@ export async function timePhases(press: PledgePress, runs: number): Promise<Reco
     return result;
   };
   const { compile, pdf } = NodeCompiler.prototype;
-  NodeCompiler.prototype.compile = function (this: NodeCompiler, ...given) {
-    return timed('compile', compile.bind(this))(...given);
+  const watched = {
+    compile(this: NodeCompiler, ...given: Parameters<typeof compile>) {
+      return timed('compile', compile.bind(this))(...given);
+    },
+    pdf(this: NodeCompiler, ...given: Parameters<typeof pdf>) {
+      return timed('export', pdf.bind(this))(...given);
+    },
   };
-  NodeCompiler.prototype.pdf = function (this: NodeCompiler, ...given) {
-    return timed('export', pdf.bind(this))(...given);
-  };
-  try {
-    for (let run = 0; run < runs; run++) {
-      const html = timed('handlebars', press.html)(4000 + run);
-      const blocks = timed('parse', press.parse)(html);
-      const { pdf: bare, boxes } = await press.typeset(blocks, 4000 + run);
-      await timedAsync('fields', () => addSignatureFields(bare, boxes));
-      await timedAsync('readBack', () => checkReadBack(blocks, bare));
-    }
-  } finally {
-    Object.assign(NodeCompiler.prototype, { compile, pdf });
+  for (let run = 0; run < runs; run++) {
+    await press.forget();
+    const html = timed('handlebars', press.html)(4000 + run);
+    const blocks = timed('parse', press.parse)(html);
+    Object.assign(NodeCompiler.prototype, watched);
+    const { pdf: bare, boxes } = await press.typeset(blocks, 4000 + run).finally(() => {
+      Object.assign(NodeCompiler.prototype, { compile, pdf });
+    });
+    await timedAsync('fields', () => addSignatureFields(bare, boxes));
+    await timedAsync('readBack', () => checkReadBack(blocks, bare));
   }
   return Object.fromEntries(
     Object.entries(taken).map(([phase, times]) => [phase, summarize(times)]),

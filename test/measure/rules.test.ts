@@ -61,7 +61,7 @@ const BREAKS: readonly Break[] = [
     ['text', '多巴国际物流小镇<br>三级联签承诺书', '多巴国际物流小镇三级联签承诺书'],
     [
       'pledge.typ',
-      '#flow(data.blocks)',
+      '#flow(data.blocks, draft: data.draft)',
       '#flow(data.blocks.slice(0, 3))\n#pagebreak()\n#flow(data.blocks.slice(3))',
     ],
   ],
@@ -76,16 +76,8 @@ const BREAKS: readonly Break[] = [
     ],
   ],
   ['正文字体', 'pledge', ['page.typ', '    font: fonts.fangsong,', '    font: fonts.kai,']],
-  [
-    '一级标题字体',
-    'pledge',
-    ['blocks.typ', 'if b.level == 1 { hei(b.text) }', 'if b.level == 1 { kai(b.text) }'],
-  ],
-  [
-    '二级标题字体',
-    'pledge',
-    ['blocks.typ', 'if b.level == 2 { kai(b.text) }', 'if b.level == 2 { hei(b.text) }'],
-  ],
+  ['一级标题字体', 'pledge', ['blocks.typ', 'if b.level == 1 { hei }', 'if b.level == 1 { kai }']],
+  ['二级标题字体', 'pledge', ['blocks.typ', 'if b.level == 2 { kai }', 'if b.level == 2 { hei }']],
   [
     '正文字号',
     'pledge',
@@ -124,7 +116,7 @@ const BREAKS: readonly Break[] = [
     'pledge',
     [
       'pledge.typ',
-      '#flow(data.blocks)',
+      '#flow(data.blocks, draft: data.draft)',
       '#flow(data.blocks.slice(0, 2))\n#pagebreak()\n#flow(data.blocks.slice(2))',
     ],
   ],
@@ -166,15 +158,15 @@ const BREAKS: readonly Break[] = [
     'pledge',
     ['text', '<table data-columns="1 3">', '<table data-columns="1 4">'],
     ['text', '<td>总投资</td>', '<td>面积共计3.42平方公里</td>'],
-    ['tables.typ', 'show rules.quantity: held', ''],
+    ['tables.typ', '  any-of(quantity),\n', ''],
   ],
   [
     '不拆开',
     'pledge',
     ['text', '<table data-columns="1 3">', '<table data-columns="4 1">'],
     ['text', '<td>2026年12月31日</td>', '<td>于次年12月31日</td>'],
-    ['tables.typ', 'piece: any-of(day, article', 'piece: any-of(article'],
-    ['tables.typ', 'show rules.quantity: held', ''],
+    ['tables.typ', 'any-of(day, article', 'any-of(article'],
+    ['tables.typ', '  any-of(quantity),\n', ''],
   ],
   ['签署栏所在面', 'pledge', ['blocks.typ', '{ signatures(b) }', '{ pagebreak()\n    signatures(b) }']],
   [
@@ -188,11 +180,11 @@ const BREAKS: readonly Break[] = [
   [
     '无红头',
     'pledge',
-    ['pledge.typ', '#import "page.typ": data, paper', '#import "page.typ": *'],
+    ['pledge.typ', '#import "page.typ": paper', '#import "page.typ": *'],
     [
       'pledge.typ',
-      '#show: paper',
-      '#show: paper.with(background: place(top, dy: 20mm, line(length: 100%, stroke: red)))',
+      '#show: paper.with(data)',
+      '#show: paper.with(data, background: place(top, dy: 20mm, line(length: 100%, stroke: red)))',
     ],
   ],
   [
