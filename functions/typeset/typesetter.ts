@@ -122,6 +122,7 @@ export function createTypesetter(options: {
       if (cause instanceof TypesetFault) throw cause;
       throw new TypesetFault(`${layout}: ${said((cause as Error).message)}`, { cause });
     } finally {
+      // Kept: what this document and the one before used, such as the layouts and what a draft still has of its last form.
       compiler.evictCache(1);
       await new Promise(setImmediate);
     }

@@ -1,7 +1,9 @@
-// One signature as the workflow makes it: key, certificate, appearance, increment, and our own verification of it.
+// One signature as the workflow makes it: key, certificate, appearance, increment, and our own verification of it; and
+// the verification of a file with all three, as an outsider has it done.
+import { fold } from '../../functions/domain/document.ts';
 import { ROLES } from '../../functions/domain/party.ts';
+import { verifySignedPdf } from '../../functions/sign/verify.ts';
 import { draft } from '../../functions/workflow/draft.ts';
-
 import { react } from '../../functions/workflow/react.ts';
 import { sign } from '../../functions/workflow/sign.ts';
 import {
@@ -20,10 +22,11 @@ import { summarize, type Timing } from './measure.ts';
 
 const STAFF: Staff = { id: 'bench', name: '马文斌', organization: '青海省发展和改革委员会', scope: '63' };
 
-/** Three signatures each on `documents` pledges, the first document not counted. */
-export async function timeSignatures(documents: number): Promise<Timing> {
+/** Three signatures each on `documents` pledges, and each file then verified; the first document not counted. */
+export async function timeSignatures(documents: number): Promise<Record<'one' | 'verified', Timing>> {
   const { world, dispose } = testWorld();
-  const taken: number[] = [];
+  const one: number[] = [];
+  const verified: number[] = [];
   try {
     const input = sampleOn(PLEDGE, START.slice(0, 10));
     for (let number = 0; number <= documents; number++) {
@@ -34,13 +37,21 @@ export async function timeSignatures(documents: number): Promise<Timing> {
         await giveConsent(world, id, partiesOf(input)[role].email);
         const from = performance.now();
         await sign(world, id, role);
-        if (number > 0) taken.push(performance.now() - from);
+        if (number > 0) one.push(performance.now() - from);
       }
+      const { revisions } = fold((await world.documents.load(id))!.events);
+      const file = await world.files.get(revisions.at(-1)!.sha256);
+      const { anchors } = await world.authority();
+      const from = performance.now();
+      const found = await verifySignedPdf(file, anchors, {});
+      if (number > 0) verified.push(performance.now() - from);
+      if (found.verdict !== 'sound' || found.signatures.length !== ROLES.length)
+        throw new Error('the file does not hold three signatures');
     }
   } finally {
     dispose();
   }
-  return summarize(taken);
+  return { one: summarize(one), verified: summarize(verified) };
 }
 
 async function giveConsent(
