@@ -1,6 +1,7 @@
 // ECDSA on P-256 with SHA-256, the one signature algorithm of this profile.
-import { concatenate, equal, fromHex, owned, toHex } from './bytes.ts';
-import { type Der, integer, objectId, sequence } from './der.ts';
+import { concatenate, equal, fromHex, owned } from './bytes.ts';
+import { type Der, objectId, sequence } from './der.ts';
+import { isLower, lowerValue, octetsOf, readEcdsaValue } from './ecdsa-value.ts';
 
 /** ecdsa-with-SHA256; its parameters are absent (RFC 5758 §3.2). */
 export const ECDSA_SHA256 = '1.2.840.10045.4.3.2';
@@ -33,41 +34,15 @@ export async function verifyP256(
   message: Uint8Array,
   signature: Uint8Array,
 ): Promise<boolean> {
-  const value = readValue(signature);
-  if (!value || value.s > ORDER / 2n) return false;
+  const value = readEcdsaValue(signature, ORDER);
+  if (!value || !isLower(value, ORDER)) return false;
   pointOf(publicKey);
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
   const key = await crypto.subtle.importKey('spki', owned(publicKey), algorithm, false, ['verify']);
   // WebCrypto wants r || s, each of the length of the order (W3C Web Cryptography API §23.7).
-  const fixed = concatenate(octetsOf(value.r), octetsOf(value.s));
+  const fixed = concatenate(octetsOf(value.r, 32), octetsOf(value.s, 32));
   return crypto.subtle.verify(algorithm, key, owned(fixed), owned(message));
 }
 
-/**
- * The same signature with the smaller of s and n - s: both are true of the same key and message, so without one
- * canonical choice anybody could make a second file out of a signed one. Throws RangeError for what is no value.
- */
-export function lowS(signature: Uint8Array): Der {
-  const value = readValue(signature);
-  if (!value) throw new RangeError('not an ECDSA signature on P-256');
-  const { r, s } = value;
-  return s > ORDER / 2n ? writeValue(r, ORDER - s) : signature;
-}
-
-/** RFC 3279 §2.2.3 SEQUENCE {r, s}, in DER and no other form, both from 1 to n - 1 (FIPS 186-5 §6.4.2); else undefined. */
-function readValue(signature: Uint8Array): { r: bigint; s: bigint } | undefined {
-  // Two numbers of 33 octets at most: the lengths are single octets, and the slices of anything else are caught
-  // when the value is written again.
-  const [, , , rLength = 0] = signature;
-  const r = numberOf(signature.subarray(4, 4 + rLength));
-  const s = numberOf(signature.subarray(6 + rLength));
-  const inRange = [r, s].every((number) => number >= 1n && number < ORDER);
-  return inRange && equal(writeValue(r, s), signature) ? { r, s } : undefined;
-}
-
-const writeValue = (r: bigint, s: bigint): Der => sequence(integer(octetsOf(r)), integer(octetsOf(s)));
-
-const numberOf = (octets: Uint8Array): bigint => BigInt(`0x0${toHex(octets)}`);
-
-/** 32 octets, big-endian. */
-const octetsOf = (number: bigint): Uint8Array => fromHex(number.toString(16).padStart(64, '0'));
+/** The canonical form of a signature on P-256; throws RangeError for what is none (see `lowerValue`). */
+export const lowS = (signature: Uint8Array): Der => lowerValue(signature, ORDER);

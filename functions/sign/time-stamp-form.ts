@@ -1,8 +1,20 @@
 // The one form of a time-stamp token that is taken: nothing in it may be other than what its signatures cover or imply,
 // so that nobody can make a second file out of a stamped one.
 import { equal } from './bytes.ts';
-import { type Der, type DerMember, integer, members, objectId, sequence } from './der.ts';
+import {
+  type Der,
+  type DerMember,
+  integer,
+  members,
+  objectId,
+  octets,
+  sequence,
+  setOf,
+  tagged,
+} from './der.ts';
+import { isLower, lowerValue, readEcdsaValue } from './ecdsa-value.ts';
 import { issuerAndSerial } from './signed-data.ts';
+import { orderOf } from './time-stamp-strength.ts';
 
 const SIGNED_DATA = '1.2.840.113549.1.7.2';
 const TST_INFO = '1.2.840.113549.1.9.16.1.4';
@@ -20,8 +32,36 @@ const SIGNATURES = [
   '1.2.840.10045.4.3.4',
 ];
 
-/** The certificates in the token, DER. Throws RangeError for a token of any other form: another version, algorithm or member than those named here. */
+/**
+ * The certificates in the token, DER. Throws RangeError for a token of any other form: another version, algorithm or
+ * member than those named here, and the greater of the two values of an ECDSA signature.
+ */
 export function readTokenForm(token: Uint8Array): { certificates: Uint8Array[] } {
+  const { certificates, signature, order } = partsOf(token);
+  const value = order && readEcdsaValue(signature, order);
+  if (order && !(value && isLower(value, order))) throw new RangeError('not the lower ECDSA value');
+  return { certificates };
+}
+
+/**
+ * The token as it is kept: with (r, s) an authority may as well give (r, n - s), which nobody signs, so the smaller s is
+ * chosen when it comes. Every program takes either. Throws RangeError for a token of another form.
+ */
+export function canonicalToken(token: Uint8Array): Uint8Array {
+  const { signature, order, rebuilt } = partsOf(token);
+  return order ? rebuilt(lowerValue(signature, order)) : token;
+}
+
+interface TokenParts {
+  certificates: Uint8Array[];
+  signature: Uint8Array;
+  /** Of the group of the signer's curve; absent with another kind of key. */
+  order: bigint | undefined;
+  /** The token with another signature value. */
+  rebuilt(signature: Uint8Array): Der;
+}
+
+function partsOf(token: Uint8Array): TokenParts {
   const [outer, ...behind] = members(token);
   const [type, content, ...besides] = inside(outer);
   is(type, objectId(SIGNED_DATA));
@@ -32,9 +72,9 @@ export function readTokenForm(token: Uint8Array): { certificates: Uint8Array[] }
   is(version, integer(Uint8Array.of(3)));
   const [contentType, explicit, ...more] = inside(encapsulated);
   is(contentType, objectId(TST_INFO));
-  const [octets, ...afterOctets] = inside(explicit);
-  none(more, afterOctets);
-  has(octets, 0x04);
+  const [info, ...afterInfo] = inside(explicit);
+  none(more, afterInfo);
+  has(info, 0x04);
   has(certificates, 0xa0);
   has(signers, 0x31);
   const [signerInfo, ...otherSigners] = inside(signers);
@@ -50,9 +90,17 @@ export function readTokenForm(token: Uint8Array): { certificates: Uint8Array[] }
   is(only, digest!.whole);
   const found = inside(certificates).map(({ whole }) => whole);
   found.forEach(mustBeCertificate);
-  const named = found.filter((certificate) => isIssuerAndSerial(signer, certificate));
-  if (named.length !== 1) throw new RangeError('no certificate is that of the signer');
-  return { certificates: found };
+  const [named, ...others] = found.filter((certificate) => isIssuerAndSerial(signer, certificate));
+  if (!named || others.length > 0) throw new RangeError('no certificate is that of the signer');
+  const before = [one, signer, digest, attributes, algorithm].map((member) => member!.whole);
+  const head = [version, digests, encapsulated, certificates].map((member) => member!.whole);
+  return {
+    certificates: found,
+    signature: signature!.content,
+    order: orderOf(named),
+    rebuilt: (value) =>
+      sequence(type!.whole, tagged(0, sequence(...head, setOf(sequence(...before, octets(value)))))),
+  };
 }
 
 /** Outside its signature a certificate says only by which algorithm that was made: as inside (RFC 5280 §4.1.1.2). */

@@ -4,7 +4,8 @@ import { ascii, equal, owned, sha256, toHex } from './bytes.ts';
 import { EXTENSION, KEY_USAGE } from './certificate-extensions.ts';
 import { boolean, type Der, type DerMember, integer, members, objectId, octets, sequence } from './der.ts';
 import { SHA256 } from './p256.ts';
-import { readTokenForm } from './time-stamp-form.ts';
+import { canonicalToken, readTokenForm } from './time-stamp-form.ts';
+import { weaknessOfKey, weaknessOfSignature } from './time-stamp-strength.ts';
 
 const SIGNING_CERTIFICATE = '1.2.840.113549.1.9.16.2.12';
 const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
@@ -15,6 +16,7 @@ const STRONG = new Set([SHA256, '2.16.840.1.101.3.4.2.2', '2.16.840.1.101.3.4.2.
 /** Certificates between the authority's and a root. */
 const MAX_INTERMEDIATES = 3;
 const MAX_TOKEN = 32 * 1024;
+const NOT_TAKEN = 'the token is not of the form that is taken';
 
 /** A token that proves nothing: `message` says what is wrong with it. */
 export class UnusableTimeStamp extends Error {
@@ -38,7 +40,10 @@ export async function timeStampRequest(data: Uint8Array, nonce: Uint8Array): Pro
   return sequence(integer(Uint8Array.of(1)), imprint, integer(nonce), boolean(true));
 }
 
-/** The token in a TimeStampResp (§2.4.2), DER. Throws UnusableTimeStamp when the authority gave none. */
+/**
+ * The token in a TimeStampResp (§2.4.2), DER, in the form in which it is kept (see `canonicalToken`). Throws
+ * UnusableTimeStamp when the authority gave none.
+ */
 export function tokenOf(response: Uint8Array): Uint8Array {
   const parts = attempt(() => inside(members(response)[0]), 'the answer is not DER');
   const status = attempt(() => inside(parts[0])[0]?.content, 'the answer has no status');
@@ -48,20 +53,21 @@ export function tokenOf(response: Uint8Array): Uint8Array {
   const token = parts[1]?.whole;
   if (!token) throw new UnusableTimeStamp('the answer holds no token');
   if (token.length > MAX_TOKEN) throw new UnusableTimeStamp(`a token of ${token.length} octets`);
-  return token;
+  return attempt(() => canonicalToken(token), NOT_TAKEN);
 }
 
 /**
  * What time the token proves `data` to have existed at. `roots` are the pinned roots of the authorities, DER; `nonce` is
  * that of the request when the token has just come. Throws UnusableTimeStamp for a token over other data, one with
- * another nonce, a wrong signature, a certificate that is not for time stamping alone (§2.3) or leads to no root.
+ * another nonce, a wrong signature, a certificate that is not for time stamping alone (§2.3) or leads to no root, and one
+ * that rests on SHA-1 or a short RSA key, its root's included.
  */
 export async function checkTimeStamp(
   token: Uint8Array,
   data: Uint8Array,
   { roots, nonce }: { roots: readonly Uint8Array[]; nonce?: Uint8Array },
 ): Promise<TrustedTime> {
-  const form = attempt(() => readTokenForm(token), 'the token is not of the form that is taken');
+  const form = attempt(() => readTokenForm(token), NOT_TAKEN);
   const signed = attempt(() => readToken(token), 'the token is not SignedData over TSTInfo');
   const info = attempt(
     () => TSTInfo.fromBER(signed.encapContentInfo.eContent!.getValue()),
@@ -108,7 +114,10 @@ async function signerOf(signed: SignedData, data: Uint8Array): Promise<Certifica
   return certificate;
 }
 
-/** ESSCertID is over SHA-1 (RFC 2634), ESSCertIDv2 over SHA-256 unless it says otherwise (RFC 5035 §4). */
+/**
+ * ESSCertID is over SHA-1 (RFC 2634), by which many authorities name their certificate to this day: it names what the
+ * signature is checked with, and signs nothing. ESSCertIDv2 is over SHA-256 unless it says otherwise (RFC 5035 §4).
+ */
 async function isNamed(signed: SignedData, certificate: Certificate): Promise<boolean> {
   const der = new Uint8Array(certificate.toSchema().toBER());
   const attributes = signed.signerInfos[0]!.signedAttrs?.attributes ?? [];
@@ -152,10 +161,13 @@ async function checkAuthority(
   const ends: number[] = [];
   for (let current = signer; ends.length <= MAX_INTERMEDIATES; ) {
     mustBeInForce(current, at);
+    mustBeStrong(() => weaknessOfSignature(current) ?? weaknessOfKey(current));
     ends.push(current.notAfter.value.getTime());
     const root = await issuerAmong(current, anchors);
     if (root) {
       mustBeInForce(root, at);
+      // Nobody relies on the signature of a root, which is pinned.
+      mustBeStrong(() => weaknessOfKey(root));
       if (rest.length > 0)
         throw new UnusableTimeStamp('the token holds certificates besides those of its path');
       return new Date(Math.min(...ends, root.notAfter.value.getTime()));
@@ -180,6 +192,11 @@ function take(from: Certificate[], taken: Certificate): void {
 function mustBeInForce({ notBefore, notAfter }: Certificate, at: Date): void {
   if (at < notBefore.value || at > notAfter.value)
     throw new UnusableTimeStamp('a certificate of the authority was not in force');
+}
+
+function mustBeStrong(weak: () => string | undefined): void {
+  const weakness = attempt(weak, 'a certificate of the authority cannot be read');
+  if (weakness) throw new UnusableTimeStamp(`the authority is too weak: ${weakness}`);
 }
 
 async function issuerAmong(

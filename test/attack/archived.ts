@@ -6,7 +6,7 @@ import { createRevocationList } from '../../functions/sign/revocation-list.ts';
 import { coverAllBut, timeStampDictionary } from '../../functions/sign/signature-dictionary.ts';
 import { verifySignedPdf } from '../../functions/sign/verify.ts';
 import { timeStampingAuthority } from '../fakes/time-stamping-authority.ts';
-import { appended, findObject, latin1, object, signedWithExtra } from '../sign/attacker.ts';
+import { appended, findObject, latin1, object, otherToken, signedWithExtra } from '../sign/attacker.ts';
 import { authority } from '../sign/sample-documents.ts';
 import {
   type Attack,
@@ -199,6 +199,12 @@ const ROWS: Row[] = [
     'an octet behind the token',
     'V4',
     archiving(() => ({ stamp: async (covered) => Uint8Array.of(...clock.stamp(covered), 1) })),
+  ],
+  [
+    'other-value',
+    'the other value of the ECDSA signature of the time-stamp',
+    'V7',
+    archiving(() => ({ stamp: async (covered) => otherToken(clock.stamp(covered)) })),
   ],
   ['no-token', 'no token', 'V7', archiving(() => ({ stamp: async () => new Uint8Array() }))],
   [

@@ -16,9 +16,16 @@ import {
   time,
   utf8,
 } from '../../functions/sign/der.ts';
+import { canonicalToken } from '../../functions/sign/time-stamp-form.ts';
 
-const ECDSA_SHA256 = '1.2.840.10045.4.3.2';
 const SHA256 = '2.16.840.1.101.3.4.2.1';
+const HASHES = { sha256: SHA256, sha1: '1.3.14.3.2.26' } as const;
+/** With these keys and hashes. */
+const SIGNATURES = {
+  ec: { sha256: '1.2.840.10045.4.3.2', sha1: '1.2.840.10045.4.1' },
+  rsa: { sha256: '1.2.840.113549.1.1.11', sha1: '1.2.840.113549.1.1.5' },
+} as const;
+type Hash = keyof typeof HASHES;
 const one = integer(Uint8Array.of(1));
 
 /** What this authority does wrong; nothing if left out. */
@@ -33,13 +40,19 @@ export interface Faults {
   purposesCritical?: boolean;
   notAfter?: Date;
   namesAnotherCertificate?: boolean;
+  /** What its certificate, and its token, are signed over. */
+  certificateHash?: Hash;
+  tokenHash?: Hash;
 }
+
+/** A curve, or the bits of an RSA key. */
+type Key = 'P-256' | 'P-384' | 'P-521' | 'secp256k1' | number;
 
 export interface TimeStampingAuthority {
   root: Uint8Array;
   /** TimeStampResp to a TimeStampReq, DER. */
   answer(request: Uint8Array): Uint8Array;
-  /** A token over SHA-256 of `data`, as if it had been asked for. */
+  /** A token over SHA-256 of `data`, as it is kept when it has been asked for. */
   stamp(data: Uint8Array): Uint8Array;
 }
 
@@ -47,14 +60,16 @@ export function timeStampingAuthority({
   now = () => new Date('2026-01-08T02:03:04Z'),
   faults = {},
   until = new Date('2035-01-01T00:00:00Z'),
+  keys: { root: rootKind = 'P-256', own: ownKind = 'P-256' } = {},
 }: {
   now?: () => Date;
+  keys?: { root?: Key; own?: Key };
   /** When root and certificate end. */
   until?: Date;
   faults?: Faults;
 } = {}): TimeStampingAuthority {
-  const rootKey = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const key = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const rootKey = keyPair(rootKind);
+  const key = keyPair(ownKind);
   const rootName = name('时间戳根');
   const root = certificate({
     subject: rootName,
@@ -74,7 +89,9 @@ export function timeStampingAuthority({
       extension('2.5.29.37', sequence(...purposes.map(objectId)), faults.purposesCritical ?? true),
     ],
     notAfter: faults.notAfter ?? until,
+    hash: faults.certificateHash ?? 'sha256',
   });
+  const tokenHash = faults.tokenHash ?? 'sha256';
   const token = (imprint: Uint8Array, nonce: Uint8Array | undefined): Der => {
     const hashed = faults.wrongImprint ? randomBytes(32) : imprint;
     const info = sequence(
@@ -88,17 +105,17 @@ export function timeStampingAuthority({
     const named = faults.namesAnotherCertificate ? root : own;
     const attributes = setOf(
       attribute('1.2.840.113549.1.9.3', objectId('1.2.840.113549.1.9.16.1.4')),
-      attribute('1.2.840.113549.1.9.4', octets(hash(info))),
+      attribute('1.2.840.113549.1.9.4', octets(hash(info, tokenHash))),
       attribute('1.2.840.113549.1.9.16.2.47', sequence(sequence(sequence(octets(hash(named)))))),
     );
-    const signature = sign('sha256', faults.wrongSignature ? info : attributes, key.privateKey);
+    const signature = sign(tokenHash, faults.wrongSignature ? info : attributes, key.privateKey);
     const [, serial, , issuer] = members(members(members(own)[0]!.content)[0]!.content);
     const signerInfo = sequence(
       one,
       sequence(issuer!.whole, serial!.whole),
-      sequence(objectId(SHA256)),
+      sequence(objectId(HASHES[tokenHash])),
       retagged(attributes, 0xa0),
-      sequence(objectId(ECDSA_SHA256)),
+      sequence(objectId(signatureId(key.privateKey, tokenHash))),
       octets(signature),
     );
     return sequence(
@@ -107,7 +124,7 @@ export function timeStampingAuthority({
         0,
         sequence(
           integer(Uint8Array.of(3)),
-          setOf(sequence(objectId(SHA256))),
+          setOf(sequence(objectId(HASHES[tokenHash]))),
           sequence(objectId('1.2.840.113549.1.9.16.1.4'), tagged(0, octets(info))),
           retagged(setOf(own, root), 0xa0),
           setOf(signerInfo),
@@ -117,7 +134,7 @@ export function timeStampingAuthority({
   };
   return {
     root,
-    stamp: (data) => token(hash(data), undefined),
+    stamp: (data) => canonicalToken(token(hash(data), undefined)),
     answer(request) {
       if (faults.rejects) return sequence(sequence(integer(Uint8Array.of(2))));
       const [, imprint, nonce] = members(members(request)[0]!.content);
@@ -161,27 +178,47 @@ interface CertificateParts {
   by: KeyObject;
   extensions: Der[];
   notAfter: Date;
+  hash?: Hash;
 }
 
-function certificate({ subject, issuer, key, by, extensions, notAfter }: CertificateParts): Der {
+function keyPair(kind: Key): { publicKey: KeyObject; privateKey: KeyObject } {
+  return typeof kind === 'number'
+    ? generateKeyPairSync('rsa', { modulusLength: kind })
+    : generateKeyPairSync('ec', { namedCurve: kind });
+}
+
+const signatureId = (key: KeyObject, hash: Hash): string =>
+  SIGNATURES[key.asymmetricKeyType as 'ec' | 'rsa'][hash];
+
+function certificate({
+  subject,
+  issuer,
+  key,
+  by,
+  extensions,
+  notAfter,
+  hash = 'sha256',
+}: CertificateParts): Der {
+  const algorithm = sequence(objectId(signatureId(by, hash)));
   const content = sequence(
     tagged(0, integer(Uint8Array.of(2))),
     integer(Uint8Array.of(1, ...randomBytes(8))),
-    sequence(objectId(ECDSA_SHA256)),
+    algorithm,
     issuer,
     sequence(time(new Date('2025-01-01T00:00:00Z')), time(notAfter)),
     subject,
     new Uint8Array(key.export({ type: 'spki', format: 'der' })),
     tagged(3, sequence(...extensions)),
   );
-  return sequence(content, sequence(objectId(ECDSA_SHA256)), bits(sign('sha256', content, by)));
+  return sequence(content, algorithm, bits(sign(hash, content, by)));
 }
 
 const extension = (id: string, value: Der, critical: boolean): Der =>
   sequence(objectId(id), ...(critical ? [boolean(true)] : []), octets(value));
 const attribute = (id: string, value: Der): Der => sequence(objectId(id), setOf(value));
 const name = (text: string): Der => sequence(setOf(sequence(objectId('2.5.4.3'), utf8(text))));
-const hash = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+const hash = (bytes: Uint8Array, algorithm: Hash = 'sha256'): Uint8Array =>
+  createHash(algorithm).update(bytes).digest();
 
 function retagged(der: Der, tag: number): Der {
   return concatenate(Uint8Array.of(tag), der.subarray(1));

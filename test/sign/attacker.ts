@@ -2,7 +2,7 @@
 import { ascii, equal, fromHex, sha256, toHex } from '../../functions/sign/bytes.ts';
 import type { Authority } from '../../functions/sign/certificate-authority.ts';
 import { issueSignerCertificate } from '../../functions/sign/certificate-authority.ts';
-import { integer, members, sequence } from '../../functions/sign/der.ts';
+import { integer, members, octets, sequence, setOf, tagged } from '../../functions/sign/der.ts';
 import { createOneShotKey } from '../../functions/sign/one-shot-key.ts';
 import { isKind, type PdfDictionary, type PdfValue } from '../../functions/sign/pdf-values.ts';
 import { type WrittenObject, writeRevision, writeValue } from '../../functions/sign/pdf-writer.ts';
@@ -137,8 +137,19 @@ export async function respelled(
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 
 /** (r, n - s) for (r, s): true of the same key and message. */
-export function otherS(signature: Uint8Array): Uint8Array {
+export function otherS(signature: Uint8Array, order = ORDER): Uint8Array {
   const [r, s] = members(members(signature)[0]!.content);
-  const other = ORDER - BigInt(`0x${toHex(s!.content)}`);
-  return sequence(r!.whole, integer(fromHex(other.toString(16).padStart(64, '0'))));
+  const other = (order - BigInt(`0x${toHex(s!.content)}`)).toString(16);
+  return sequence(r!.whole, integer(fromHex(other.padStart(other.length + (other.length % 2), '0'))));
+}
+
+/** A time-stamp token with the other value of its ECDSA signature, as true as the first. */
+export function otherToken(token: Uint8Array, order = ORDER): Uint8Array {
+  const [type, content] = members(members(token)[0]!.content);
+  const parts = members(members(content!.content)[0]!.content);
+  const signer = members(members(parts.pop()!.content)[0]!.content);
+  const value = otherS(signer.pop()!.content, order);
+  const [before, fields] = [parts, signer].map((list) => list.map(({ whole }) => whole));
+  const signers = setOf(sequence(...fields!, octets(value)));
+  return sequence(type!.whole, tagged(0, sequence(...before!, signers)));
 }

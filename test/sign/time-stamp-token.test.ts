@@ -1,8 +1,10 @@
 // A token is believed only when everything about it is right.
 import { describe, expect, test } from '@jest/globals';
 import { ascii } from '../../functions/sign/bytes.ts';
+import { integer, sequence } from '../../functions/sign/der.ts';
 import { checkTimeStamp, timeStampRequest, tokenOf } from '../../functions/sign/time-stamp-token.ts';
 import { type Faults, timeStampingAuthority } from '../fakes/time-stamping-authority.ts';
+import { otherToken } from './attacker.ts';
 
 const DATA = ascii('the signature value');
 const NONCE = Uint8Array.of(0xff, 2, 3, 4, 5, 6, 7, 8);
@@ -71,6 +73,78 @@ describe('a token is refused', () => {
       await expect(checkTimeStamp(changed, DATA, { roots })).rejects.toThrow();
     }
   });
+});
+
+describe('an ECDSA signature has two true values, and', () => {
+  const CURVES = [
+    ['P-256', 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n],
+    [
+      'P-384',
+      0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973n,
+    ],
+    [
+      'P-521',
+      0x01fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409n,
+    ],
+  ] as const;
+  const granted = (token: Uint8Array) => sequence(sequence(integer(Uint8Array.of(0))), token);
+
+  test.each(CURVES)('on %s only the lower one is believed', async (own, order) => {
+    const { root, stamp } = timeStampingAuthority({ keys: { own } });
+    const token = stamp(DATA);
+    await checkTimeStamp(token, DATA, { roots: [root] });
+    await expect(checkTimeStamp(otherToken(token, order), DATA, { roots: [root] })).rejects.toThrow('form');
+  });
+
+  test.each(CURVES)('on %s the lower one is kept, whichever the authority gives', (own, order) => {
+    const token = timeStampingAuthority({ keys: { own } }).stamp(DATA);
+    expect(tokenOf(granted(token))).toEqual(token);
+    expect(tokenOf(granted(otherToken(token, order)))).toEqual(token);
+  });
+
+  test('a token whose value is beyond the group is refused when it comes', () => {
+    const token = timeStampingAuthority().stamp(DATA);
+    expect(() => tokenOf(granted(otherToken(token, 2n * CURVES[0][1])))).toThrow('form');
+  });
+});
+
+describe('an authority is refused that rests', () => {
+  test.each<[string, Parameters<typeof timeStampingAuthority>[0], string]>([
+    ['on SHA-1 in its certificate', { faults: { certificateHash: 'sha1' } }, 'signed by 1.2.840.10045.4.1'],
+    [
+      'on SHA-1 and RSA in its certificate',
+      { keys: { root: 2048 }, faults: { certificateHash: 'sha1' } },
+      'signed by 1.2.840.113549.1.1.5',
+    ],
+    ['on SHA-1 in its tokens', { faults: { tokenHash: 'sha1' } }, 'form'],
+    ['on SHA-1 and RSA in its tokens', { keys: { own: 2048 }, faults: { tokenHash: 'sha1' } }, 'form'],
+    ['on an RSA key of 1024 bits', { keys: { own: 1024 } }, 'RSA key of 1024 bits'],
+    ['on an RSA key of 2040 bits', { keys: { own: 2040 } }, 'RSA key of 2040 bits'],
+    ['on a root with an RSA key of 1024 bits', { keys: { root: 1024 } }, 'RSA key of 1024 bits'],
+  ])('%s', async (_, options, message) => {
+    const { root, answer } = timeStampingAuthority(options);
+    const request = await timeStampRequest(DATA, NONCE);
+    const check = async () => checkTimeStamp(tokenOf(answer(request)), DATA, { roots: [root], nonce: NONCE });
+    await expect(check()).rejects.toThrow(message);
+  });
+
+  test('on a curve that is not one of three', async () => {
+    const { root, answer } = timeStampingAuthority({ keys: { own: 'secp256k1' } });
+    const request = await timeStampRequest(DATA, NONCE);
+    await expect(async () =>
+      checkTimeStamp(tokenOf(answer(request)), DATA, { roots: [root] }),
+    ).rejects.toThrow();
+  });
+
+  test.each(['P-256', 'P-384', 'P-521', 2048, 3072] as const)(
+    'while a key of %s is strong enough',
+    async (kind) => {
+      const { root, stamp } = timeStampingAuthority({ keys: { root: kind, own: kind } });
+      expect(await checkTimeStamp(stamp(DATA), DATA, { roots: [root] })).toMatchObject({
+        authority: '时间戳服务',
+      });
+    },
+  );
 });
 
 test('an answer that is no answer is refused with a reason', () => {
