@@ -5,7 +5,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { documentType } from '../../templates/registry.ts';
-import { EARLIER_KEY_FILE, fileKeyRing, kmsKeyRing } from '../adapters/authority-keys.ts';
+import { authorityInventory } from '../adapters/authority-inventory.ts';
+import { EARLIER_KEY_FILE, fileKeyRing, KEY_FILE, kmsKeyRing } from '../adapters/authority-keys.ts';
 import { diskFileStore } from '../adapters/disk-file-store.ts';
 import { diskInventory } from '../adapters/disk-inventory.ts';
 import { diskPublicSite } from '../adapters/disk-public-site.ts';
@@ -86,6 +87,7 @@ async function inFolder<T>(
   ];
   const client = new DynamoDBClient({ endpoint, region, credentials });
   const place = { client, table: TABLE, earlierKey: EARLIER_KEY_FILE };
+  const ring = fileKeyRing(keys);
   try {
     await mustBeFounded(place, dataDirectory);
     return await work({
@@ -97,13 +99,21 @@ async function inFolder<T>(
       printer: openPress(places).printer,
       authority: dynamoAuthority({
         ...place,
-        keys: fileKeyRing(keys),
+        keys: ring,
         clock: systemClock,
         random,
         organization: settings.organization,
         publicUrl: '',
       }),
-      inventory: { ...dynamoInventory(client, TABLE), ...diskInventory({ files, public: site }) },
+      inventory: {
+        ...dynamoInventory(client, TABLE),
+        ...diskInventory({ files, public: site }),
+        ...authorityInventory(
+          () => loadAuthority(place),
+          ring,
+          (name) => KEY_FILE.test(name),
+        ),
+      },
       beside: writePageVerifier,
     });
   } finally {
@@ -119,7 +129,7 @@ async function inCloud<T>(settings: CloudSettings, reprints: boolean, work: Work
   const place = { client, table, earlierKey: issuing ?? '' };
   await mustBeFounded(place, table);
   const kms = new KMSClient(endpoint);
-  const keys = { ...(issuing ? { issuing } : {}), ...(root ? { root } : {}) };
+  const ring = kmsKeyRing(kms, { ...(issuing ? { issuing } : {}), ...(root ? { root } : {}) });
   return work(
     {
       ...common(settings, reprints),
@@ -130,7 +140,7 @@ async function inCloud<T>(settings: CloudSettings, reprints: boolean, work: Work
       printer: openPress(settings.places).printer,
       authority: dynamoAuthority({
         ...place,
-        keys: kmsKeyRing(kms, keys),
+        keys: ring,
         clock: systemClock,
         random,
         organization: settings.organization,
@@ -139,6 +149,11 @@ async function inCloud<T>(settings: CloudSettings, reprints: boolean, work: Work
       inventory: {
         ...dynamoInventory(client, table),
         ...s3Inventory(s3, { private: settings.privateBucket, public: settings.publicBucket }),
+        ...authorityInventory(
+          () => loadAuthority(place),
+          ring,
+          (name) => sameAccount(name, settings.trailKeyId),
+        ),
       },
       beside: writePageVerifier,
     },
@@ -148,6 +163,12 @@ async function inCloud<T>(settings: CloudSettings, reprints: boolean, work: Work
 
 function common(settings: Pick<EmbeddedSettings, 'timestamps'>, reprints: boolean) {
   return { documentType, clock: systemClock, timestamps: timestampsFrom(settings.timestamps), reprints };
+}
+
+/** Of two keys of KMS. A name that is no ARN is always one of the caller's account. */
+function sameAccount(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((key) => key.slice(0, key.lastIndexOf(':') + 1));
+  return a === '' || b === '' || a === b;
 }
 
 /** An audit writes nothing: the authority is not to be made by it. */

@@ -1,12 +1,13 @@
 // One document checked against itself: its chain, its listing, every file its events name, every signature.
-import { type DocumentState, fold, signers } from '../domain/document.ts';
+import { type DocumentState, fold } from '../domain/document.ts';
 import type { DocumentEvent, Sha256 } from '../domain/event.ts';
 import { brokenAt, eventDigest } from '../domain/trail.ts';
 import type { Listing, SignedHead, StoredDocument } from '../ports/document-store.ts';
 import { FileDamaged, FileMissing } from '../ports/file-store.ts';
 import type { SigningKey } from '../ports/signing-key.ts';
-import { type Verification, verifySignedPdf } from '../sign/verify.ts';
-import type { Finding, FindingKind } from './audit-finding.ts';
+import { auditActs } from './audit-acts.ts';
+import type { Finding, FindingKind, Report } from './audit-finding.ts';
+import { auditSignatures } from './audit-signatures.ts';
 import { listingOf } from './change.ts';
 import { isHeadOf } from './trail-head.ts';
 import type { World } from './world.ts';
@@ -25,7 +26,7 @@ export interface DocumentAudit {
   findings: Finding[];
   /** All that its events name in the file store. */
   names: Set<Sha256>;
-  /** Absent when the trail cannot be folded or its chain is broken: then nothing is concluded from it. */
+  /** Absent when the trail cannot be folded, its chain is broken or its head not ours: nothing is concluded from it then. */
   state?: DocumentState;
 }
 
@@ -44,6 +45,11 @@ export async function auditDocument(
       found: words(found),
     });
 
+  // Whoever can write the table can write anything into it.
+  if (!Array.isArray(events) || !events.every((event) => typeof event?.kind === 'string')) {
+    report('trail', 'events', 'events', 'what is none');
+    return { findings, names: new Set() };
+  }
   const broken = brokenAt(events);
   if (broken !== undefined) {
     const before = events[broken - 2];
@@ -69,9 +75,14 @@ export async function auditDocument(
   }
   auditListing(state, last, listing, report);
   if (findings.some(({ kind }) => kind === 'chain' || kind === 'version')) return { findings, names };
-  if (!missing) await auditSignatures(world, state, events, report);
-  if (world.reprints && !missing) findings.push(...(await auditReprint(world, id, state)));
-  return { findings, names, state };
+  if (!missing) {
+    await auditSignatures(world, state, events, report);
+    await auditActs(world, id, events, report);
+    if (world.reprints) findings.push(...(await auditReprint(world, id, state)));
+  }
+  // What somebody else has written may be looked at; nothing follows from it.
+  const ours = findings.every(({ kind }) => kind !== 'head');
+  return { findings, names, ...(ours ? { state } : {}) };
 }
 
 /** The last event has none after it: its digest stands beside the trail, signed. */
@@ -89,8 +100,6 @@ async function auditHead(
   if (!(await isHeadOf(await trailKey.publicKey(), id, events, head)))
     report('head', path, 'a signature of the trail key', 'one that does not hold');
 }
-
-type Report = (kind: FindingKind, path: string, expected: unknown, found: unknown) => void;
 
 const words = (value: unknown): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none');
@@ -150,46 +159,6 @@ function auditListing(
   // Derived by today's rules from what was then: another version of the program may have said otherwise.
   if (wake !== wakeAt) report('wake', 'listing wakeAt', wake, wakeAt);
 }
-
-/** Every revision by itself, and what the trail says of its signatures against what they say. */
-async function auditSignatures(
-  world: AuditingDocument,
-  state: DocumentState,
-  events: readonly DocumentEvent[],
-  report: Report,
-): Promise<void> {
-  if (!state.issue) return;
-  const { anchors } = await world.authority();
-  let before: Uint8Array | undefined;
-  let newest: Verification | undefined;
-  for (const { sha256, signedBy } of state.revisions) {
-    const bytes = await world.files.get(sha256);
-    const path = `files/${sha256}`;
-    if (before && Buffer.compare(bytes.subarray(0, before.length), before) !== 0)
-      report('signature', path, 'the revision before, and what was added', 'other bytes');
-    before = bytes;
-    if (signedBy.length === 0) continue;
-    const expect = { baseSha256: state.issue.base, fields: signedBy, timeRoots: world.timestamps.roots };
-    newest = await verifySignedPdf(bytes, anchors, expect);
-    if (newest.verdict !== 'sound') report('signature', path, 'sound', `${newest.rule}: ${newest.detail}`);
-  }
-  if (newest?.verdict !== 'sound') return;
-  for (const role of signers(state)) {
-    const { signed } = state.parties[role];
-    if (!signed) continue;
-    const found = newest.signatures.find(({ field }) => field === role);
-    const told = { serial: signed.serial, at: seconds(signed.at) };
-    const is = found && { serial: found.serial, at: seconds(found.signedAt) };
-    if (JSON.stringify(told) !== JSON.stringify(is)) report('signed-facts', `party ${role}`, told, is);
-  }
-  const archived = events.flatMap((event) => (event.kind === 'Archived' ? [event.until] : []));
-  const until = newest.archived.map((stamp) => stamp.until);
-  if (JSON.stringify(archived) !== JSON.stringify(until))
-    report('signed-facts', 'time-stamps', archived, until);
-}
-
-/** A date in a PDF has no fractions of a second. */
-const seconds = (instant: string): number => Math.floor(Date.parse(instant) / 1000);
 
 async function auditReprint(world: AuditingDocument, id: string, state: DocumentState): Promise<Finding[]> {
   const { base, printed } = state.issue ?? {};

@@ -13,7 +13,11 @@ export const FINDING_KINDS = [
   'file-extra',
   'signature',
   'signed-facts',
+  'act',
   'reprint',
+  'table-extra',
+  'authority',
+  'revocation',
   'number',
   'number-extra',
   'number-missing',
@@ -35,3 +39,6 @@ export interface Finding {
   expected: string;
   found: string;
 }
+
+/** Says that something of one document is not as it should be. */
+export type Report = (kind: FindingKind, path: string, expected: unknown, found: unknown) => void;

@@ -1,8 +1,10 @@
 // What the public register would hold if it were written now: the real verbs, writing into a register of their own.
 import { type IndexEntry, readIndex, writeIndex } from '../disclose/index-file.ts';
 import { currentRevision, type DocumentState, fold } from '../domain/document.ts';
+import type { CertificateIssuer } from '../ports/certificate-issuer.ts';
 import type { StoredDocument } from '../ports/document-store.ts';
 import { PublicConflict, type PublicSite } from '../ports/public-site.ts';
+import type { Publishing as Register } from './authority-files.ts';
 import { prepareRegister } from './prepare-register.ts';
 import { writePledge } from './publish.ts';
 import type { World } from './world.ts';
@@ -73,15 +75,21 @@ export async function expectedPledge(
   return { ...(standing ? { standing } : {}), ...(coming ? { coming } : {}) };
 }
 
+/** Lists of revoked certificates are signed, each time anew: audit-authority.ts reads those that stand. */
+async function listless({ authority }: Pick<World, 'authority'>): Promise<CertificateIssuer> {
+  const issuer = await authority();
+  return { ...issuer, lists: issuer.lists.map((list) => ({ ...list, make: async () => undefined })) };
+}
+
 /** The index of these pledges, and all that follows from it and from the authority; paths that only had to be there. */
 export async function expectedRegister(
-  world: Pick<World, 'site' | 'authority' | 'clock' | 'timestamps'>,
+  world: Register,
   entries: readonly IndexEntry[],
   beside?: (site: PublicSite) => Promise<void>,
 ): Promise<{ files: Files; known: Set<string> }> {
   const site = shadowSite(world.site);
   site.written.set('index.json', writeIndex(entries));
-  await prepareRegister({ ...world, site });
+  await prepareRegister({ ...world, site, authority: () => listless(world) });
   await beside?.(site);
   return { files: site.written, known: site.readThrough };
 }

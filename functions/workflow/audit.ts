@@ -4,13 +4,14 @@ import type { DocumentState } from '../domain/document.ts';
 import type { Sha256 } from '../domain/event.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { StoredDocument } from '../ports/document-store.ts';
-import { FileDamaged } from '../ports/file-store.ts';
-import type { GivenNumber, Inventory } from '../ports/inventory.ts';
+import type { Inventory } from '../ports/inventory.ts';
 import type { PublicSite } from '../ports/public-site.ts';
+import { auditAuthority } from './audit-authority.ts';
 import { type AuditingDocument, auditDocument, type DocumentAudit } from './audit-document.ts';
+import { auditFiles } from './audit-files.ts';
 import type { Finding } from './audit-finding.ts';
+import { auditNumbers } from './audit-numbers.ts';
 import { type ExpectedPledge, expectedPledge, expectedRegister } from './audit-public.ts';
-import { getJson } from './form.ts';
 import type { World } from './world.ts';
 
 export type Auditing = AuditingDocument &
@@ -72,17 +73,18 @@ interface Gathered {
 
 async function pass(world: Auditing): Promise<AuditReport> {
   const gathered: Gathered = { findings: [], names: new Set(), documents: new Map(), pledges: [], events: 0 };
+  const { findings, documents } = gathered;
+  for await (const stray of world.inventory.strays())
+    findings.push({ level: 'finding', kind: 'table-extra', ...stray });
+  const authority = await auditAuthority(world);
+  findings.push(...authority.findings);
+  // Signatures, and what is public, are judged by the authority or not at all.
+  if (authority.unreadable) return { findings, documents: 0, events: 0, files: 0, publicFiles: 0 };
   for await (const id of world.inventory.documents()) await gather(world, id, gathered);
-  const files = await auditStore(world, gathered);
-  await auditNumbers(world, gathered);
+  const files = await auditFiles(world, gathered.names, documents);
+  findings.push(...files.findings, ...(await auditNumbers(world, documents)));
   const publicFiles = await auditRegister(world, gathered);
-  return {
-    findings: gathered.findings,
-    documents: gathered.documents.size,
-    events: gathered.events,
-    files,
-    publicFiles,
-  };
+  return { findings, documents: documents.size, events: gathered.events, files: files.count, publicFiles };
 }
 
 async function gather(world: Auditing, id: string, into: Gathered): Promise<void> {
@@ -106,69 +108,6 @@ async function pledgeOf(world: Auditing, stored: StoredDocument, state: Document
   const none: { standing?: ExpectedPledge; coming?: ExpectedPledge } = {};
   if (!world.documentType(state.type)) return none;
   return expectedPledge(world, stored, state).catch(() => none);
-}
-
-async function auditStore({ inventory, files }: Auditing, { names, findings }: Gathered): Promise<number> {
-  let count = 0;
-  for await (const name of inventory.files()) {
-    count += 1;
-    if (names.has(name)) continue;
-    const found = { path: `files/${name}`, expected: 'a file that an event names' };
-    findings.push({ level: 'warning', kind: 'file-extra', ...found, found: 'one that none names' });
-    const fault = await files.get(name).catch((error: unknown) => error);
-    if (fault instanceof FileDamaged)
-      findings.push({
-        level: 'finding',
-        kind: 'file-damaged',
-        path: `files/${name}`,
-        expected: name,
-        found: 'bytes of another digest',
-      });
-  }
-  return count;
-}
-
-async function auditNumbers(world: Auditing, { documents, findings }: Gathered): Promise<void> {
-  const given = new Map<string, GivenNumber>();
-  const series = new Map<string, GivenNumber[]>();
-  const place = (series: string, number: number) => `number ${series} ${number}`;
-  for await (const one of world.inventory.numbers()) {
-    given.set(place(one.series, one.number), one);
-    series.set(one.series, [...(series.get(one.series) ?? []), one]);
-    const holder = documents.get(one.documentId);
-    const path = place(one.series, one.number);
-    const finding = { document: one.documentId, path, expected: 'a document that has it' };
-    if (!holder) findings.push({ level: 'finding', kind: 'number-extra', ...finding, found: 'no document' });
-    else if (holder.state && !holder.state.issue)
-      // Taken, and then not issued: a crash, or a change at the last moment. It gets the same one when it is.
-      findings.push({ level: 'warning', kind: 'number-extra', ...finding, found: 'one not issued yet' });
-  }
-  for (const [name, ones] of series)
-    for (let number = 1; number < Math.max(...ones.map((one) => one.number)); number += 1)
-      if (!given.has(place(name, number)))
-        findings.push({
-          level: 'finding',
-          kind: 'number-missing',
-          path: place(name, number),
-          expected: 'given, as a later one is',
-          found: 'none',
-        });
-  for (const [id, { state }] of documents) {
-    const type = state?.issue && world.documentType(state.type);
-    if (!state?.issue || !type) continue;
-    const { number, issuedOn, data } = state.issue;
-    const { series: name, format } = type.number(await getJson(world.files, data), issuedOn);
-    const held = series.get(name)?.find((one) => format(one.number) === number);
-    if (held?.documentId !== id)
-      findings.push({
-        level: 'finding',
-        kind: 'number',
-        document: id,
-        path: `number ${name}`,
-        expected: `${number} for ${id}`,
-        found: held ? `${number} for ${held.documentId}` : 'not given',
-      });
-  }
 }
 
 async function auditRegister(world: Auditing, gathered: Gathered): Promise<number> {

@@ -12,10 +12,14 @@ import type { World } from './world.ts';
 export const ROOTS_PATH = 'ca/roots.pem';
 /** PEM: the roots under which time-stamps in published files are believed; without any it is a comment. */
 export const TIMESTAMP_ROOTS_PATH = 'ca/timestamp-roots.pem';
+/** PEM: the key under which the heads of trails are signed, for whoever is shown a trail. */
+export const TRAIL_KEY_PATH = 'ca/trail-key.pem';
 
 const LIFE_MS = 90 * 24 * 60 * 60_000;
 
-type Publishing = Pick<World, 'site' | 'authority' | 'clock' | 'timestamps'>;
+export type Publishing = Pick<World, 'site' | 'authority' | 'clock' | 'timestamps'> & {
+  trailKey: Pick<World['trailKey'], 'publicKey'>;
+};
 
 /**
  * The certificates as they are, and a new list when there is none of its issuer, when it has reached half its life, and
@@ -27,6 +31,8 @@ export async function writeAuthorityFiles(world: Publishing): Promise<void> {
   await world.site.write(ROOTS_PATH, pem('Roots of signatures', anchors), 'application/x-pem-file');
   const timeRoots = pem('Roots of time-stamping authorities', world.timestamps.roots);
   await world.site.write(TIMESTAMP_ROOTS_PATH, timeRoots, 'application/x-pem-file');
+  const trailKey = pem('Key of the trails of events', [await world.trailKey.publicKey()], 'PUBLIC KEY');
+  await world.site.write(TRAIL_KEY_PATH, trailKey, 'application/x-pem-file');
   const page = signaturePage(
     anchors.map((root, place) => publishedRoot(root, place, files)),
     world.timestamps.timestamper.available,
@@ -57,11 +63,14 @@ async function renew(world: Publishing, source: RevocationSource): Promise<void>
   const list = standing && (await readRevocationList(source.issuer, standing.bytes));
   const complete = source.revoked.every((serial) => list?.revoked.some((one) => one.serial === serial));
   const halfway = list && (list.thisUpdate.getTime() + list.nextUpdate.getTime()) / 2;
-  if (complete && halfway && Date.parse(now) < halfway) return;
-  const fresh = await source.make(now, LIFE_MS);
-  if (!fresh || (standing && equal(fresh, standing.bytes))) return;
+  const fresh = halfway && Date.parse(now) < halfway;
+  // A list never forgets (RFC 5280 §5.1): what the record has lost stays here to be found, until something is added.
+  const lost = list?.revoked.some((one) => !source.revoked.includes(one.serial));
+  if (complete && (fresh || lost)) return;
+  const made = await source.make(now, LIFE_MS);
+  if (!made || (standing && equal(made, standing.bytes))) return;
   try {
-    await world.site.write(source.path, fresh, 'application/pkix-crl', standing?.tag ?? 'nothing');
+    await world.site.write(source.path, made, 'application/pkix-crl', standing?.tag ?? 'nothing');
   } catch (error) {
     // Another process wrote its own at the same moment: as good as this one.
     if (!(error instanceof PublicConflict)) throw error;
@@ -88,13 +97,13 @@ function publishedRoot(
 }
 
 /** RFC 7468 §2 allows text before the blocks. */
-function pem(title: string, certificates: readonly Uint8Array[]): Uint8Array {
-  const blocks = certificates.map((der) => {
+function pem(title: string, contents: readonly Uint8Array[], label = 'CERTIFICATE'): Uint8Array {
+  const blocks = contents.map((der) => {
     const lines =
       Buffer.from(der)
         .toString('base64')
         .match(/.{1,64}/g) ?? [];
-    return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
+    return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
   });
   return new TextEncoder().encode(`${title}\n${blocks.join('')}`);
 }

@@ -24,5 +24,5 @@ export async function isHeadOf(
   { signature }: SignedHead,
 ): Promise<boolean> {
   const message = headMessage(id, trail.length, eventDigest(trail.at(-1)!));
-  return verifyP256(publicKey, message, new Uint8Array(Buffer.from(signature, 'base64')));
+  return verifyP256(publicKey, message, new Uint8Array(Buffer.from(String(signature), 'base64')));
 }

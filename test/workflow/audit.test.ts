@@ -1,84 +1,24 @@
 // The drill: one thing in a thousand is altered, lost or added, and the audit names exactly that.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fold } from '../../functions/domain/document.ts';
-import type { DocumentEvent, EventBody } from '../../functions/domain/event.ts';
-import { eventDigest, extendTrail } from '../../functions/domain/trail.ts';
 import type { StoredDocument } from '../../functions/ports/document-store.ts';
-import type { GivenNumber } from '../../functions/ports/inventory.ts';
-import { type Auditing, auditAll, auditOne } from '../../functions/workflow/audit.ts';
+import { auditAll, auditOne } from '../../functions/workflow/audit.ts';
 import { draft } from '../../functions/workflow/draft.ts';
-import { requestEvidence } from '../../functions/workflow/evidence.ts';
-import { prepareRegister } from '../../functions/workflow/prepare-register.ts';
-import { react } from '../../functions/workflow/react.ts';
-import {
-  CONSENT_VERSION,
-  consent,
-  PUBLICATION_VERSION,
-  requestCode,
-} from '../../functions/workflow/signer.ts';
-import type { Staff } from '../../functions/workflow/staff.ts';
-import { PLEDGE } from '../../templates/pledge/pledge.ts';
-import { sampleOn } from '../../templates/sample-on.ts';
-import { issueSeen, START, testWorld } from './test-world.ts';
+import { auditedWorld, consistent, rewritten, STAFF } from './audited-world.ts';
 
-const STAFF: Staff = { id: 'qinghai', name: '马文斌', organization: '青海省发展和改革委员会', scope: '63' };
-const FROM = { address: '203.0.113.7', userAgent: 'Mozilla/5.0' };
 const DRAFTS = 500;
 
-const { world, dispose } = testWorld();
-afterAll(dispose);
-
-const numbers: GivenNumber[] = [];
-const tampered = new Map<string, StoredDocument>();
-const documents = world.documents;
-async function* all<T>(found: Iterable<T>): AsyncIterable<T> {
-  yield* [...found];
-}
-const audited: Auditing = {
-  ...world,
-  reprints: false,
-  documents: { ...documents, load: async (id) => tampered.get(id) ?? documents.load(id) },
-  inventory: {
-    documents: () => all(documents.ids()),
-    numbers: () => all(numbers),
-    files: () => all(world.files.files.keys()),
-    publicFiles: () => all(world.site.files.keys()),
-  },
-};
+const { world, audited, documents, numbers, tampered, tamper, pledge, ...made } = auditedWorld();
+afterAll(made.dispose);
 
 /** Pledges that all have signed and that are published. */
 const published: string[] = [];
 
-async function pledge(roles: readonly ('drc' | 'county' | 'enterprise')[]): Promise<string> {
-  const { id } = await draft(world, STAFF, 'pledge', sampleOn(PLEDGE, START.slice(0, 10)));
-  await issueSeen(world, STAFF, id);
-  await react(world, id);
-  for (const role of roles) {
-    const holder = { document: id, role };
-    await requestCode(world, holder, FROM);
-    await react(world, id);
-    const code = /^\d{6}$/m.exec(world.mailer.letters.at(-1)!.text)![0];
-    const shown = fold((await documents.load(id))!.events).revisions.at(-1)!.sha256;
-    const given = { code, shown, consent: CONSENT_VERSION, publication: PUBLICATION_VERSION };
-    await consent(world, holder, given, FROM);
-    await react(world, id);
-  }
-  return id;
-}
-
 beforeAll(async () => {
-  const { reserve } = world.numbers;
-  world.numbers.reserve = async (series, documentId) => {
-    const number = await reserve(series, documentId);
-    if (!numbers.some((one) => one.series === series && one.number === number))
-      numbers.push({ series, number, documentId });
-    return number;
-  };
-  await prepareRegister(world);
+  await made.prepare();
   for (let i = 0; i < 2; i += 1) published.push(await pledge(['drc', 'county', 'enterprise']));
   await pledge(['county']);
-  await requestEvidence(world, STAFF, published[0]!);
-  await react(world, published[0]!);
+  await made.report(published[0]!);
   for (let i = 0; i < DRAFTS; i += 1)
     await draft(world, STAFF, 'pledge', { town: { name: `小镇${i}` } } as never);
 }, 120_000);
@@ -132,23 +72,6 @@ const owners = async (name: string): Promise<string[]> => {
   );
   return found.filter(Boolean);
 };
-
-async function tamper(id: string, change: (stored: StoredDocument) => StoredDocument): Promise<() => void> {
-  tampered.set(id, change((await documents.load(id))!));
-  return () => void tampered.delete(id);
-}
-
-/** The whole trail written anew, its chain and head whole: what somebody does who may write to the table. */
-function rewritten(stored: StoredDocument, change: (event: DocumentEvent) => EventBody): StoredDocument {
-  const events: DocumentEvent[] = [];
-  for (const event of stored.events) {
-    const { sequence: _, at, by, previous: __, ...body } = event;
-    const changed = { ...body, ...change(event) } as EventBody;
-    events.push(...extendTrail(events, [changed], at, by));
-  }
-  const digest = eventDigest(events.at(-1)!);
-  return { ...stored, events, head: { ...stored.head!, digest } };
-}
 
 const HARMS: Record<string, (draw: Draw) => Promise<Harm>> = {
   async 'a byte of a private file'(draw) {
@@ -251,6 +174,43 @@ const HARMS: Record<string, (draw: Draw) => Promise<Harm>> = {
     );
     return { what: document, document, kinds: ['signature'], undo };
   },
+  async 'an event dropped from a trail written anew'(draw) {
+    const document = pick(draw, published);
+    const undo = await tamper(document, (stored) => {
+      // Without its number nobody could tell which public files it is about.
+      const may = stored.events.filter((event) => event.kind !== 'Issued' && withoutIt(stored, event));
+      return withoutIt(stored, pick(draw, may))!;
+    });
+    return { what: document, document, kinds: ['head'], undo };
+  },
+  async 'an event changed in a trail written anew'(draw) {
+    const document = pick(draw, documents.ids());
+    const undo = await tamper(document, (stored) => {
+      const changed = pick(draw, stored.events);
+      const at = new Date(Date.parse(changed.at) - 1 - draw(1e9)).toISOString();
+      const events = stored.events.map((event) => (event === changed ? { ...event, at } : event));
+      return rewritten({ ...stored, events }, (event) => event);
+    });
+    return { what: document, document, kinds: ['head'], undo };
+  },
+  async 'a trail cut off, its head made to fit'(draw) {
+    const document = pick(draw, published);
+    const undo = await tamper(document, (stored) => {
+      const issued = 1 + stored.events.findIndex(({ kind }) => kind === 'Issued');
+      const left = issued + draw(stored.events.length - issued);
+      return consistent(stored, stored.events.slice(0, left));
+    });
+    return { what: document, document, kinds: ['head'], undo };
+  },
+  async 'the signature of a head taken from another document'(draw) {
+    const [document, other] = [pick(draw, published), published.at(-1)!];
+    const { head } = (await documents.load(document === other ? published[0]! : other))!;
+    const undo = await tamper(document, (stored) => ({
+      ...stored,
+      head: { ...stored.head!, signature: head!.signature },
+    }));
+    return { what: document, document, kinds: ['head'], undo };
+  },
   async 'a time of signing changed in a trail written anew'(draw) {
     const document = pick(draw, published);
     const undo = await tamper(document, (stored) =>
@@ -287,6 +247,15 @@ const HARMS: Record<string, (draw: Draw) => Promise<Harm>> = {
     return { what: path, paths: [path], kinds: ['number-extra'], undo };
   },
 };
+
+/** The trail written anew without one of its events; undefined where it could not be folded then. */
+function withoutIt(stored: StoredDocument, dropped: unknown): StoredDocument | undefined {
+  try {
+    return rewritten(stored, (event) => (event === dropped ? undefined : event));
+  } catch {
+    return undefined;
+  }
+}
 
 async function mustFindExactly({ document, paths = [], kinds, undo }: Harm): Promise<void> {
   try {

@@ -23,6 +23,7 @@ beforeEach(() => {
 });
 const text = (path: string) => Buffer.from(site.files.get(path)!.bytes).toString();
 const at = (days: number) => ({
+  trailKey: world.trailKey,
   authority: world.authority,
   timestamps: world.timestamps,
   site,

@@ -3,13 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileKeyRing } from '../../functions/adapters/authority-keys.ts';
-import { founded } from '../../functions/adapters/authority-record.ts';
+import { type AuthorityRecord, founded } from '../../functions/adapters/authority-record.ts';
 import { ownIssuer } from '../../functions/adapters/own-issuer.ts';
 import { rfc3161Timestamper } from '../../functions/adapters/rfc3161-timestamper.ts';
 import { embeddedSettings } from '../../functions/config.ts';
 import { fold } from '../../functions/domain/document.ts';
 import { constants, openPress, random, waysFrom } from '../../functions/handlers/assemble.ts';
-import type { CertificateIssuer } from '../../functions/ports/certificate-issuer.ts';
 import { issueAsStaff } from '../../functions/workflow/issue.ts';
 import type { Staff } from '../../functions/workflow/staff.ts';
 import type { Timestamps, World } from '../../functions/workflow/world.ts';
@@ -35,7 +34,7 @@ export function testWorld() {
   const clock = fixedClock(START);
   const keys = mkdtempSync(join(tmpdir(), 'lianqian-keys-'));
   const log: object[] = [];
-  let authority: Promise<CertificateIssuer> | undefined;
+  let made: Promise<AuthorityRecord> | undefined;
   const founding = {
     keys: fileKeyRing(keys),
     now: '2026-01-01T00:00:00.000Z',
@@ -43,8 +42,11 @@ export function testWorld() {
     organization: 'Test',
     publicUrl: 'http://127.0.0.1:3000/public',
   };
-  const makeAuthority = async (): Promise<CertificateIssuer> =>
-    ownIssuer(await founded({ version: 0, authorities: [], revoked: [] }, founding), founding);
+  /** What stands in the table otherwise; made on first use. */
+  const record = (): Promise<AuthorityRecord> => {
+    made ??= founded({ version: 0, authorities: [], revoked: [] }, founding);
+    return made;
+  };
   const { printer, letters } = testPress();
   const parts = {
     ...constants({}),
@@ -72,13 +74,16 @@ export function testWorld() {
       contact: '请与发文单位联系',
     },
     log: (entry: object) => void log.push(entry),
-    authority() {
-      authority ??= makeAuthority();
-      return authority;
-    },
+    authority: async () => ownIssuer(await record(), founding),
   };
   const world: typeof parts & World = parts;
-  return { world, logged: log, dispose: () => rmSync(keys, { recursive: true, force: true }) };
+  return {
+    world,
+    logged: log,
+    founding,
+    record,
+    dispose: () => rmSync(keys, { recursive: true, force: true }),
+  };
 }
 
 /** Issues a draft as whoever has just seen it. */

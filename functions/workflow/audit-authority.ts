@@ -1,0 +1,125 @@
+// The authority's record against its keys, and against the lists of revoked certificates that it has published.
+import { X509Certificate } from 'node:crypto';
+import type { RevocationSource } from '../ports/certificate-issuer.ts';
+import type { Inventory, KeptAuthority } from '../ports/inventory.ts';
+import { equal } from '../sign/bytes.ts';
+import { readRevocationList } from '../sign/revocation-list.ts';
+import type { Finding } from './audit-finding.ts';
+import type { World } from './world.ts';
+
+type Auditing = Pick<World, 'site' | 'authority' | 'clock'> & { inventory: Pick<Inventory, 'authorities'> };
+
+/** `unreadable`: a certificate of the record is none; nothing that stands on the authority can be judged then. */
+export async function auditAuthority(world: Auditing): Promise<{ findings: Finding[]; unreadable: boolean }> {
+  const kept = await world.inventory.authorities();
+  const broken = kept.flatMap(({ certificate }, i) => (readable(certificate) ? [] : [i]));
+  if (broken.length > 0) {
+    const findings = broken.map((i) => finding(`authority ${i + 1}`, 'a certificate', 'what is none'));
+    return { findings, unreadable: true };
+  }
+  const { lists } = await world.authority();
+  const found = [await auditCertificates(kept)];
+  for (const source of lists) found.push(await auditList(world, source));
+  for (const { certificate, list } of kept)
+    if (list) found.push(await auditKeptList(certificate, list, lists));
+  return { findings: found.flat(), unreadable: false };
+}
+
+const finding = (path: string, expected: string, found: string): Finding => ({
+  level: 'finding',
+  kind: 'authority',
+  path,
+  expected,
+  found,
+});
+
+function readable(certificate: Uint8Array): boolean {
+  try {
+    return new X509Certificate(certificate).serialNumber !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Whoever writes a root into the record is believed by all who believe the register: each must be vouched for. */
+async function auditCertificates(kept: readonly KeptAuthority[]): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  let root: X509Certificate | undefined;
+  for (const one of kept) {
+    const certificate = new X509Certificate(one.certificate);
+    if (one.kind === 'root') root = certificate;
+    const path = `authority ${certificate.fingerprint256}`;
+    const key = await one.publicKey();
+    const own = new Uint8Array(certificate.publicKey.export({ type: 'spki', format: 'der' }));
+    if (!root || !certificate.checkIssued(root) || !certificate.verify(root.publicKey))
+      findings.push(finding(path, 'signed by its root', 'not signed by it'));
+    else if (key instanceof Uint8Array && !equal(key, own))
+      findings.push(finding(path, 'a certificate of its key', 'one of another key'));
+    else if (one.kind === 'root' && key === 'foreign')
+      findings.push(finding(path, 'a key of this platform', 'another'));
+    else if (one.kind === 'root' && key === 'away')
+      // As it should be of a root in a safe: a person must compare.
+      findings.push({
+        ...finding(path, 'the fingerprint that your office keeps', 'a root whose key is not at hand'),
+        level: 'warning',
+      });
+  }
+  return findings;
+}
+
+/** What was revoked once is revoked for ever: record and published list must name the same. */
+async function auditList(
+  { site, clock }: Auditing,
+  { issuer, path, revoked }: RevocationSource,
+): Promise<Finding[]> {
+  const place = `public/${path}`;
+  const standing = await site.read(path);
+  if (!standing) return [{ ...finding(place, 'a file', 'none'), kind: 'public-missing' }];
+  const list = await readRevocationList(issuer, standing.bytes);
+  if (!list) return [{ ...finding(place, 'a list of its issuer', 'other bytes'), kind: 'public-altered' }];
+  const ended = list.nextUpdate < new Date(clock.now());
+  return [
+    ...differences(place, revoked, list.revoked),
+    ...(ended
+      ? [
+          {
+            ...finding(place, 'a list in force', `ended ${list.nextUpdate.toISOString()}`),
+            kind: 'revocation' as const,
+            level: 'warning' as const,
+          },
+        ]
+      : []),
+  ];
+}
+
+async function auditKeptList(
+  certificate: Uint8Array,
+  bytes: Uint8Array,
+  lists: readonly RevocationSource[],
+): Promise<Finding[]> {
+  const path = `authority ${new X509Certificate(certificate).fingerprint256} list`;
+  const list = await readRevocationList(certificate, bytes);
+  if (!list) return [finding(path, 'a list of this root', 'other bytes')];
+  const source = lists.find(({ issuer }) => equal(issuer, certificate));
+  return source ? differences(path, source.revoked, list.revoked) : [];
+}
+
+function differences(
+  path: string,
+  recorded: readonly string[],
+  listed: readonly { serial: string }[],
+): Finding[] {
+  const named = listed.map(({ serial }) => serial);
+  const revocation = (serial: string, expected: string, found: string): Finding => ({
+    ...finding(`${path} ${serial}`, expected, found),
+    kind: 'revocation',
+  });
+  return [
+    ...recorded
+      .filter((serial) => !named.includes(serial))
+      .map((serial) => revocation(serial, 'named on the list', 'revoked in the record alone')),
+    ...named
+      .filter((serial) => !recorded.includes(serial))
+      .map((serial) => revocation(serial, 'revoked in the record', 'named on the list alone')),
+  ];
+}

@@ -1,0 +1,89 @@
+// The private files that no event names: innocent remainders of a crash, or of a trail that was longer once.
+import { actedAt, type DocumentState } from '../domain/document.ts';
+import type { Sha256 } from '../domain/event.ts';
+import { ROLES, type Role } from '../domain/party.ts';
+import { FileDamaged } from '../ports/file-store.ts';
+import type { Inventory } from '../ports/inventory.ts';
+import { type Sound, verifySignedPdf } from '../sign/verify.ts';
+import type { Finding } from './audit-finding.ts';
+import type { World } from './world.ts';
+
+type Auditing = Pick<World, 'files' | 'authority' | 'timestamps'> & { inventory: Pick<Inventory, 'files'> };
+/** By id; `state` is absent of one from which nothing is concluded. */
+type Documents = ReadonlyMap<string, { state?: DocumentState }>;
+
+/** What a killed process leaves of a file that was not whole (adapters/write-whole.ts). */
+const PART = /\.part$/;
+
+export async function auditFiles(
+  world: Auditing,
+  names: ReadonlySet<Sha256>,
+  documents: Documents,
+): Promise<{ findings: Finding[]; count: number }> {
+  const findings: Finding[] = [];
+  let count = 0;
+  for await (const name of world.inventory.files()) {
+    count += 1;
+    if (!names.has(name)) findings.push(...(await auditExtra(world, name, documents)));
+  }
+  return { findings, count };
+}
+
+async function auditExtra(world: Auditing, name: string, documents: Documents): Promise<Finding[]> {
+  const about = {
+    kind: 'file-extra',
+    path: `files/${name}`,
+    expected: 'a file that an event names',
+  } as const;
+  if (!/^[0-9a-f]{64}$/.test(name))
+    return [
+      { ...about, level: PART.test(name) ? 'warning' : 'finding', found: 'one that is named by no digest' },
+    ];
+  const warning: Finding = { ...about, level: 'warning', found: 'one that none names' };
+  let bytes: Uint8Array;
+  try {
+    bytes = await world.files.get(name);
+  } catch (fault) {
+    if (!(fault instanceof FileDamaged)) return [warning];
+    const found = 'bytes of another digest';
+    return [warning, { ...about, level: 'finding', kind: 'file-damaged', expected: name, found }];
+  }
+  const verification = await signed(world, bytes);
+  return [(verification && forgotten(about, verification, documents)) ?? warning];
+}
+
+async function signed(world: Auditing, bytes: Uint8Array): Promise<Sound | undefined> {
+  if (Buffer.from(bytes.subarray(0, 5)).toString() !== '%PDF-') return undefined;
+  const { anchors } = await world.authority();
+  const verification = await verifySignedPdf(bytes, anchors, { timeRoots: world.timestamps.roots });
+  return verification.verdict === 'sound' ? verification : undefined;
+}
+
+/**
+ * A party is signed for after it has acted, and its act is an event before the file comes to be: a file with a signature
+ * of a party whose act the trail does not hold shows that the trail was set back, or the whole document taken away.
+ */
+function forgotten(
+  about: Pick<Finding, 'kind' | 'path' | 'expected'>,
+  { base, signatures }: Sound,
+  documents: Documents,
+): Finding | undefined {
+  const roles = signatures.map(({ field }) => field).filter((field) => (ROLES as string[]).includes(field));
+  if (roles.length === 0) return undefined;
+  const all = [...documents];
+  const [id, holder] = all.find(([, { state }]) => state?.issue?.base === base.sha256) ?? [];
+  if (!holder?.state) {
+    const unsure = all.some(([, { state }]) => !state);
+    const found = 'a signed file of a document that is not there';
+    return unsure ? undefined : { ...about, level: 'finding', found };
+  }
+  const { parties } = holder.state;
+  const lost = signatures.filter(({ field, signedAt }) => {
+    if (!roles.includes(field)) return false;
+    const acted = actedAt(parties[field as Role]);
+    return !acted || Math.floor(Date.parse(acted) / 1000) !== Math.floor(Date.parse(signedAt) / 1000);
+  });
+  if (lost.length === 0) return undefined;
+  const found = `a revision signed by ${lost.map(({ field }) => field).join(', ')}, whose act the trail does not hold`;
+  return { ...about, level: 'finding', ...(id ? { document: id } : {}), found };
+}

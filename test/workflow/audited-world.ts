@@ -1,0 +1,169 @@
+// A world with documents in every state, what an audit sees of it, and what somebody can do to it who writes the table.
+import { authorityInventory } from '../../functions/adapters/authority-inventory.ts';
+import type { AuthorityRecord } from '../../functions/adapters/authority-record.ts';
+import { ownIssuer } from '../../functions/adapters/own-issuer.ts';
+import { fold } from '../../functions/domain/document.ts';
+import type { DocumentEvent, EventBody } from '../../functions/domain/event.ts';
+import { linkToken } from '../../functions/domain/link.ts';
+import type { Role } from '../../functions/domain/party.ts';
+import { eventDigest, extendTrail } from '../../functions/domain/trail.ts';
+import type { StoredDocument } from '../../functions/ports/document-store.ts';
+import type { GivenNumber, Stray } from '../../functions/ports/inventory.ts';
+import type { Auditing } from '../../functions/workflow/audit.ts';
+import { listingOf } from '../../functions/workflow/change.ts';
+import { draft } from '../../functions/workflow/draft.ts';
+import { requestEvidence } from '../../functions/workflow/evidence.ts';
+import { prepareRegister } from '../../functions/workflow/prepare-register.ts';
+import { react } from '../../functions/workflow/react.ts';
+import {
+  CONSENT_VERSION,
+  consent,
+  openLink,
+  PUBLICATION_VERSION,
+  requestCode,
+} from '../../functions/workflow/signer.ts';
+import type { Staff } from '../../functions/workflow/staff.ts';
+import { PLEDGE } from '../../templates/pledge/pledge.ts';
+import { sampleOn } from '../../templates/sample-on.ts';
+import { issueSeen, START, testWorld } from './test-world.ts';
+
+export const STAFF: Staff = {
+  id: 'qinghai',
+  name: '马文斌',
+  organization: '青海省发展和改革委员会',
+  scope: '63',
+};
+const FROM = { address: '203.0.113.7', userAgent: 'Mozilla/5.0' };
+
+async function* all<T>(found: Iterable<T>): AsyncIterable<T> {
+  yield* [...found];
+}
+
+/** Call `prepareRegister` before the first document. */
+export function auditedWorld() {
+  const { world, founding, record, dispose } = testWorld();
+  const { documents } = world;
+  const numbers: GivenNumber[] = [];
+  /** Rows that say another thing than `numbers` does, or that are missing; by document. */
+  const otherHoldings = new Map<string, GivenNumber | undefined>();
+  const strays: Stray[] = [];
+  /** As somebody has rewritten them who can write the table. */
+  const tampered = new Map<string, StoredDocument | undefined>();
+  const kept: { record?: AuthorityRecord } = {};
+  const standing = async () => kept.record ?? record();
+
+  const { reserve } = world.numbers;
+  world.numbers.reserve = async (series, documentId) => {
+    const number = await reserve(series, documentId);
+    if (!numbers.some((one) => one.series === series && one.number === number))
+      numbers.push({ series, number, documentId });
+    return number;
+  };
+
+  const holdings = () =>
+    numbers
+      .filter(({ series, number }) => numbers.some((one) => one.series === series && one.number > number))
+      .flatMap((one) => {
+        if (!otherHoldings.has(one.documentId)) return [one];
+        const other = otherHoldings.get(one.documentId);
+        return other ? [other] : [];
+      });
+
+  const audited: Auditing = {
+    ...world,
+    reprints: false,
+    trailKey: { publicKey: world.trailKey.publicKey },
+    authority: async () => ownIssuer(await standing(), founding),
+    documents: {
+      ...documents,
+      load: async (id) => (tampered.has(id) ? tampered.get(id) : documents.load(id)),
+    },
+    inventory: {
+      documents: () => all(documents.ids().filter((id) => !tampered.has(id) || tampered.get(id))),
+      numbers: () => all(numbers),
+      holdings: () => all(holdings()),
+      strays: () => all(strays),
+      files: () => all(world.files.files.keys()),
+      publicFiles: () => all(world.site.files.keys()),
+      ...authorityInventory(standing, founding.keys, () => true),
+    },
+  };
+
+  async function pledge(roles: readonly Role[]): Promise<string> {
+    const { id } = await draft(world, STAFF, 'pledge', sampleOn(PLEDGE, START.slice(0, 10)));
+    await issueSeen(world, STAFF, id);
+    await react(world, id);
+    for (const role of roles) await sign(id, role);
+    return id;
+  }
+
+  async function sign(id: string, role: Role): Promise<void> {
+    const holder = { document: id, role };
+    await openLink(world, linkToken(world.linkSecret, holder), FROM);
+    await requestCode(world, holder, FROM);
+    await react(world, id);
+    const code = /^\d{6}$/m.exec(world.mailer.letters.at(-1)!.text)![0];
+    const shown = fold((await documents.load(id))!.events).revisions.at(-1)!.sha256;
+    const given = { code, shown, consent: CONSENT_VERSION, publication: PUBLICATION_VERSION };
+    await consent(world, holder, given, FROM);
+    await react(world, id);
+  }
+
+  return {
+    ...{
+      world,
+      audited,
+      founding,
+      record,
+      dispose,
+      documents,
+      numbers,
+      otherHoldings,
+      strays,
+      kept,
+      tampered,
+    },
+    prepare: () => prepareRegister(world),
+    pledge,
+    async report(id: string): Promise<void> {
+      await requestEvidence(world, STAFF, id);
+      await react(world, id);
+    },
+    async tamper(id: string, change: (stored: StoredDocument) => StoredDocument): Promise<() => void> {
+      tampered.set(id, change((await documents.load(id))!));
+      return () => void tampered.delete(id);
+    },
+  };
+}
+
+/**
+ * The whole trail written anew, its chain, its head's digest and its listing whole: what somebody does who may write the
+ * table. `change` gives what an event says now; nothing: the event is dropped.
+ */
+export function rewritten(
+  stored: StoredDocument,
+  change: (event: DocumentEvent) => EventBody | undefined,
+): StoredDocument {
+  const events: DocumentEvent[] = [];
+  for (const event of stored.events) {
+    const changed = change(event);
+    if (changed) events.push(...extendTrail(events, [bodyOf({ ...event, ...changed })], event.at, event.by));
+  }
+  return consistent(stored, events);
+}
+
+/** `stored` with these events, and all that can be computed from them without a key. */
+export function consistent(stored: StoredDocument, events: DocumentEvent[]): StoredDocument {
+  const last = events.at(-1)!;
+  return {
+    ...stored,
+    version: events.length,
+    events,
+    listing: listingOf(fold(events), last.at),
+    head: { ...stored.head!, digest: eventDigest(last) },
+  };
+}
+
+function bodyOf({ sequence: _, at: __, by: ___, previous: ____, ...body }: DocumentEvent): EventBody {
+  return body as EventBody;
+}
