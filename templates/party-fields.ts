@@ -18,14 +18,20 @@ const WAY = {
   options: WAYS.map((value) => ({ value, label: WAY_NAMES[value] })),
 } as const satisfies ChoiceField;
 
-const partyFields = {
-  organization: {
-    kind: 'text',
-    label: '单位全称',
-    help: '与统一社会信用代码证照所载名称一致',
-    minLength: 4,
-    maxLength: 60,
+/**
+ * The commission's name with 文件 is 发文机关标志 on one line (20 characters of 2号), and it begins the title; the longest
+ * of the province, 海西蒙古族藏族自治州发展和改革委员会, has 18. The other two are 主送机关, of three lines together.
+ */
+const ORGANIZATION = {
+  drc: {
+    maxLength: 18,
+    ifLonger: '发文机关标志和标题排不下，请填写规范化简称，如“海西州发展和改革委员会”',
   },
+  county: { maxLength: 30, ifLonger: '主送机关过长会把正文挤出首页，请填写规范化简称' },
+  enterprise: { maxLength: 50, ifLonger: '主送机关过长会把正文挤出首页，请与营业执照核对' },
+} as const;
+
+const PERSON = {
   code: { kind: 'credit-code', label: '统一社会信用代码', help: '18位，第18位为校验位' },
   person: { kind: 'text', label: '签署人姓名', minLength: 2, maxLength: 30 },
   title: { kind: 'text', label: '签署人职务', minLength: 2, maxLength: 30 },
@@ -37,18 +43,30 @@ const partyFields = {
   way: WAY,
 } as const;
 
+const partyFields = <R extends Role>(role: R) =>
+  ({
+    organization: {
+      kind: 'text',
+      label: '单位全称',
+      help: '与统一社会信用代码证照所载名称一致',
+      minLength: 4,
+      ...ORGANIZATION[role],
+    },
+    ...PERSON,
+  }) as const;
+
 export const PARTIES = {
   kind: 'group',
   label: '联签三方',
   fields: {
-    drc: { kind: 'group', label: ROLE_NAMES.drc, fields: partyFields },
+    drc: { kind: 'group', label: ROLE_NAMES.drc, fields: partyFields('drc') },
     county: {
       kind: 'group',
       label: ROLE_NAMES.county,
       help: '大柴旦填写“大柴旦行政委员会”',
-      fields: partyFields,
+      fields: partyFields('county'),
     },
-    enterprise: { kind: 'group', label: ROLE_NAMES.enterprise, fields: partyFields },
+    enterprise: { kind: 'group', label: ROLE_NAMES.enterprise, fields: partyFields('enterprise') },
   },
 } as const satisfies GroupField;
 

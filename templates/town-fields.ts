@@ -89,17 +89,20 @@ export const RESIDENTS = {
 const side = (label: string) =>
   ({ kind: 'text', label, help: `填写界线名称，不必写“${label}”`, minLength: 2, maxLength: 60 }) as const;
 
+/** With it a title has four lines at most, and the first page room for text (GB/T 9704-2012 7.3.1, 7.3.3). */
+const NAME = {
+  kind: 'text',
+  label: '小镇名称',
+  minLength: 3,
+  maxLength: 24,
+  ifLonger: '标题和首页排不下，请填写规范的名称，不带所在地的省、市（州）、县名',
+} as const;
+
 export const TOWN = {
   kind: 'group',
   label: '小镇基本情况',
   fields: {
-    name: {
-      kind: 'text',
-      label: '小镇名称',
-      help: '填写全称，如“大通老爷山河湟文旅小镇”',
-      minLength: 3,
-      maxLength: 40,
-    },
+    name: { ...NAME, help: '填写全称，如“大通老爷山河湟文旅小镇”' },
     nature: ENTITY_NATURE,
     category: TOWN_CATEGORY,
     industry: LEADING_INDUSTRY,
@@ -162,5 +165,5 @@ export const TOWN = {
 export const TOWN_NAME = {
   kind: 'group',
   label: '小镇',
-  fields: { name: { kind: 'text', label: '小镇名称', minLength: 3, maxLength: 40 } },
+  fields: { name: NAME },
 } as const satisfies GroupField;

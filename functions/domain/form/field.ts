@@ -12,6 +12,8 @@ interface Described {
 export interface TextField extends Described {
   kind: 'text';
   maxLength: number;
+  /** What to do where the text is longer, and why: said after the limit. */
+  ifLonger?: string;
   minLength?: number;
   multiline?: true;
   /** Whole-text pattern and the sentence that says what is wanted. */

@@ -154,7 +154,10 @@ function readText(field: TextField, text: string, uncovered: Uncovered): LeafRes
     );
   }
   const length = [...text].length;
-  if (length > field.maxLength) return fault('text.long', `最多${field.maxLength}字，现为${length}字`);
+  if (length > field.maxLength) {
+    const advice = field.ifLonger ? `，${field.ifLonger}` : '';
+    return fault('text.long', `最多${field.maxLength}字，现为${length}字${advice}`);
+  }
   if (length < (field.minLength ?? 1))
     return fault('text.short', `至少${field.minLength}字，现为${length}字`);
   if (field.pattern && !new RegExp(`^(?:${field.pattern.source})$`, 'u').test(text)) {
