@@ -2,7 +2,7 @@
 import { type AttributeValue, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { CursorUnknown, type ListPage, type ListQuery } from '../ports/document-store.ts';
-import { fromAttributes, type ListingAttributes, searchText } from './dynamo-listing.ts';
+import { CHECK_MARK, fromAttributes, type ListingAttributes, searchText } from './dynamo-listing.ts';
 import { LISTING_INDEXES } from './dynamo-table.ts';
 
 /** How many index rows one Query may read: at first about a page, then more, for filters that let few through. */
@@ -71,7 +71,7 @@ function startAfter(cursor: string, key: string, region: string): Record<string,
   return marshall({ pk: `document#${id}`, sk: 'document', [key]: region, createdKey });
 }
 
-function filterOf({ type, status, town, text }: ListQuery) {
+function filterOf({ type, status, town, text, toCheck }: ListQuery) {
   const wanted = Object.entries({ type, status, town }).filter(([, value]) => value !== undefined);
   const clauses = wanted.map(([name]) => `#${name} = :${name}`);
   const names = Object.fromEntries(wanted.map(([name]) => [`#${name}`, name]));
@@ -83,6 +83,11 @@ function filterOf({ type, status, town, text }: ListQuery) {
     clauses.push('contains(#search, :search)');
     names['#search'] = 'search';
     values[':search'] = searchText(text);
+  }
+  if (toCheck) {
+    clauses.push('contains(#search, :mark)');
+    names['#search'] = 'search';
+    values[':mark'] = CHECK_MARK;
   }
   return { expression: clauses.join(' AND '), names, values };
 }

@@ -2,7 +2,7 @@
 import type { Listing } from '../ports/document-store.ts';
 import { WAKE_SHARD } from './dynamo-table.ts';
 
-export interface ListingAttributes extends Omit<Listing, 'number' | 'wakeAt'> {
+export interface ListingAttributes extends Omit<Listing, 'number' | 'wakeAt' | 'toCheck'> {
   number: string | undefined;
   wakeAt: string | undefined;
   /** There with `wakeAt`, absent with it: the index is sparse. */
@@ -12,14 +12,17 @@ export interface ListingAttributes extends Omit<Listing, 'number' | 'wakeAt'> {
   county: string;
   /** `<createdAt>#<id>`: newest first, and no two alike. */
   createdKey: string;
-  /** Title and number in lower case: DynamoDB's `contains` knows no case. */
+  /**
+   * Title and number in lower case: DynamoDB's `contains` knows no case. CHECK_MARK at its end: an index's projection is
+   * fixed when it is made, so what lists filter by later has to stand in an attribute that is in it.
+   */
   search: string;
 }
 
 export const OPTIONAL_ATTRIBUTES = ['number', 'wakeAt', 'wakeShard'] as const;
 
 export function toAttributes(id: string, listing: Listing): ListingAttributes {
-  const { type, status, title, town, region, number, createdAt, wakeAt, stuck } = listing;
+  const { type, status, title, town, region, number, createdAt, wakeAt, stuck, toCheck } = listing;
   return {
     type,
     status,
@@ -35,14 +38,14 @@ export function toAttributes(id: string, listing: Listing): ListingAttributes {
     prefecture: region.slice(0, 4),
     county: region.slice(0, 6),
     createdKey: `${createdAt}#${id}`,
-    search: searchText(`${title}\n${number ?? ''}`),
+    search: searchText(`${title}\n${number ?? ''}`) + (toCheck ? CHECK_MARK : ''),
   };
 }
 
 export function fromAttributes(
   item: Omit<ListingAttributes, 'wakeShard' | 'province' | 'prefecture' | 'county'>,
 ): Listing {
-  const { type, status, title, town, region, number, createdAt, wakeAt, stuck } = item;
+  const { type, status, title, town, region, number, createdAt, wakeAt, stuck, search } = item;
   return {
     type,
     status,
@@ -53,7 +56,11 @@ export function fromAttributes(
     stuck,
     ...(number === undefined ? {} : { number }),
     ...(wakeAt === undefined ? {} : { wakeAt }),
+    ...(search.endsWith(CHECK_MARK) ? { toCheck: true } : {}),
   };
 }
+
+/** No title and no number holds a control character, so nobody finds or forges it by words. */
+export const CHECK_MARK = '\u0001check';
 
 export const searchText = (text: string): string => text.toLowerCase();

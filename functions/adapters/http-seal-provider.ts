@@ -70,18 +70,21 @@ function readResult(answer: Record<string, unknown>, reference: string, key: Key
   const evidence = decode(answer.evidence);
   if (!isSigned(statement, key, decode(answer.signature)))
     throw new SealUnproven('the signature is not the provider’s');
-  const { sha256, seal, sealedAt, ...said } = record(parse(statement));
+  const { sha256, seal, sealedAt, owner, ...said } = record(parse(statement));
   const digest = createHash('sha256').update(evidence).digest('hex');
   if (said.reference !== reference) throw new SealUnproven('of another request');
   if (said.evidence !== digest) throw new SealUnproven('the evidence is not the one stated');
   if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256)) throw new SealUnproven('no digest');
   if (typeof seal !== 'string' || !/^[A-Za-z0-9._:/-]{1,64}$/.test(seal))
     throw new SealUnproven('no number of the seal');
+  if (owner !== undefined && (typeof owner !== 'string' || !/^[0-9A-Z]{18}$/.test(owner)))
+    throw new SealUnproven('no credit code of the owner');
   if (typeof sealedAt !== 'string' || !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(sealedAt))
     throw new SealUnproven('no time');
   const at = new Date(sealedAt);
   if (Number.isNaN(at.getTime())) throw new SealUnproven('no time');
-  return { state: 'sealed', evidence, sha256, seal, sealedAt: at.toISOString() };
+  const owned = owner === undefined ? {} : { owner };
+  return { state: 'sealed', evidence, sha256, seal, sealedAt: at.toISOString(), ...owned };
 }
 
 function isSigned(statement: Uint8Array, key: KeyObject, signature: Uint8Array): boolean {

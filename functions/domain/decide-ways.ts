@@ -13,6 +13,7 @@ import {
   type ScanFinding,
   SENT_BACK,
   type SealFinding,
+  sealToCheck,
   type Way,
 } from './way.ts';
 
@@ -131,6 +132,7 @@ export function requestSeal(state: DocumentState, given: Given, now: Instant): D
   if (other?.seal && !other.seal.refused && given.isCode(other.seal.codeRound)) return { events: [] };
   mustSignBy(state, role, 'e-seal', now);
   if (other && pendingSeal(other)) throw new Refusal('seal.pending');
+  if (other && sealToCheck(other)) throw new Refusal('seal.in-check');
   if (other && other.seals >= SEALS_IN_ALL) throw new Refusal('seal.used-up');
   const published = publicationConsent(state, given);
   const checked = checkCode(state, given, now);
@@ -162,7 +164,15 @@ export function claimSeal(state: DocumentState, role: Role, now: Instant): Event
 
 export type SealOutcome =
   | { kind: 'pending' }
-  | { kind: 'sealed'; evidence: Sha256; seal: string; provider: string; sealedAt: Instant }
+  | {
+      kind: 'sealed';
+      evidence: Sha256;
+      seal: string;
+      provider: string;
+      sealedAt: Instant;
+      owner?: string;
+      toCheck?: true;
+    }
   | { kind: 'refused'; finding: SealFinding; reason?: Sha256 };
 
 /** What the provider answered about `reference`; of a request that is over it changes nothing. */
@@ -183,6 +193,41 @@ export function noteSeal(
     case 'refused':
       return [{ ...outcome, kind: 'SealRefused', role }];
   }
+}
+
+/** By a member of staff who has looked at `evidence`: `checked` says so. */
+export function confirmSeal(
+  state: DocumentState,
+  { role, evidence, checked }: { role: Role; evidence: Sha256; checked: boolean },
+): EventBody[] {
+  const { seal } = state.parties[role].other ?? {};
+  if (seal?.confirmed && seal.received?.evidence === evidence) return [];
+  mustHoldSeal(state, role, evidence);
+  if (!sealToCheck({ ...(seal ? { seal } : {}) })) throw new Refusal('seal.nothing');
+  if (!checked) throw new Refusal('seal.unchecked');
+  return [{ kind: 'SealConfirmed', role, evidence }];
+}
+
+/**
+ * A seal that verifies and is wrong all the same. Only before the platform has signed for it: nothing that stands in the
+ * file is taken out of it. The party may ask for its seal again.
+ */
+export function setSealAside(
+  state: DocumentState,
+  { role, evidence, reason }: { role: Role; evidence: Sha256; reason: Sha256 },
+): EventBody[] {
+  if (state.parties[role].other?.seal?.refused?.reason === reason) return [];
+  mustHoldSeal(state, role, evidence);
+  return [{ kind: 'SealSetAside', role, evidence, reason }];
+}
+
+function mustHoldSeal(state: DocumentState, role: Role, evidence: Sha256): void {
+  const { signed, other } = state.parties[role];
+  const { received, refused } = other?.seal ?? {};
+  if (!received || refused) throw new Refusal('seal.nothing');
+  if (signed) throw new Refusal('seal.signed');
+  mustBeSigning(state);
+  if (received.evidence !== evidence) throw new Refusal('document.changed');
 }
 
 export function makePrint(

@@ -5,6 +5,7 @@ import {
   type DocumentState,
   inTurn,
   isStuck,
+  mayBePublished,
   type PartyState,
   signers,
   wayOf,
@@ -155,7 +156,7 @@ export function publicationConsent(
   state: DocumentState,
   given: Pick<Consent, 'publication' | 'currentPublication'>,
 ): { publication?: string } {
-  if (!state.issue?.discloses) return {};
+  if (!mayBePublished(state)) return {};
   if (given.publication === '') throw new Refusal('consent.publication-missing');
   if (given.publication !== given.currentPublication) throw new Refusal('consent.outdated');
   return { publication: given.publication };
@@ -177,6 +178,8 @@ export function sign(
   if (state.parties[made.role].signed) return [];
   if (state.status !== 'signing') throw new Refusal('document.not-signing');
   if (currentRevision(state) !== base) throw new Refusal('document.changed');
+  // A seal may have been set aside while it was signed for.
+  if (!actedAt(state.parties[made.role])) throw new Refusal('document.changed');
   return [{ kind: 'Signed', ...made }];
 }
 

@@ -3,7 +3,7 @@ import { afterUse, type CodeState } from './code.ts';
 import type { DocumentEvent, Mail, Sha256, Summary, TimestampPolicy } from './event.ts';
 import { type Role, rolesInTurn, rolesOf, type SigningOrder } from './party.ts';
 import type { CalendarDate, Instant } from './time.ts';
-import { evolveWay, type OtherWay, type Way, type Ways } from './way.ts';
+import { awaitsStaff, evolveWay, type OtherWay, sealCounts, type Way, type Ways } from './way.ts';
 
 export type Status = 'drafted' | 'signing' | 'signed' | 'published' | 'declined' | 'voided' | 'expired';
 
@@ -277,6 +277,8 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
     case 'SealClaimed':
     case 'SealPending':
     case 'SealReceived':
+    case 'SealConfirmed':
+    case 'SealSetAside':
     case 'SealRefused': {
       const organization = event.by.kind === 'staff' ? event.by.organization : '';
       const { other } = state.parties[event.role];
@@ -344,7 +346,7 @@ export function wayOf(state: DocumentState, role: Role): Way {
 
 /** When a party has done its part, in whatever way, and whose signature is to be made: its own, or the platform's for it. */
 export function actedAt({ consented, other }: PartyState): Instant | undefined {
-  return consented?.at ?? other?.scan?.confirmed?.at ?? other?.seal?.received?.at;
+  return consented?.at ?? other?.scan?.confirmed?.at ?? (other && sealCounts(other));
 }
 
 /** Signed by all, in a way that does not suffice for publishing: it ends there. */
@@ -355,6 +357,11 @@ export function mayBePublished({ issue }: DocumentState): boolean {
 /** Who may sign now: none unless the document is out for signing. */
 export function inTurn(state: DocumentState): Role[] {
   return state.status === 'signing' && state.issue ? rolesInTurn(state.issue.order, signedRoles(state)) : [];
+}
+
+/** Whether a scan or a seal waits for staff, who alone can go on with it. */
+export function awaitsLook(state: DocumentState): boolean {
+  return state.status === 'signing' && signers(state).some((role) => awaitsStaff(state.parties[role].other));
 }
 
 export function isStuck(state: DocumentState): boolean {

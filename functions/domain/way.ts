@@ -45,14 +45,24 @@ export const FINDING_WORDS: Readonly<Record<ScanFinding, string>> = {
 };
 
 /** Why a seal's result was not taken. */
-export type SealFinding = 'refused' | 'other-file' | 'unproven' | 'other-time';
+export type SealFinding =
+  | 'refused'
+  | 'other-file'
+  | 'other-organization'
+  | 'unproven'
+  | 'other-time'
+  /** By a member of staff, who gave a reason. */
+  | 'set-aside';
 
 export const SEAL_FINDING_WORDS: Readonly<Record<SealFinding, string>> = {
   refused: '电子印章服务商回复：用印未获办理',
   'other-file': '电子印章服务商的用印结果不属于这份文件，未予采用',
+  'other-organization':
+    '电子印章服务商所载用印单位的统一社会信用代码不是本签署方的，未予采用；请改用本单位的电子印章，重新申请用印',
   unproven: '电子印章服务商的用印结果不能验证，未予采用',
   'other-time':
     '电子印章服务商所载的用印时间早于申请或者晚于查询，未予采用；请发文单位与服务商核对时钟后，重新申请用印',
+  'set-aside': '发文单位核对用印结果后予以退回，未予采用',
 };
 
 export interface Scan {
@@ -87,8 +97,10 @@ export interface Seal {
   askedAt?: Instant;
   /** The party says that it has sealed, and the provider has not been asked since. */
   claimed?: boolean;
-  received?: { at: Instant; evidence: Sha256; seal: string; provider: string };
-  refused?: { at: Instant; finding: SealFinding };
+  /** `toCheck`: the provider does not say whose seal it is, so a person has to look. */
+  received?: { at: Instant; evidence: Sha256; seal: string; provider: string; toCheck?: boolean };
+  confirmed?: { at: Instant; organization: string };
+  refused?: { at: Instant; finding: SealFinding; reason?: Sha256 };
 }
 
 /** What belongs to a party that signs otherwise than over its link. */
@@ -133,7 +145,21 @@ export type WayEvent =
   | { kind: 'SealClaimed'; role: Role }
   /** The provider was asked and has no result yet. */
   | { kind: 'SealPending'; role: Role }
-  | { kind: 'SealReceived'; role: Role; evidence: Sha256; seal: string; provider: string; sealedAt: Instant }
+  | {
+      kind: 'SealReceived';
+      role: Role;
+      evidence: Sha256;
+      seal: string;
+      provider: string;
+      sealedAt: Instant;
+      /** 统一社会信用代码 of the seal's owner: the party's own, or absent where the provider names none. */
+      owner?: string;
+      /** Staff have to look before the platform signs for it; older events have none. */
+      toCheck?: true;
+    }
+  | { kind: 'SealConfirmed'; role: Role; evidence: Sha256 }
+  /** By a member of staff, before the platform has signed for it. */
+  | { kind: 'SealSetAside'; role: Role; evidence: Sha256; reason: Sha256 }
   | { kind: 'SealRefused'; role: Role; finding: SealFinding; reason?: Sha256 };
 
 const NOTHING: OtherWay = { scans: 0, seals: 0, returned: 0 };
@@ -187,14 +213,22 @@ export function evolveWay(
     case 'SealPending':
       return seal({ asked: (was.seal?.asked ?? 0) + 1, askedAt: event.at, claimed: false });
     case 'SealReceived': {
-      const { evidence, seal: id, provider, sealedAt } = event;
-      return seal({ received: { at: sealedAt, evidence, seal: id, provider } });
+      const { evidence, seal: id, provider, sealedAt, toCheck } = event;
+      const check = toCheck ? { toCheck } : {};
+      return seal({ received: { at: sealedAt, evidence, seal: id, provider, ...check } });
     }
-    case 'SealRefused':
-      return {
-        ...seal({ refused: { at: event.at, finding: event.finding } }),
-        returned: was.returned + 1,
-      };
+    case 'SealConfirmed':
+      return seal({ confirmed: { at: event.at, organization } });
+    case 'SealSetAside':
+      return returned({ at: event.at, finding: 'set-aside', reason: event.reason });
+    case 'SealRefused': {
+      const { at, finding, reason } = event;
+      return returned({ at, finding, ...(reason ? { reason } : {}) });
+    }
+  }
+
+  function returned(refused: NonNullable<Seal['refused']>): OtherWay {
+    return { ...seal({ refused }), returned: was.returned + 1 };
   }
 }
 
@@ -211,4 +245,25 @@ export function pendingScan({ scan }: Pick<OtherWay, 'scan'>): Scan | undefined 
 /** A seal that waits for its provider. */
 export function pendingSeal({ seal }: Pick<OtherWay, 'seal'>): Seal | undefined {
   return seal && !seal.received && !seal.refused ? seal : undefined;
+}
+
+/** A seal that came, and that staff have to look at before it counts. */
+export function sealToCheck({ seal }: Pick<OtherWay, 'seal'>): Seal | undefined {
+  return seal?.received?.toCheck && !seal.confirmed && !seal.refused ? seal : undefined;
+}
+
+/** What the party has sent or sealed is looked at, by the machine or by staff. */
+export function inCheck(other: Pick<OtherWay, 'scan' | 'seal'> = {}): boolean {
+  return pendingScan(other) !== undefined || sealToCheck(other) !== undefined;
+}
+
+/** What waits for a member of staff: a scan that the machine has read, or a seal. */
+export function awaitsStaff(other: Pick<OtherWay, 'scan' | 'seal'> = {}): 'scan' | 'seal' | undefined {
+  if (pendingScan(other)?.finding) return 'scan';
+  return sealToCheck(other) ? 'seal' : undefined;
+}
+
+/** When the seal was set, once nothing more is to be looked at. */
+export function sealCounts({ seal }: Pick<OtherWay, 'seal'>): Instant | undefined {
+  return seal?.received && !seal.refused && !sealToCheck({ seal }) ? seal.received.at : undefined;
 }

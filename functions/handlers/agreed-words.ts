@@ -3,10 +3,10 @@ import { CONSENT_TEXTS, PUBLICATION_TEXTS } from '../pages/sign/consent.ts';
 import type { AgreedWords } from '../workflow/act-evidence.ts';
 
 /** Empty for a version that never was: the workflow refuses it. */
-export function agreedWords(versions: { consent: string; publication?: string }): AgreedWords {
+export function agreedWords(versions: { consent?: string; publication?: string }): AgreedWords {
   const { consent, publication } = versions;
   return {
-    consent: wordsOf(CONSENT_TEXTS, consent),
+    ...(consent === undefined ? {} : { consent: wordsOf(CONSENT_TEXTS, consent) }),
     ...(publication ? { publication: wordsOf(PUBLICATION_TEXTS, publication) } : {}),
   };
 }

@@ -24,6 +24,8 @@ const DONE: Readonly<Record<string, string>> = {
   reminded: '已催办，催办邮件随即发出。',
   'scan-confirmed': '已确认扫描件，平台签名随即写入文件。',
   'scan-refused': '已退回扫描件，退回理由随即发邮件告知该方。',
+  'seal-confirmed': '已确认用印结果，平台签名随即写入文件。',
+  'seal-refused': '已退回用印结果，退回理由随即发邮件告知该方；该方可以重新申请用印。',
   renewed: '已增加验证码次数，这一方现在可以在签署页重新获取验证码。',
   voided: '已作废，签署链接已经失效。',
   retried: '已重新开始办理。',

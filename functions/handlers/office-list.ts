@@ -14,6 +14,10 @@ const A_PAGE = 50;
 /** Cursors of earlier pages that an address carries, for going back. */
 const MOST_STEPS = 20;
 
+/** Among the states, so that one list of choices does: a document that is being signed and waits for staff. */
+const TO_CHECK = 'to-check';
+const MOST_CHECKS = 100;
+
 interface Asked {
   filters: { type: string; status: string; region: string; town: string; text: string };
   cursor: string;
@@ -27,14 +31,21 @@ export function listRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
   app.get('/', async (context) => {
     const { scope } = staffOf(context);
     const asked = readAsked(new URL(context.req.url).searchParams);
-    const { items, cursor } = await world.documents.list(queryOf(asked, scope, world.types));
     const { filters, steps, page } = asked;
+    const filtered = Object.values(filters).some((filter) => filter !== '');
+    const [{ items, cursor }, checks] = await Promise.all([
+      world.documents.list(queryOf(asked, scope, world.types)),
+      // Where everybody begins: what waits for a person is said there, nobody is told of it by mail.
+      filtered || page > 1 ? 0 : toCheck(world, scope),
+    ]);
     return desk.page(context, 'list', {
       title: '文书',
       notice: '',
+      checks: checks === MOST_CHECKS ? `${MOST_CHECKS}份以上` : checks ? `${checks}份` : '',
+      checksHref: `/office?status=${TO_CHECK}`,
       scopeName: scopeName(scope) ?? '',
       types: world.types.map(({ id, name }) => ({ value: id, label: name, selected: id === filters.type })),
-      statuses: Object.entries(STATUS_NAMES).map(([value, label]) => ({
+      statuses: Object.entries({ ...STATUS_NAMES, [TO_CHECK]: '待核对' }).map(([value, label]) => ({
         value,
         label,
         selected: value === filters.status,
@@ -42,7 +53,7 @@ export function listRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
       regions: regionFilter(scope, filters.region),
       town: filters.town,
       text: filters.text,
-      filtered: Object.values(filters).some((filter) => filter !== ''),
+      filtered,
       rows: items.map(({ id, listing }) => ({
         id,
         title: listing.title,
@@ -52,6 +63,7 @@ export function listRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
         status: listing.status,
         statusName: STATUS_NAMES[listing.status],
         stuck: listing.stuck,
+        toCheck: listing.toCheck ?? false,
         createdAt: listing.createdAt,
         created: formatInstant(listing.createdAt),
       })),
@@ -68,6 +80,10 @@ export function listRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
       groups: typeGroups(world.types),
     }),
   );
+}
+
+async function toCheck({ documents }: Desk['world'], scope: string): Promise<number> {
+  return (await documents.list({ scope, toCheck: true, limit: MOST_CHECKS })).items.length;
 }
 
 function readAsked(query: URLSearchParams): Asked {
@@ -97,6 +113,7 @@ function queryOf({ filters, cursor }: Asked, scope: string, types: readonly { id
     scope,
     limit: A_PAGE,
     ...(types.some(({ id }) => id === type) ? { type } : {}),
+    ...(status === TO_CHECK ? { toCheck: true as const } : {}),
     ...(Object.hasOwn(STATUS_NAMES, status) ? { status: status as Status } : {}),
     ...(region ? { region } : {}),
     ...(town ? { town } : {}),

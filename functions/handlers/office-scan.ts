@@ -6,44 +6,31 @@ import { Refusal } from '../domain/refusal.ts';
 import { scanView } from '../pages/scan-view.ts';
 import { load } from '../workflow/change.ts';
 import { returnedWhy } from '../workflow/returned-why.ts';
-import { kindOfScan, picturesOf } from '../workflow/scan-pictures.ts';
+import { picturesOf } from '../workflow/scan-pictures.ts';
 import { partyOf } from '../workflow/sign.ts';
 import { mustSee } from '../workflow/staff.ts';
 import { confirmScan, refuseScan, scanFor } from '../workflow/wet-seal.ts';
-import { disposition } from './content-disposition.ts';
+import { answerInParts, LARGEST_ANSWER } from './in-parts.ts';
 import { type Desk, framed, type OfficeContext, type OfficeEnv, staffOf } from './office-desk.ts';
 import { statusOf } from './refusal-status.ts';
 
 const PATH = '/documents/:id/scan/:role';
-const EXTENSION = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' } as const;
 
 export function scanRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
   const { world } = desk;
 
   app.get(PATH, (context) => show(desk, context));
 
-  // What a stranger has sent is never opened as a page of ours: pictures are shown as pictures, the file is only saved.
-  app.get(`${PATH}/file`, async (context) => {
-    const { id, role } = named(context);
-    const bytes = await scanFor(world, staffOf(context), id, role);
-    const kind = kindOfScan(bytes);
-    return new Response(bytes as Uint8Array<ArrayBuffer>, {
-      headers: {
-        ...desk.headers,
-        'content-type': kind ?? 'application/octet-stream',
-        'content-disposition': disposition('attachment', `scan.${kind ? EXTENSION[kind] : 'bin'}`),
-      },
-    });
-  });
-
+  // What a stranger has sent is never opened as a page of ours: pictures are shown as pictures.
   app.get(`${PATH}/picture/:n`, async (context) => {
     const { id, role } = named(context);
     const picture = picturesOf(await scanFor(world, staffOf(context), id, role))[
       Number(context.req.param('n')) - 1
     ];
     if (!picture) throw new Refusal('document.unknown');
-    return new Response(picture.bytes as Uint8Array<ArrayBuffer>, {
-      headers: { ...desk.headers, 'content-type': picture.type },
+    return answerInParts(picture.bytes, context.req.query('part'), {
+      ...desk.headers,
+      'content-type': picture.type,
     });
   });
 
@@ -108,9 +95,11 @@ async function show(desk: Desk, context: OfficeContext, refusal?: Refusal): Prom
   mustSee(staffOf(context).scope, state);
   const scan = state.parties[role].other?.scan;
   if (wayOf(state, role) !== 'wet-seal' || !scan) throw new Refusal('document.unknown');
+  const bytes = await world.files.get(scan.scan);
   const view = scanView(id, state, {
     party: await partyOf(world, state, role),
     scan,
+    pictures: picturesOf(bytes).map((picture) => ({ large: picture.bytes.length > LARGEST_ANSWER })),
     refusedWhy: await returnedWhy(world.files, state, role),
   });
   const about = refusal?.code.startsWith('reason.') ? 'reasonError' : 'refusal';

@@ -16,9 +16,11 @@ import {
 import { documentRoutes } from './office-document.ts';
 import { editRoutes } from './office-edit.ts';
 import { evidenceRoutes } from './office-evidence.ts';
+import { keptRoutes } from './office-kept.ts';
 import { listRoutes } from './office-list.ts';
 import { previewHtmlRoute } from './office-preview-html.ts';
 import { scanRoutes } from './office-scan.ts';
+import { sealRoutes } from './office-seal.ts';
 import { isForeign } from './office-session.ts';
 import { statusOf } from './refusal-status.ts';
 import { SignInFailed } from './sign-in.ts';
@@ -37,6 +39,8 @@ export function createOfficeApp(world: OfficeWorld): Hono {
   previewHtmlRoute(app, desk);
   documentRoutes(app, desk);
   scanRoutes(app, desk);
+  sealRoutes(app, desk);
+  keptRoutes(app, desk);
   evidenceRoutes(app, desk);
   app.post('/logout', async (context) => {
     await desk.sessions.close(context, context.get('session'));

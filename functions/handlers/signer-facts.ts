@@ -1,9 +1,17 @@
 // From a document's state to what the page of one holder may know of it.
-import { actedAt, currentRevision, type DocumentState, inTurn, signers, wayOf } from '../domain/document.ts';
+import {
+  actedAt,
+  currentRevision,
+  type DocumentState,
+  inTurn,
+  mayBePublished,
+  signers,
+  wayOf,
+} from '../domain/document.ts';
 import type { LinkHolder } from '../domain/link.ts';
 import { officeOf, type Party, ROLE_NAMES, type Role } from '../domain/party.ts';
 import { formatDeadline, formatInstant, type Instant } from '../domain/time.ts';
-import { pendingScan, pendingSeal, WAY_NAMES } from '../domain/way.ts';
+import { inCheck, pendingSeal, WAY_NAMES } from '../domain/way.ts';
 import { CONSENT_TEXTS, PUBLICATION_TEXTS } from '../pages/sign/consent.ts';
 import type { DocumentFacts, Outcome, PartyFacts, SignerFacts } from '../pages/sign/facts.ts';
 import { mustBeType } from '../workflow/draft.ts';
@@ -36,6 +44,7 @@ export async function signerFacts(
   const parties = type.parties(value).filter(({ role }) => signers(state).includes(role));
   const revision = visibleRevision(state, holder);
   const consent = consentVersion(world, state, holder.role);
+  const discloses = mayBePublished(state);
   return {
     standing,
     role: holder.role,
@@ -51,12 +60,13 @@ export async function signerFacts(
     receives: receives(world, state, holder.role),
     ...(await otherWayFacts(world, state, holder.role)),
     consent: { version: consent, text: CONSENT_TEXTS[consent]! },
-    ...(issue.discloses
+    // Nobody is asked to agree to a publication that the policy of its type rules out.
+    ...(discloses
       ? { publication: { version: PUBLICATION_VERSION, text: PUBLICATION_TEXTS[PUBLICATION_VERSION]! } }
       : {}),
     ...(revision ? { revision } : {}),
     allSigned: parties.every(({ role }) => state.parties[role].signed),
-    discloses: issue.discloses,
+    discloses,
     ...(state.publicPath ? { publicUrl: `${publicUrl}/${state.publicPath}` } : {}),
     ...(outcome ? { outcome } : {}),
     contact,
@@ -88,7 +98,7 @@ function outcomeOf(state: DocumentState, now: Instant): Outcome | undefined {
   const { status, issue, parties } = state;
   if (status === 'declined' || status === 'voided' || status === 'expired') return status;
   const consenting = Object.values(parties).some(
-    (party) => !party.signed && (actedAt(party) || pendingScan(party.other ?? {})),
+    (party) => !party.signed && (actedAt(party) || inCheck(party.other)),
   );
   const mayStillSign = inTurn(state).length > 0 && !consenting;
   return issue && mayStillSign && now >= issue.dueAt ? 'expired' : undefined;

@@ -2,9 +2,11 @@
 import type { Hono } from 'hono';
 import type { Sha256 } from '../domain/event.ts';
 import { Refusal } from '../domain/refusal.ts';
+import type { AgreedWords } from '../workflow/act-evidence.ts';
 import { claimSeal, requestSeal } from '../workflow/e-seal.ts';
 import { loadForHolder } from '../workflow/signer.ts';
 import { LARGEST_PART, receivePart, receiveScan } from '../workflow/wet-seal.ts';
+import { agreedWords } from './agreed-words.ts';
 import { circumstancesOf } from './circumstances.ts';
 import { disposition } from './content-disposition.ts';
 import type { SignerWorld } from './signer.ts';
@@ -40,7 +42,8 @@ export function otherWayRoutes(app: Hono, world: SignerWorld, holderPath: string
     mustComeFromUs(context.req, baseUrl);
     const holder = mustHoldSession(context, world);
     const { code, publication, parts } = await readStrings(context.req, ['code', 'publication', 'parts']);
-    const given = { code: sixDigits(code), publication, parts: parts.split(' ').filter(Boolean) as Sha256[] };
+    const digests = parts.split(' ').filter(Boolean) as Sha256[];
+    const given = { code: sixDigits(code), publication, parts: digests, ...wordsOf(publication) };
     await receiveScan(world, holder, given, circumstancesOf(context));
     return context.body(null, 204);
   });
@@ -49,7 +52,8 @@ export function otherWayRoutes(app: Hono, world: SignerWorld, holderPath: string
     mustComeFromUs(context.req, baseUrl);
     const holder = mustHoldSession(context, world);
     const { code, publication } = await readStrings(context.req, ['code', 'publication']);
-    await requestSeal(world, holder, { code: sixDigits(code), publication }, circumstancesOf(context));
+    const given = { code: sixDigits(code), publication, ...wordsOf(publication) };
+    await requestSeal(world, holder, given, circumstancesOf(context));
     return context.body(null, 204);
   });
 
@@ -60,6 +64,11 @@ export function otherWayRoutes(app: Hono, world: SignerWorld, holderPath: string
     await claimSeal(world, holder);
     return context.body(null, 204);
   });
+}
+
+/** Whoever seals signs nothing here, and agrees to being published alone. */
+function wordsOf(publication: string): { words?: AgreedWords } {
+  return publication ? { words: agreedWords({ publication }) } : {};
 }
 
 /** What cannot be a code does not cost a try. */

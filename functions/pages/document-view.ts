@@ -14,8 +14,9 @@ import {
 import type { DocumentEvent } from '../domain/event.ts';
 import { type Party, ROLE_NAMES, type Role } from '../domain/party.ts';
 import { formatDate, formatDeadline, formatInstant, type Instant } from '../domain/time.ts';
-import { pendingScan, WAY_NAMES, type Way } from '../domain/way.ts';
+import { awaitsStaff, inCheck, type OtherWay, WAY_NAMES, type Way } from '../domain/way.ts';
 import { actorWords, eventDigests, eventWords, jobWords } from './event-words.ts';
+import { keptFiles } from './kept-files.ts';
 
 export interface DocumentFacts {
   typeName: string;
@@ -37,7 +38,7 @@ type Standing = 'signed' | 'declined' | 'check' | 'consented' | 'opened' | 'wait
 const STANDINGS: Readonly<Record<Standing, string>> = {
   signed: '已签署',
   declined: '已拒签',
-  check: '待核对扫描件',
+  check: '待核对',
   consented: '签名生成中',
   opened: '已打开',
   waiting: '待签署',
@@ -94,6 +95,14 @@ export function documentView(
       time: formatInstant(at),
       through,
     })),
+    kept: keptFiles(events).map(({ role, at, words, digest }) => ({
+      organization: facts.parties.find((party) => party.role === role)?.organization ?? ROLE_NAMES[role],
+      words,
+      time: formatInstant(at),
+      digest,
+      short: short(digest),
+      name: `${words} ${digest.slice(0, 16)}`,
+    })),
     parties: facts.parties
       .filter(({ role }) => signers(state).includes(role))
       .map((party) => partyView(id, state, party, facts)),
@@ -133,7 +142,7 @@ function partyView(id: string, state: DocumentState, party: Party, facts: Docume
     title,
     standing,
     way: WAY_NAMES[wayOf(state, role)],
-    scanHref: other?.scan ? `/office/documents/${id}/scan/${role}` : '',
+    lookAt: lookAt(id, role, other),
     standingName: received ?? STANDINGS[standing],
     opened: openedAt ? formatInstant(openedAt) : '—',
     acted: actedAt ? formatInstant(actedAt) : '—',
@@ -146,13 +155,27 @@ function partyView(id: string, state: DocumentState, party: Party, facts: Docume
   };
 }
 
+/** The page of a party's scan or seal, in words that ask for what is to be done there. */
+function lookAt(id: string, role: Role, other: OtherWay = { scans: 0, seals: 0, returned: 0 }) {
+  const waits = awaitsStaff(other) !== undefined;
+  if (other.scan)
+    return { href: `/office/documents/${id}/scan/${role}`, words: waits ? '核对扫描件' : '扫描件', waits };
+  if (other.seal?.received)
+    return {
+      href: `/office/documents/${id}/seal/${role}`,
+      words: waits ? '核对用印结果' : '用印结果',
+      waits,
+    };
+  return '';
+}
+
 function standingOf(state: DocumentState, role: Role): Standing {
   const { signed, declined, openedAt, other } = state.parties[role];
   if (signed) return 'signed';
   if (declined) return 'declined';
   if (state.status !== 'signing') return 'ended';
   if (actedAt(state.parties[role])) return 'consented';
-  if (pendingScan(other ?? {})) return 'check';
+  if (inCheck(other)) return 'check';
   if (!inTurn(state).includes(role)) return 'later';
   return openedAt ? 'opened' : 'waiting';
 }

@@ -125,7 +125,11 @@ export function eventWords(event: DocumentEvent, receivers: readonly Role[] = []
     case 'SealPending':
       return `查询${ROLE_NAMES[event.role]}的用印结果：尚未办结`;
     case 'SealReceived':
-      return `收到${ROLE_NAMES[event.role]}的用印结果并通过核验：${event.provider}，印章 ${event.seal}`;
+      return `收到${ROLE_NAMES[event.role]}的用印结果并通过核验：${event.provider}，印章 ${event.seal}${event.toCheck ? '；未载用印单位，待工作人员核对' : ''}`;
+    case 'SealConfirmed':
+      return `确认${ROLE_NAMES[event.role]}的用印凭证与签发文件、用印单位一致`;
+    case 'SealSetAside':
+      return `退回${ROLE_NAMES[event.role]}的用印结果`;
     case 'SealRefused':
       return `${ROLE_NAMES[event.role]}的用印：${SEAL_FINDING_WORDS[event.finding]}`;
     case 'AttemptFailed':
@@ -180,6 +184,8 @@ export function eventDigests(event: DocumentEvent): { label: string; digest: str
     case 'SealBegun':
       return [{ label: '用印文件', digest: event.revision }];
     case 'SealReceived':
+    case 'SealConfirmed':
+    case 'SealSetAside':
       return [{ label: '用印凭证', digest: event.evidence }];
     case 'Signed':
     case 'Archived':

@@ -8,8 +8,15 @@ import { FINDING_WORDS, pendingScan, type Scan } from '../domain/way.ts';
 export function scanView(
   id: string,
   state: DocumentState,
-  { party, scan, refusedWhy }: { party: Party; scan: Scan; refusedWhy: string },
+  given: {
+    party: Party;
+    scan: Scan;
+    refusedWhy: string;
+    /** `large`: comes in parts. */
+    pictures: readonly { large: boolean }[];
+  },
 ) {
+  const { party, scan, refusedWhy } = given;
   const here = `/office/documents/${id}/scan/${party.role}`;
   const { finding, confirmed, refused } = scan;
   const waiting = pendingScan({ scan }) !== undefined && finding !== undefined && state.status === 'signing';
@@ -26,10 +33,13 @@ export function scanView(
     revision: scan.revision ?? '',
     finding: finding ? FINDING_WORDS[finding] : '正在识别，请稍后刷新',
     bound: finding === 'bound',
-    pictures: Array.from({ length: scan.pages ?? 0 }, (_, index) => ({
+    // Whole where it can be: what comes in parts is put together by a script (assets/office-parts.js).
+    pictures: given.pictures.map(({ large }, index) => ({
       href: `${here}/picture/${index + 1}`,
       number: index + 1,
+      large,
     })),
+    file: { href: `/office/documents/${id}/kept/${scan.scan}`, name: `盖章扫描件 ${scan.scan.slice(0, 16)}` },
     waiting,
     confirmed: confirmed ? `${formatInstant(confirmed.at)}，${confirmed.organization}` : '',
     refused: refused ? formatInstant(refused.at) : '',

@@ -17,6 +17,8 @@ export interface Listing {
   /** When the workflow must look again; absent: never by itself. */
   wakeAt?: Instant;
   stuck: boolean;
+  /** A scan or a seal waits for staff to look at it; absent: nothing does. */
+  toCheck?: true;
 }
 
 /** Stands for the whole trail: no later event holds the digest of the last one yet. */
@@ -47,6 +49,8 @@ export interface ListQuery {
   town?: string;
   /** Part of the title or the number. */
   text?: string;
+  /** Only what waits for staff to look at a scan or a seal. */
+  toCheck?: true;
   /** At most 100. */
   limit: number;
   /** As a page before gave it; opaque. */

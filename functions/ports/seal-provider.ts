@@ -28,6 +28,8 @@ export type SealResult =
       sha256: Sha256;
       /** The seal's or its certificate's number. */
       seal: string;
+      /** 统一社会信用代码 of the seal's owner; absent where the provider does not state it. */
+      owner?: string;
       sealedAt: Instant;
     };
 

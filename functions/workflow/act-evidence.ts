@@ -14,9 +14,9 @@ export interface Circumstances {
   userAgent: string;
 }
 
-/** The words agreed to, whole: versions name them, files keep them. */
+/** The words agreed to, whole: versions name them, files keep them. A party that seals agrees to being published only. */
 export interface AgreedWords {
-  consent: string;
+  consent?: string;
   publication?: string;
 }
 
@@ -43,6 +43,8 @@ const ACTS = [
   'ScanReceived',
   'SealRequested',
 ] as const;
+/** Those by which a party agrees to something. */
+const AGREEING: readonly string[] = ['Consented', 'ScanReceived', 'SealRequested'];
 type Act = Extract<EventBody, { kind: (typeof ACTS)[number] }>;
 
 const isAct = (event: EventBody): event is Act => (ACTS as readonly string[]).includes(event.kind);
@@ -68,7 +70,7 @@ export async function withEvidence(
         role,
         act: event.kind,
         ...circumstances,
-        ...(words && event.kind === 'Consented' ? { words } : {}),
+        ...(words && AGREEING.includes(event.kind) ? { words } : {}),
         salt: Buffer.from(random(16)).toString('hex'),
       };
       return { ...event, evidence: await putJson(files, canonicalJson(evidence)) };

@@ -2,7 +2,9 @@
 import {
   beginSeal as decideBegin,
   claimSeal as decideClaim,
+  confirmSeal as decideConfirm,
   requestSeal as decideRequest,
+  setSealAside as decideSetAside,
   noteSeal,
   type SealOutcome,
 } from '../domain/decide-ways.ts';
@@ -13,10 +15,12 @@ import type { Refusal } from '../domain/refusal.ts';
 import { after, type Instant } from '../domain/time.ts';
 import { pendingSeal, type Seal } from '../domain/way.ts';
 import { SealUnproven } from '../ports/seal-provider.ts';
-import { type Circumstances, withEvidence } from './act-evidence.ts';
+import { type AgreedWords, type Circumstances, withEvidence } from './act-evidence.ts';
 import { type Changing, change, load } from './change.ts';
+import { putReason } from './reason.ts';
 import { partyOf } from './sign.ts';
 import { PUBLICATION_VERSION } from './signer.ts';
+import { actor, mustSee, type Staff } from './staff.ts';
 import type { World } from './world.ts';
 
 type Asking = Changing & Pick<World, 'files' | 'linkSecret' | 'random'>;
@@ -24,7 +28,7 @@ type Asking = Changing & Pick<World, 'files' | 'linkSecret' | 'random'>;
 export async function requestSeal(
   world: Asking,
   holder: LinkHolder,
-  given: { code: string; publication: string },
+  given: { code: string; publication: string; words?: AgreedWords },
   from?: Circumstances,
 ): Promise<void> {
   const { role } = holder;
@@ -41,7 +45,8 @@ export async function requestSeal(
       now,
     );
     refusal = decided.refusal;
-    return withEvidence(world, holder, decided.events, from ? { from } : {});
+    const words = given.words ? { words: given.words } : {};
+    return withEvidence(world, holder, decided.events, { ...(from ? { from } : {}), ...words });
   });
   if (refusal) throw refusal;
 }
@@ -82,8 +87,37 @@ export async function askSeal(world: Sealing, id: string, role: Role): Promise<v
   const seal = pendingSeal(state.parties[role].other ?? {});
   if (!seal?.reference) return;
   const { reference } = seal;
-  const outcome = await outcomeOf(world, reference, seal);
+  const { code } = await partyOf(world, state, role);
+  const outcome = await outcomeOf(world, { reference, code }, seal);
   await change(world, id, { kind: 'workflow' }, (current) => noteSeal(current, role, reference, outcome));
+}
+
+type Looking = Changing & Pick<World, 'files'>;
+
+export async function confirmSeal(
+  world: Looking,
+  staff: Staff,
+  id: string,
+  given: { role: Role; evidence: string; checked: boolean },
+): Promise<void> {
+  await mustSeeIt(world, staff, id);
+  await change(world, id, actor(staff), (state) => decideConfirm(state, given));
+}
+
+export async function setSealAside(
+  world: Looking,
+  staff: Staff,
+  id: string,
+  given: { role: Role; evidence: string; reason: string },
+): Promise<void> {
+  await mustSeeIt(world, staff, id);
+  const reason = await putReason(world.files, given.reason);
+  await change(world, id, actor(staff), (state) => decideSetAside(state, { ...given, reason }));
+}
+
+async function mustSeeIt(world: Looking, staff: Staff, id: string): Promise<void> {
+  const { state } = await load(world, id);
+  mustSee(staff.scope, state);
 }
 
 /** How far the clocks of a provider and of ours may be apart. */
@@ -91,7 +125,7 @@ const CLOCK_SKEW_MS = 5 * 60_000;
 
 async function outcomeOf(
   world: Sealing,
-  reference: string,
+  { reference, code }: { reference: string; code: string },
   { revision, begunAt }: Seal,
 ): Promise<SealOutcome> {
   try {
@@ -106,11 +140,15 @@ async function outcomeOf(
     }
     // A result for another file, replayed or mixed up, is kept nowhere and counts for nothing.
     if (result.sha256 !== revision) return { kind: 'refused', finding: 'other-file' };
+    const { owner, seal } = result;
+    if (owner !== undefined && owner !== code) return { kind: 'refused', finding: 'other-organization' };
     const now = world.clock.now();
     const sealedAt = sealedWithin(result.sealedAt, begunAt!, now);
     if (!sealedAt) return { kind: 'refused', finding: 'other-time' };
     const evidence = await world.files.put(result.evidence, 'application/octet-stream');
-    return { kind: 'sealed', evidence, seal: result.seal, sealedAt, provider: world.seals.name };
+    // Whose seal it is stands in the evidence alone, which nobody here can read: a person has to look.
+    const owned = owner === undefined ? { toCheck: true as const } : { owner };
+    return { kind: 'sealed', evidence, seal, sealedAt, provider: world.seals.name, ...owned };
   } catch (error) {
     if (error instanceof SealUnproven) return { kind: 'refused', finding: 'unproven' };
     throw error;

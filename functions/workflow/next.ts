@@ -12,7 +12,7 @@ import {
 import type { Mail } from '../domain/event.ts';
 import type { Role } from '../domain/party.ts';
 import { after, type Instant } from '../domain/time.ts';
-import { type OtherWay, pendingScan, pendingSeal } from '../domain/way.ts';
+import { inCheck, type OtherWay, pendingScan, pendingSeal } from '../domain/way.ts';
 
 export type Job =
   | { verb: 'issue' }
@@ -142,12 +142,13 @@ function signing(state: DocumentState, now: Instant): Candidate[] {
   if (first) found.push({ job: { verb: 'sign', role: first }, at: started });
   else if (roles.length === 0) return [{ job: { verb: 'complete' }, at: started }];
   found.push(...roles.flatMap((role) => otherWays(state, role)));
-  // What came in time is looked at: a scan by the machine and by staff, a seal by asking its provider once more.
+  // What came in time is looked at: a scan by the machine and by staff, a seal by asking its provider once more, and by
+  // staff where nobody else says whose it is.
   // Not for ever: neither for staff, nor for a seal that came and cannot be signed for.
   const unsignable = (role: Role) => stuck(role) && wayOf(state, role) === 'e-seal';
-  const scans = roles.some((role) => pendingScan(state.parties[role].other ?? {}));
+  const checks = roles.some((role) => inCheck(state.parties[role].other));
   if (consented.every(unsignable)) {
-    const wait = scans || consented.length > 0 ? WAIT_AFTER_DUE_MS : 0;
+    const wait = checks || consented.length > 0 ? WAIT_AFTER_DUE_MS : 0;
     found.push({ job: { verb: 'expire' }, at: after(issue.dueAt, wait) });
   }
   if (now >= issue.dueAt) return found;
@@ -156,7 +157,7 @@ function signing(state: DocumentState, now: Instant): Candidate[] {
     const { other } = party;
     if (other && other.returned > (party.mailed.returned ?? 0))
       found.push(mail('returned', role, other.returned));
-    if (other && pendingScan(other)) continue;
+    if (inCheck(other)) continue;
     if (!party.mailed.invitation) found.push(mail('invitation', role, 1));
     else if (party.remindedAt.length > (party.mailed.reminder ?? 0))
       found.push(mail('reminder', role, party.remindedAt.length));

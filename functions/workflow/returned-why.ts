@@ -12,5 +12,8 @@ export async function returnedWhy(files: FileStore, state: DocumentState, role: 
     return scan.refused.reason
       ? getReason(files, scan.refused.reason)
       : FINDING_WORDS[scan.finding ?? 'unreadable'];
-  return seal?.refused ? SEAL_FINDING_WORDS[seal.refused.finding] : '';
+  if (!seal?.refused) return '';
+  const { finding, reason } = seal.refused;
+  const words = SEAL_FINDING_WORDS[finding];
+  return reason ? `${words}（${await getReason(files, reason)}）` : words;
 }

@@ -11,7 +11,7 @@ import { isOneTimeCode, type LinkHolder, readLinkToken } from '../domain/link.ts
 import type { Role } from '../domain/party.ts';
 import { Refusal, type RefusalCode } from '../domain/refusal.ts';
 import { sha256 } from '../domain/trail.ts';
-import { pendingScan } from '../domain/way.ts';
+import { inCheck } from '../domain/way.ts';
 import { type AgreedWords, type Circumstances, withEvidence } from './act-evidence.ts';
 import { type Changing, change, load } from './change.ts';
 import { putReason, readReason } from './reason.ts';
@@ -144,7 +144,7 @@ export function standingOf(state: DocumentState, holder: LinkHolder): Standing {
   if (party.declined) return 'has-declined';
   if (state.status !== 'signing') return 'ended';
   if (actedAt(party)) return 'being-signed';
-  if (pendingScan(party.other ?? {})) return 'in-check';
+  if (inCheck(party.other)) return 'in-check';
   return inTurn(state).includes(holder.role) ? 'may-sign' : 'waits-for-others';
 }
 

@@ -15,7 +15,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { sha256 } from '../domain/trail.ts';
 import { pendingScan, type ScanFinding } from '../domain/way.ts';
 import { FileMissing } from '../ports/file-store.ts';
-import { type Circumstances, withEvidence } from './act-evidence.ts';
+import { type AgreedWords, type Circumstances, withEvidence } from './act-evidence.ts';
 import { type Changing, change, load } from './change.ts';
 import { putReason } from './reason.ts';
 import { kindOfScan, LARGEST_SCAN, type Picture, picturesOf } from './scan-pictures.ts';
@@ -58,6 +58,8 @@ export interface ScanSubmission {
   publication: string;
   /** Digests of its parts, in their order. */
   parts: readonly Sha256[];
+  /** The words that stood beside the box for the consent to publication, whole. */
+  words?: AgreedWords;
 }
 
 export async function receiveScan(
@@ -76,7 +78,8 @@ export async function receiveScan(
     const may = mayJoin(state, { ...asked, currentPublication: PUBLICATION_VERSION }, now);
     refusal = may.refusal;
     const events = refusal ? may.events : await joined(world, role, parts, may);
-    return withEvidence(world, holder, events, from ? { from } : {});
+    const words = given.words ? { words: given.words } : {};
+    return withEvidence(world, holder, events, { ...(from ? { from } : {}), ...words });
   });
   if (refusal) throw refusal;
 }

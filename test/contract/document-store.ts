@@ -194,6 +194,7 @@ export function describeDocumentStore(name: string, make: () => Promise<Document
             title: `${towns[i % 3]}小镇 Plan ${i}`,
             // Several in one millisecond.
             createdAt: new Date(Date.UTC(2026, 0, 1) + Math.floor(i / 3)).toISOString(),
+            ...(i % 23 === 0 ? { toCheck: true as const } : {}),
             ...(i % 5 === 0 ? { number: `青联签〔2026〕${i}号` } : {}),
           });
           expected.push({ id: newId(), listing });
@@ -201,7 +202,10 @@ export function describeDocumentStore(name: string, make: () => Promise<Document
         await Promise.all(expected.map(({ id, listing }) => store.create({ ...documentOf(id), listing })));
         // What lists need comes from the last append.
         const moved = expected[229]!;
-        moved.listing = { ...moved.listing, title: '更名之后', stuck: true };
+        const { toCheck: _, ...rest } = expected[207]!.listing;
+        expected[207]!.listing = rest;
+        await store.append(expected[207]!.id, 1, [eventAt(2)], rest);
+        moved.listing = { ...moved.listing, title: '更名之后', stuck: true, toCheck: true };
         await store.append(moved.id, 1, [eventAt(2)], moved.listing);
       }, 60_000);
 
@@ -274,6 +278,13 @@ export function describeDocumentStore(name: string, make: () => Promise<Document
         );
         const both = { scope: '91', type: 'creation-plan', status: 'drafted' as const, text: '龙羊' };
         await expectExactly(both, (l) => below(l) && l.type === 'creation-plan' && l.status === 'drafted');
+      }, 30_000);
+
+      test('finds what waits to be looked at, alone and with other filters, and no more when that is done', async () => {
+        const waits = (l: Listing) => l.region.startsWith('91') && l.toCheck === true;
+        await expectExactly({ scope: '91', toCheck: true }, waits, 4);
+        const both = { scope: '91', toCheck: true as const, type: 'pledge', text: 'plan' };
+        await expectExactly(both, (l) => waits(l) && l.type === 'pledge' && l.title.includes('Plan'));
       }, 30_000);
 
       test('takes an empty search for none', async () => {

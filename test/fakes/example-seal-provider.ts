@@ -7,6 +7,7 @@ interface Request {
   requestId: string;
   sha256: string;
   organization: string;
+  code: string;
 }
 
 type Outcome = { state: 'pending' } | { state: 'refused'; reason: string } | Sealed;
@@ -26,8 +27,8 @@ export interface ExampleSealProvider {
   requests: ReadonlyMap<string, Request>;
   /** How often a result was asked for. */
   asked(): number;
-  /** The party seals; `changes` to what the statement says, for results that are not what they should be. */
-  seal(reference: string, changes?: Readonly<Record<string, string>>): void;
+  /** The party seals; `changes` to what the statement says, for results that are not what they should be or say less. */
+  seal(reference: string, changes?: Readonly<Record<string, string | undefined>>): void;
   refuse(reference: string, reason: string): void;
   /** Spoils the signature of a sealed result. */
   forge(reference: string): void;
@@ -77,10 +78,11 @@ export async function exampleSealProvider(): Promise<ExampleSealProvider> {
     asked: () => asked,
     down: false,
     seal(reference, changes = {}) {
-      const { sha256, organization } = requests.get(reference)!;
+      const { sha256, organization, code } = requests.get(reference)!;
       const evidence = Buffer.from(`seal of ${organization} on ${sha256}`);
       const digest = createHash('sha256').update(evidence).digest('hex');
-      const said = { reference, sha256, seal: SEAL, sealedAt: '2026-11-24T02:01:30.000Z', evidence: digest };
+      const sealedAt = '2026-11-24T02:01:30.000Z';
+      const said = { reference, sha256, seal: SEAL, sealedAt, evidence: digest, owner: code };
       const statement = Buffer.from(JSON.stringify({ ...said, ...changes }));
       const signature = sign('sha256', statement, privateKey);
       outcomes.set(reference, {

@@ -66,7 +66,7 @@ export function memoryDocumentStore(): MemoryDocumentStore {
 }
 
 function answers(query: ListQuery, listing: Listing): boolean {
-  const { scope, region = scope, type, status, town, text } = query;
+  const { scope, region = scope, type, status, town, text, toCheck } = query;
   const searched = `${listing.title}\n${listing.number ?? ''}`.toLowerCase();
   return (
     region.startsWith(scope) &&
@@ -74,6 +74,7 @@ function answers(query: ListQuery, listing: Listing): boolean {
     listing.region.startsWith(region) &&
     (type === undefined || listing.type === type) &&
     (status === undefined || listing.status === status) &&
+    (toCheck === undefined || listing.toCheck === true) &&
     (town === undefined || listing.town === town) &&
     (text === undefined || searched.includes(text.toLowerCase()))
   );

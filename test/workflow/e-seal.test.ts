@@ -1,13 +1,16 @@
 // A party that seals with a provider: asked for, begun there, and its result counts only for the file it was made for.
-import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { httpSealProvider } from '../../functions/adapters/http-seal-provider.ts';
+import { sign } from '../../functions/domain/decide.ts';
+import { fold } from '../../functions/domain/document.ts';
 import { wayOfSubject } from '../../functions/domain/platform-mark.ts';
 import { verifySignedPdf } from '../../functions/sign/verify.ts';
-import { claimSeal, requestSeal } from '../../functions/workflow/e-seal.ts';
+import { claimSeal, confirmSeal, requestSeal, setSealAside } from '../../functions/workflow/e-seal.ts';
 import { react } from '../../functions/workflow/react.ts';
-import { consent, PUBLICATION_VERSION } from '../../functions/workflow/signer.ts';
+import { consent, PUBLICATION_VERSION, standingOf } from '../../functions/workflow/signer.ts';
 import { type ExampleSealProvider, exampleSealProvider } from '../fakes/example-seal-provider.ts';
-import { sealingWorld } from './sealing-world.ts';
+import { STAFF, sealingWorld } from './sealing-world.ts';
+import { START } from './test-world.ts';
 
 const NAME = '示例统一电子印章系统';
 const disposals: (() => void)[] = [];
@@ -149,6 +152,92 @@ test('by a clock a little ahead of ours it is sealed now', async () => {
   provider.seal((await seal()).reference!, { sealedAt: '2026-11-24T02:06:00.000Z' });
   await comeBack(2);
   expect((await state()).parties.enterprise.signed?.at).toBe(world.clock.now());
+});
+
+test('the seal of another organization is not taken, and the party is told whose it has to be', async () => {
+  const { seal, comeBack, mails, state } = await asked();
+  provider.seal((await seal()).reference!, { owner: '91630121MA75DEMO5C' });
+  await comeBack(2);
+  expect((await seal()).refused?.finding).toBe('other-organization');
+  expect(mails('enterprise').at(-1)!.text).toContain('不是本签署方的');
+  expect((await state()).parties.enterprise.signed).toBeUndefined();
+});
+
+describe('a seal of which the provider does not say whose it is', () => {
+  const unnamed = async () => {
+    const made = await asked();
+    provider.seal((await made.seal()).reference!, { owner: undefined });
+    await made.comeBack(2);
+    const { evidence } = (await made.seal()).received!;
+    return { ...made, given: { role: 'enterprise' as const, evidence } };
+  };
+
+  test('counts when staff have looked at it, and not before', async () => {
+    const { world, id, state, holder, given } = await unnamed();
+    expect((await state()).parties.enterprise.signed).toBeUndefined();
+    expect(standingOf(await state(), await holder('enterprise'))).toBe('in-check');
+    const unchecked = confirmSeal(world, STAFF, id, { ...given, checked: false });
+    await expect(unchecked).rejects.toMatchObject({ code: 'seal.unchecked' });
+    const elsewhere = { ...STAFF, scope: '6302' };
+    const foreign = confirmSeal(world, elsewhere, id, { ...given, checked: true });
+    await expect(foreign).rejects.toMatchObject({ code: 'document.unknown' });
+    await confirmSeal(world, STAFF, id, { ...given, checked: true });
+    await react(world, id);
+    expect((await state()).parties.enterprise.signed?.at).toBe('2026-11-24T02:01:30.000Z');
+  });
+
+  test('is set aside with a reason that the party reads, and another may be asked for', async () => {
+    const { world, id, state, seal, given, mails, ask, comeBack } = await unnamed();
+    await setSealAside(world, STAFF, id, { ...given, reason: '所盖的是分公司的印章' });
+    await react(world, id);
+    expect((await state()).parties.enterprise.signed).toBeUndefined();
+    expect(mails('enterprise').at(-1)!.text).toContain('予以退回，未予采用（所盖的是分公司的印章）');
+    // What was set aside counts no more, whoever confirms it.
+    const late = confirmSeal(world, STAFF, id, { ...given, checked: true });
+    await expect(late).rejects.toMatchObject({ code: 'seal.nothing' });
+    await ask();
+    provider.seal((await seal()).reference!);
+    await comeBack(2);
+    expect((await state()).parties.enterprise.signed).toBeDefined();
+  });
+
+  test('is waited for when the term has ended, as a scan is', async () => {
+    const { world, id, state, given } = await unnamed();
+    world.clock.set((await state()).issue!.dueAt);
+    await react(world, id);
+    expect((await state()).status).toBe('signing');
+    await setSealAside(world, STAFF, id, { ...given, reason: '所盖的是分公司的印章' });
+    await react(world, id);
+    expect((await state()).status).toBe('expired');
+  });
+});
+
+test('a seal that cannot be signed for can be set aside; one that was signed for cannot, and is said to need voiding', async () => {
+  const { world, id, seal, state } = await asked();
+  provider.seal((await seal()).reference!);
+  world.clock.advance(120_000);
+  const broken = { ...world, authority: () => Promise.reject(new Error('no authority')) };
+  await react(broken, id);
+  const { evidence } = (await seal()).received!;
+  const given = { role: 'enterprise' as const, evidence, reason: '用印的不是这份文件的附件' };
+  const signed = fold([...(await world.documents.load(id))!.events]);
+  await setSealAside(world, STAFF, id, given);
+  expect((await seal()).refused?.finding).toBe('set-aside');
+  // The signature that was under way meanwhile is not added.
+  const base = signed.revisions.at(-1)!.sha256;
+  const made = { role: 'enterprise' as const, base, revision: 'f'.repeat(64), serial: '1', signedAt: START };
+  expect(() => sign(signed, made)).not.toThrow();
+  const after = await state();
+  expect(() => sign(after, made)).toThrow('document.changed');
+
+  const other = await asked();
+  provider.seal((await other.seal()).reference!);
+  await other.comeBack(2);
+  const late = { ...given, evidence: (await other.seal()).received!.evidence };
+  await expect(setSealAside(other.world, STAFF, other.id, late)).rejects.toMatchObject({
+    code: 'seal.signed',
+    sentence: expect.stringContaining('作废后复制为新草稿'),
+  });
 });
 
 test('a party that goes on saying it has sealed is heard once a minute, and leaves little behind', async () => {

@@ -1,6 +1,8 @@
 // The console's comforts: rows without a round trip, a preview beside the form, a word before work is lost.
 // Everything here also works without it.
 
+import './office-parts.js';
+
 const form = /** @type {HTMLFormElement | null} */ (document.querySelector('#form'));
 
 for (const button of document.querySelectorAll('button[data-confirm]')) {
