@@ -3,6 +3,7 @@ import type { Printable } from './document-type.ts';
 import type { Actor, DocumentEvent, Sha256 } from './event.ts';
 import type { Role } from './party.ts';
 import type { CalendarDate, Instant } from './time.ts';
+import type { Way } from './way.ts';
 
 export interface EvidenceAct {
   sequence: number;
@@ -20,12 +21,68 @@ export interface EvidenceFile {
   length: number;
 }
 
+/** The words of the separate consent to publication; '' when they are not known any more. */
+export interface EvidencePublication {
+  version: string;
+  text: string;
+}
+
+/** Who decided, and what; `reason` where one was given. */
+export interface EvidenceDecision {
+  at: Instant;
+  by: string;
+  words: string;
+  reason?: string;
+}
+
+/** A print version that was made for a party to seal, and of which file. */
+export interface EvidencePrint {
+  at: Instant;
+  revision: Sha256;
+  file: EvidenceFile;
+}
+
+/** A scan of a sealed print: as it came, what the machine read on it, and what staff decided. */
+export interface EvidenceScan {
+  sequence: number;
+  at: Instant;
+  codeRound: number;
+  file: EvidenceFile;
+  /** What was sent under the same code before: the scan is joined of these. */
+  parts: { sequence: number; at: Instant; size: number; sha256: Sha256 }[];
+  publication?: EvidencePublication;
+  /** `revision`: the file whose digest stands in the square code. */
+  read?: { at: Instant; words: string; pages: number; revision?: Sha256 };
+  outcome?: EvidenceDecision;
+}
+
+/** A seal that was asked for at a provider: what went there, what came back, what was decided. */
+export interface EvidenceSeal {
+  sequence: number;
+  at: Instant;
+  codeRound: number;
+  publication?: EvidencePublication;
+  begun?: { at: Instant; revision: Sha256; reference: string };
+  /** How often the provider answered. */
+  asked: number;
+  received?: {
+    at: Instant;
+    provider: string;
+    seal: string;
+    sealedAt: Instant;
+    /** 统一社会信用代码; absent where the provider named no owner. */
+    owner?: string;
+    file: EvidenceFile;
+  };
+  outcome?: EvidenceDecision;
+}
+
 export interface EvidenceConsent {
   at: Instant;
   version: string;
   /** Whole, a line for each paragraph; '' when they are not known any more. */
   text: string;
-  publication?: { version: string; text: string };
+  publication?: EvidencePublication;
   shown: EvidenceFile;
   codeRound: number;
 }
@@ -45,6 +102,10 @@ export interface EvidenceParty {
   email: string;
   /** Its signature is a receipt (签收). */
   receives: boolean;
+  way: Way;
+  prints: EvidencePrint[];
+  scans: EvidenceScan[];
+  seals: EvidenceSeal[];
   mails: { words: string; acceptedAt: Instant; messageId: string }[];
   acts: EvidenceAct[];
   consent?: EvidenceConsent;

@@ -1,21 +1,20 @@
 // Gathers what an evidence report says: from the trail, the private files and our own verifier.
-import { type DocumentState, fold, STATUS_NAMES, signers } from '../domain/document.ts';
+import { type DocumentState, fold, STATUS_NAMES, signers, wayOf } from '../domain/document.ts';
 import type { DocumentEvent, Sha256 } from '../domain/event.ts';
 import type {
   EvidenceAct,
   EvidenceConsent,
   EvidenceFacts,
-  EvidenceFile,
   EvidenceParty,
   EvidenceRevision,
 } from '../domain/evidence.ts';
 import type { Party, Role } from '../domain/party.ts';
 import { brokenAt, eventDigest } from '../domain/trail.ts';
 import { organizationOf } from '../sign/organization-of.ts';
-import { sm3 } from '../sign/sm3.ts';
 import { type Verification, verifySignedPdf } from '../sign/verify.ts';
 import { readEvidence } from './act-evidence.ts';
 import { mustBeType } from './draft.ts';
+import { fileOf, waysEvidence } from './evidence-ways.ts';
 import { getJson } from './form.ts';
 import { messageIdOf } from './mail.ts';
 import { getReason } from './reason.ts';
@@ -23,7 +22,7 @@ import type { World } from './world.ts';
 
 export type Reporting = Pick<
   World,
-  'files' | 'documentType' | 'authority' | 'timestamps' | 'office' | 'evidence'
+  'files' | 'documentType' | 'authority' | 'timestamps' | 'office' | 'evidence' | 'uncovered'
 >;
 
 /** Of an issued document's whole trail; throws FileMissing or FileDamaged for a file that it names. */
@@ -99,10 +98,6 @@ async function verifyAll(world: Reporting, state: DocumentState, anchors: readon
   );
 }
 
-function fileOf(sha256: Sha256, bytes: Uint8Array): EvidenceFile {
-  return { sha256, length: bytes.length, sm3: sm3(bytes) };
-}
-
 function verdictOf(verification: Verification): string {
   return verification.verdict === 'sound' ? 'sound' : `${verification.rule}: ${verification.detail}`;
 }
@@ -117,6 +112,8 @@ async function partyEvidence(context: Context, party: Party): Promise<EvidencePa
   return {
     ...{ role, organization, code, person, title, email },
     receives: receivers.includes(role),
+    way: wayOf(state, role),
+    ...(await waysEvidence(world, events, role)),
     mails: events.flatMap((event) =>
       event.kind === 'MailSent' && event.role === role
         ? [

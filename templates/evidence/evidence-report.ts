@@ -2,13 +2,17 @@
 import type { Printable } from '../../functions/domain/document-type.ts';
 import type {
   EvidenceAct,
+  EvidenceDecision,
   EvidenceFacts,
   EvidenceFile,
   EvidenceParty,
+  EvidenceScan,
+  EvidenceSeal,
   EvidenceStamp,
 } from '../../functions/domain/evidence.ts';
 import { ROLE_NAMES } from '../../functions/domain/party.ts';
 import { formatDeadline, type Instant } from '../../functions/domain/time.ts';
+import { WAY_NAMES } from '../../functions/domain/way.ts';
 
 export const EVIDENCE_REPORT: Printable<EvidenceFacts> = {
   id: 'evidence',
@@ -29,6 +33,9 @@ export const EVIDENCE_REPORT: Printable<EvidenceFacts> = {
       verdict: verdictWords(file.verdict),
     })),
     texts: textsOf(facts.parties),
+    kept: keptFiles(facts.parties),
+    onPaper: facts.parties.some(({ way }) => way === 'wet-seal'),
+    byProvider: facts.parties.some(({ way }) => way === 'e-seal'),
     archived: facts.archived.map(stampView),
     events: facts.events.map((event) => ({ ...event, time: exact(event.at) })),
   }),
@@ -44,11 +51,16 @@ function exact(instant: Instant): string {
 }
 
 function partyView(party: EvidenceParty) {
-  const { consent, signature, declined, receives } = party;
+  const { consent, signature, declined, receives, way } = party;
   return {
     ...party,
     label: ROLE_NAMES[party.role],
     act: receives ? '签收' : '签署',
+    way: WAY_NAMES[way],
+    byLink: way === 'link',
+    prints: party.prints.map(({ at, ...print }) => ({ ...print, time: exact(at) })),
+    scans: party.scans.map(scanView),
+    seals: party.seals.map(sealView),
     mails: party.mails.map((mail) => ({ ...mail, time: exact(mail.acceptedAt) })),
     acts: party.acts.map(actView),
     consent: consent
@@ -70,14 +82,62 @@ function partyView(party: EvidenceParty) {
   };
 }
 
+function scanView({ at, file, parts, publication, read, outcome, ...scan }: EvidenceScan) {
+  return {
+    ...scan,
+    time: exact(at),
+    file: fileView(file),
+    parts: parts.map(({ at: sent, ...part }) => ({ ...part, time: exact(sent) })),
+    publication: publication?.version ?? '',
+    read: read ? { ...read, time: exact(read.at), revision: read.revision ?? '' } : '',
+    outcome: outcome ? decisionView(outcome) : '',
+  };
+}
+
+function sealView({ at, begun, publication, received, outcome, ...seal }: EvidenceSeal) {
+  return {
+    ...seal,
+    time: exact(at),
+    publication: publication?.version ?? '',
+    begun: begun ? { ...begun, time: exact(begun.at) } : '',
+    received: received
+      ? {
+          ...received,
+          time: exact(received.at),
+          sealed: exact(received.sealedAt),
+          owner: received.owner ?? '',
+          file: fileView(received.file),
+        }
+      : '',
+    outcome: outcome ? decisionView(outcome) : '',
+  };
+}
+
+function decisionView({ at, by, words, reason = '' }: EvidenceDecision) {
+  return { time: exact(at), by, words, reason };
+}
+
+/** What is kept beside this report: it can be asked for, and is known again by its digest. */
+function keptFiles(parties: readonly EvidenceParty[]) {
+  return parties.flatMap(({ organization, prints, scans, seals }) =>
+    [
+      ...prints.map(({ file }) => ['打印件', file] as const),
+      ...scans.map(({ file }) => ['盖章扫描件', file] as const),
+      ...seals.flatMap(({ received }) => (received ? [['用印凭证', received.file] as const] : [])),
+    ].map(([name, file]) => ({ organization, name, ...fileView(file) })),
+  );
+}
+
 /** Each wording once; two wordings of one version would both stand here. */
 function textsOf(parties: readonly EvidenceParty[]) {
-  const all = parties.flatMap(({ consent, receives }) => {
-    if (!consent) return [];
-    const { version, text, publication } = consent;
-    const own = { name: receives ? '签收同意书' : '签署同意书', version, text };
-    return publication ? [own, { name: '公开姓名和职务同意书', ...publication }] : [own];
-  });
+  const all = parties.flatMap(({ consent, receives, scans, seals }) => [
+    ...(consent
+      ? [{ name: receives ? '签收同意书' : '签署同意书', version: consent.version, text: consent.text }]
+      : []),
+    ...[consent, ...scans, ...seals].flatMap((given) =>
+      given?.publication ? [{ name: '公开姓名和职务同意书', ...given.publication }] : [],
+    ),
+  ]);
   const distinct = new Map(all.map((one) => [JSON.stringify(one), one]));
   return [...distinct.values()].map(({ text, ...one }) => ({
     ...one,

@@ -1,0 +1,141 @@
+// The evidence report of parties that sealed: every print, scan and seal with its digest, who decided, and why.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { httpSealProvider } from '../../functions/adapters/http-seal-provider.ts';
+import { sha256 } from '../../functions/domain/trail.ts';
+import { agreedWords } from '../../functions/handlers/agreed-words.ts';
+import { PUBLICATION_TEXTS } from '../../functions/pages/sign/consent.ts';
+import { readBody } from '../../functions/typeset/read-text.ts';
+import { confirmSeal, requestSeal, setSealAside } from '../../functions/workflow/e-seal.ts';
+import { readReport, requestEvidence } from '../../functions/workflow/evidence.ts';
+import { react } from '../../functions/workflow/react.ts';
+import { PUBLICATION_VERSION } from '../../functions/workflow/signer.ts';
+import { confirmScan, refuseScan } from '../../functions/workflow/wet-seal.ts';
+import { exampleSealProvider } from '../fakes/example-seal-provider.ts';
+import { page, png } from './scanned.ts';
+import { STAFF, sealingWorld } from './sealing-world.ts';
+
+const squeezed = (text: string) => text.replace(/\s/g, '');
+const role = 'enterprise' as const;
+
+async function reportOf({ world, id, state }: Awaited<ReturnType<typeof sealingWorld>>): Promise<string> {
+  await requestEvidence(world, STAFF, id);
+  await react(world, id);
+  const { sequence } = (await state()).evidence.reports.at(-1)!;
+  const { bytes } = await readReport(world, STAFF, id, sequence);
+  return squeezed((await readBody(bytes)).join(''));
+}
+
+describe('of a party that sealed on paper', () => {
+  let made: Awaited<ReturnType<typeof sealingWorld>>;
+  let text: string;
+  let scans: string[];
+  beforeAll(async () => {
+    made = await sealingWorld('wet-seal');
+    const { world, id, upload, drawn, state } = made;
+    const first = await upload(png(page()));
+    await refuseScan(world, STAFF, id, { role, scan: first.scan, reason: '第三页的印章不清晰' });
+    await react(world, id);
+    const second = await upload(png(page(await drawn(role, (await state()).issue!.base))));
+    await confirmScan(world, STAFF, id, { role, scan: second.scan, checked: true });
+    await react(world, id);
+    scans = [first.scan, second.scan];
+    text = await reportOf(made);
+  });
+  afterAll(() => made.dispose());
+
+  test('says which print was made of which file', async () => {
+    const { print, revision } = (await made.state()).parties.enterprise.other!.print!;
+    expect(text).toContain(`所印文件SHA-256：${revision}`);
+    expect(text).toContain(`打印件SHA-256：${print}`);
+  });
+
+  test('has each upload with its parts and the digest of what is kept', async () => {
+    const { events } = (await made.world.documents.load(made.id))!;
+    const parts = events.flatMap((event) => (event.kind === 'PartStored' ? [event.part] : []));
+    expect(parts.length).toBeGreaterThan(1);
+    for (const digest of [...parts, ...scans]) expect(text).toContain(digest);
+    for (const scan of scans) expect(sha256(await made.world.files.get(scan))).toBe(scan);
+    expect(text).toContain('盖章扫描件（第2次上传）');
+  });
+
+  test('says what the code on it said, who compared it, and why the first was sent back', async () => {
+    const { base } = (await made.state()).issue!;
+    expect(text).toContain('没有识别到打印件上的二维码');
+    expect(text).toContain('理由：第三页的印章不清晰');
+    expect(text).toContain(`二维码所载文件摘要（SHA-256）：${base}`);
+    expect(text).toContain(`确认与签发文件一致，印章清晰${STAFF.organization}`);
+    expect(text).toContain('不是该方自己的电子签名');
+  });
+
+  test('has the separate consent to publication, by version and in full', () => {
+    expect(text).toContain(`同意书${PUBLICATION_VERSION}版（上传时另行勾选`);
+    for (const line of PUBLICATION_TEXTS[PUBLICATION_VERSION]!.split('\n'))
+      expect(text).toContain(squeezed(line));
+  });
+});
+
+describe('of a party that sealed with a provider', () => {
+  let made: Awaited<ReturnType<typeof sealingWorld>>;
+  let text: string;
+  let provider: Awaited<ReturnType<typeof exampleSealProvider>>;
+  beforeAll(async () => {
+    provider = await exampleSealProvider();
+    const { url, token, key } = provider;
+    const seals = httpSealProvider({ url, token, key, name: '示例统一电子印章系统' });
+    made = await sealingWorld('e-seal', { parts: { seals } });
+    const { world, id, code, holder, state } = made;
+    const ask = async (words: string) => {
+      const publication = PUBLICATION_VERSION;
+      const given = { code: await code(role), publication, words: { publication: words } };
+      await requestSeal(world, await holder(role), given);
+      await react(world, id);
+      return (await state()).parties.enterprise.other!.seal!.reference!;
+    };
+    const answered = async () => {
+      world.clock.advance(120_000);
+      await react(world, id);
+      return (await state()).parties.enterprise.other!.seal?.received?.evidence ?? '';
+    };
+    // What a provider says is anybody's text.
+    provider.refuse(await ask('当时所见的文字'), '印章已停用\u202e😀');
+    await answered();
+    provider.seal(await ask(agreedWords({ publication: PUBLICATION_VERSION }).publication!), {
+      owner: undefined,
+      sealedAt: world.clock.now(),
+    });
+    const aside = { role, evidence: await answered(), reason: '所盖的是分公司的印章' };
+    await setSealAside(world, STAFF, id, aside);
+    await react(world, id);
+    provider.seal(await ask('当时所见的文字'), { owner: undefined, sealedAt: world.clock.now() });
+    await confirmSeal(world, STAFF, id, { role, evidence: await answered(), checked: true });
+    await react(world, id);
+    text = await reportOf(made);
+  });
+  afterAll(async () => {
+    made.dispose();
+    await provider.close();
+  });
+
+  test('says what was sent to the provider, what came back, and what of it was verified', async () => {
+    const { seal } = (await made.state()).parties.enterprise.other!;
+    const { reference, revision, received } = seal!;
+    expect(text).toContain(`申请编号${reference}`);
+    expect(text).toContain(`送交用印的文件（SHA-256）：${revision}`);
+    expect(text).toContain('示例统一电子印章系统，第1次查询时收到');
+    expect(text).toContain(`印章编号：${received!.seal}`);
+    expect(text).toContain(`用印凭证（SHA-256）：${received!.evidence}`);
+    expect(text).toContain('没有核验：用印凭证内部的签章数据；用印单位，服务商没有载明');
+  });
+
+  test('has those that were not taken too, with the reason of staff and of the provider', () => {
+    expect(text).toContain('用印申请（第3次）');
+    expect(text).toContain('理由：所盖的是分公司的印章');
+    expect(text).toContain('理由：印章已停用??');
+    expect(text).toContain(`确认用印凭证与签发文件、用印单位一致${STAFF.organization}`);
+  });
+
+  test('has the words that stood there when publication was agreed to, not those of today', () => {
+    expect(text).toContain('当时所见的文字');
+    expect(text).toContain(squeezed(PUBLICATION_TEXTS[PUBLICATION_VERSION]!.split('\n')[1]!));
+  });
+});
