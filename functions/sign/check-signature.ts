@@ -71,6 +71,11 @@ export async function checkSignature(
     cms: contents.bytes,
   });
   const certificate = readCertificate(signer);
+  const subject = subjectOf(certificate.content.subject);
+  const [named, { organization, person }] = [value.get('Name'), subject];
+  // Readers show /Name, which the signer's platform states, where they do not show the certificate.
+  const same = isKind(named, 'string') && [person, `${organization} ${person}`].includes(textOf(named));
+  must(same, 'V7', 'the signature names another signer than its certificate');
   // The root itself may stand among them; it was read when it was pinned.
   const others = chain.map((der) => roots.find((root) => equal(root.der, der)) ?? readCertificate(der));
   await checkPath(certificate, others, roots, signedAt);
@@ -86,7 +91,7 @@ export async function checkSignature(
     await checkPath(certificate, others, roots, trustedTime.at);
   }
   return {
-    subject: subjectOf(certificate.content.subject),
+    subject,
     serial: serialOf(signer),
     signedAt,
     ...(trustedTime ? { trustedTime } : {}),

@@ -235,6 +235,12 @@ const VALUE: Row[] = [
   ['local-time', 'a time with another zone', 'V2', entry('Z)', "+08'00')")],
   ['no-date', 'a day that is none', 'V2', entry('D:20260301', 'D:20260230')],
   ['time-number', 'a time that is a number', 'V5', entry(/\/M \([^)]*\)/, '/M 2026')],
+  [
+    'other-name',
+    'another name than that of the certificate',
+    'V7',
+    entry(/\/Name <[^>]*>/, '/Name (Governor)'),
+  ],
   ['no-name', 'no name', 'V5', entry(/\/Name <[^>]*>/, '')],
   ['no-reason', 'no reason', 'V5', entry(/\/Reason <[^>]*>/, '')],
   ['key-twice', 'two ranges', 'V2', entry('/M ', '/ByteRange [0 1 2 3] /M ')],
