@@ -25,6 +25,7 @@ import {
 import type { Staff } from '../../functions/workflow/staff.ts';
 import { PLEDGE } from '../../templates/pledge/pledge.ts';
 import { sampleOn } from '../../templates/sample-on.ts';
+import { timeStampingAuthority } from '../fakes/time-stamping-authority.ts';
 import { issueSeen, START, testWorld } from './test-world.ts';
 
 export const STAFF: Staff = {
@@ -39,9 +40,14 @@ async function* all<T>(found: Iterable<T>): AsyncIterable<T> {
   yield* [...found];
 }
 
-/** Call `prepareRegister` before the first document. */
-export function auditedWorld() {
+/** Call `prepare` before the first document. `stamped`: with a time-stamping authority. */
+export function auditedWorld({ stamped = false } = {}) {
   const { world, founding, record, dispose } = testWorld();
+  if (stamped) {
+    const authority = timeStampingAuthority({ now: () => new Date(world.clock.now()) });
+    const timestamper = { available: true, stamp: async (data: Uint8Array) => authority.stamp(data) };
+    world.timestamps = { policy: 'wanted', roots: [authority.root], timestamper };
+  }
   const { documents } = world;
   const numbers: GivenNumber[] = [];
   /** Rows that say another thing than `numbers` does, or that are missing; by document. */
