@@ -1,13 +1,15 @@
 /**
- * Writes the corpus on files of three signatures into a folder, asks tools that nobody here wrote about each file, and prints what they say as a
- * table. Run: npx tsx test/attack/differential.ts FOLDER [PYTHON], where PYTHON has pyHanko. Never by exit status:
- * pdfsig ends with 0 for a wrong digest too.
+ * Writes the corpus on files of three signatures into a folder, asks tools that nobody here wrote about each file, and
+ * prints what they say as a table. Run: npx tsx test/attack/differential.ts FOLDER [PYTHON [CLASSPATH]], where PYTHON has
+ * pyHanko, and CLASSPATH, a file, names the classes of EU DSS (as `.ci/judges/eu-dss` has Maven write it). Never by exit
+ * status: pdfsig ends with 0 for a wrong digest too.
  */
 import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { createRevocationList } from '../../functions/sign/revocation-list.ts';
 import { prepareRecord } from './against-record.ts';
 import { clock } from './attack.ts';
 import { CORPUS } from './corpus.ts';
@@ -16,6 +18,7 @@ import { type Subject, subjects } from './subject.ts';
 
 const run = promisify(execFile);
 const PYHANKO = fileURLToPath(new URL('pyhanko-verdicts.py', import.meta.url));
+const DSS = fileURLToPath(new URL('../../.ci/judges/dss/Verdicts.java', import.meta.url));
 /** A tool that takes longer has said nothing. */
 const PATIENCE = { timeout: 20_000, maxBuffer: 64 * 1024 * 1024, encoding: 'utf8' } as const;
 
@@ -26,7 +29,7 @@ interface Row {
   path: string;
 }
 
-const [folder, python] = process.argv.slice(2);
+const [folder, python, classPath] = process.argv.slice(2);
 if (!folder) throw new Error('which folder?');
 mkdirSync(folder, { recursive: true });
 
@@ -37,7 +40,18 @@ const root = join(folder, 'root.pem');
 const pem = (der: Uint8Array) =>
   `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
 writeFileSync(root, pem(subject.issuer.certificate));
-writeFileSync(join(folder, 'time-root.pem'), pem(clock.root));
+const timeRoot = join(folder, 'time-root.pem');
+writeFileSync(timeRoot, pem(clock.root));
+// Without a list, all that DSS would say is that it has none.
+const list = join(folder, 'root.crl');
+writeFileSync(
+  list,
+  await createRevocationList(subject.issuer, {
+    thisUpdate: new Date('2026-11-24T00:00:00Z'),
+    nextUpdate: new Date('2027-02-22T00:00:00Z'),
+    number: 1,
+  }),
+);
 
 const sound: Row = {
   id: 'sound',
@@ -95,21 +109,24 @@ const mutool: Judge = async (path) => {
   return found > 0 && valid === found && /unchanged since signing\.\s*$/.test(said);
 };
 
-const pyhanko = await pyhankoVerdicts(groups.flatMap(({ rows }) => rows.map(({ path }) => path)));
-async function pyhankoVerdicts(paths: string[]): Promise<Map<string, boolean>> {
-  if (!python) return new Map();
-  const { stdout } = await run(python, [PYHANKO, root, join(folder!, 'time-root.pem'), ...paths], {
-    ...PATIENCE,
-    timeout: 3_600_000,
-  });
+const paths = groups.flatMap(({ rows }) => rows.map(({ path }) => path));
+const pyhanko = python ? await verdicts(python, [PYHANKO, root, timeRoot, ...paths]) : undefined;
+const lines = paths.map((path) => `${[root, timeRoot, list, path].join('\t')}\n`).join('');
+const dss = classPath
+  ? await verdicts('java', ['-cp', readFileSync(classPath, 'utf8'), DSS], lines)
+  : undefined;
+
+/** Of a program that judges all files in one go: for each a line, of its path, its verdict and whatever else. */
+async function verdicts(program: string, parts: string[], input = ''): Promise<Map<string, boolean>> {
+  const running = run(program, parts, { ...PATIENCE, timeout: 3_600_000 });
+  running.child.stdin!.end(input);
+  const { stdout } = await running;
+  const said = stdout.trim().split('\n');
   return new Map(
-    stdout
-      .trim()
-      .split('\n')
-      .map((line): [string, boolean] => {
-        const [path = '', verdict] = line.split('\t');
-        return [path, verdict === 'valid'];
-      }),
+    said.map((line): [string, boolean] => {
+      const [path = '', verdict] = line.split('\t');
+      return [path, verdict === 'valid'];
+    }),
   );
 }
 
@@ -117,10 +134,11 @@ const judges: [string, Judge][] = [
   ['pdfsig', pdfsig],
   ['pdfsig, total', pdfsigTotal],
   ['mutool', mutool],
-  ...(python ? [['pyHanko', async (path: string) => pyhanko.get(path) ?? false] as [string, Judge]] : []),
+  ...(pyhanko ? [['pyHanko', async (path: string) => pyhanko.get(path) ?? false] as [string, Judge]] : []),
+  ...(dss ? [['EU DSS', async (path: string) => dss.get(path) ?? false] as [string, Judge]] : []),
 ];
 const names = judges.map(([name]) => name);
-const lines: string[] = [];
+const tables: string[] = [];
 /** Files called valid, by tool; the first number counts the files. */
 const counted = (rows: readonly number[][]): number[] => [
   rows.length,
@@ -129,7 +147,7 @@ const counted = (rows: readonly number[][]): number[] => [
 const summary: string[] = [];
 const all: number[][] = [];
 for (const { title, rows } of groups) {
-  lines.push(
+  tables.push(
     `\n### ${title}\n`,
     `| attack | ours | ${names.join(' | ')} |`,
     `|---|---|${'---|'.repeat(names.length)}`,
@@ -140,7 +158,7 @@ for (const { title, rows } of groups) {
     for (const [, judge] of judges) valid.push(await judge(row.path));
     said.push(valid.map(Number));
     const cells = valid.map((one) => (one ? '**valid**' : ''));
-    lines.push(`| ${row.name} (\`${row.id}\`) | ${row.ours} | ${cells.join(' | ')} |`);
+    tables.push(`| ${row.name} (\`${row.id}\`) | ${row.ours} | ${cells.join(' | ')} |`);
   }
   summary.push(`| ${title} | ${counted(said).join(' | ')} |`);
   if (rows[0] !== sound) all.push(...said);
@@ -148,4 +166,4 @@ for (const { title, rows } of groups) {
 console.log('Files in which a tool calls every signature valid; ours calls none so but the sound ones:\n');
 console.log(`| | files | ${names.join(' | ')} |\n|---|---|${'---|'.repeat(names.length)}`);
 console.log([...summary, `| **All bad files** | ${counted(all).join(' | ')} |`].join('\n'));
-console.log(lines.join('\n'));
+console.log(tables.join('\n'));

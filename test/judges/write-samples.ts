@@ -21,9 +21,12 @@ import { issueSeen, testWorld } from '../workflow/test-world.ts';
 
 const STAFF: Staff = { id: 'qinghai', name: '马文斌', organization: '青海省发展和改革委员会', scope: '63' };
 
+const LIST_LIFE_MS = 90 * 24 * 60 * 60_000;
+
 /**
  * `<type>.draft.pdf`, `<type>.0.pdf` without a signature, `<type>.1.pdf` and so on; the last is the final one. With an
- * `authority`, signatures are time-stamped and the last file is archived: `<type>-archived.3.pdf`.
+ * `authority`, signatures are time-stamped and the last file is archived: `<type>-archived.3.pdf`. Beside them lie `<type>.root.cer`,
+ * the lists of what its authorities have revoked, `<type>.1.crl` and so on, and `<type>.time.cer`.
  */
 async function writeSamples(
   type: DocumentType,
@@ -55,7 +58,12 @@ async function writeSamples(
       await sign(world, id, role);
       await write(String(index + 1), await world.files.get((await state()).revisions.at(-1)!.sha256));
     }
-    await writeFile(join(folder, `${prefix}.root.cer`), (await world.authority()).anchors[0]!);
+    const { anchors, lists } = await world.authority();
+    await writeFile(join(folder, `${prefix}.root.cer`), anchors[0]!);
+    for (const [index, list] of lists.entries()) {
+      const made = await list.make(world.clock.now(), LIST_LIFE_MS);
+      if (made) await writeFile(join(folder, `${prefix}.${index + 1}.crl`), made);
+    }
     if (authority) await writeFile(join(folder, `${prefix}.time.cer`), authority.root);
     if (!authority) return roles.length + 2;
     await complete(world, id);
