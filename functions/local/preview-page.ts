@@ -1,5 +1,6 @@
 // The one page of the preview: its parts are filled by assets/preview.js.
 import { html } from 'hono/html';
+import { DRAFT_NOTE } from '../pages/text-page.ts';
 
 export function previewPage(typeName: string, format: 'pdf' | 'html') {
   return html`<!doctype html>
@@ -29,7 +30,10 @@ export function previewPage(typeName: string, format: 'pdf' | 'html') {
 <details id="warnings" class="notices" hidden><summary></summary><div></div></details>
 <main id="main">
   <div id="pdf" role="tabpanel" aria-labelledby="tab-pdf"></div>
-  <div id="web" role="tabpanel" aria-labelledby="tab-web"></div>
+  <div id="web" role="tabpanel" aria-labelledby="tab-web">
+    <p class="note" role="note">${DRAFT_NOTE}</p>
+    <div id="words"></div>
+  </div>
 </main>
 </body>
 </html>`;

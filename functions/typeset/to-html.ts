@@ -1,5 +1,5 @@
 // Blocks -> HTML for the screen: the same words in the same order, for a narrow window and a screen reader.
-import { type Block, type SignatureBlock, SOFT_BREAK } from './vocabulary.ts';
+import { type Alignment, type Block, type SignatureBlock, SOFT_BREAK } from './vocabulary.ts';
 
 type TableBlock = Extract<Block, { kind: 'table' }>;
 
@@ -12,12 +12,14 @@ export function toHtml(blocks: readonly Block[]): string {
   let titled = false;
   let inAnnex = false;
   let tables = 0;
+  let heading = '';
   const parts = blocks.map((block) => {
     if (block.kind === 'annex') inAnnex = true;
     if (block.kind === 'table') tables += 1;
+    if (block.kind === 'heading') heading = block.text;
     const level = titled ? 2 : 1;
     if (block.kind === 'title') titled = true;
-    return blockHtml(block, { titleLevel: level, deeper: inAnnex ? 1 : 0, table: tables });
+    return blockHtml(block, { titleLevel: level, deeper: inAnnex ? 1 : 0, table: tables, heading });
   });
   return `<article class="document" lang="zh-CN">\n${parts.join('\n')}\n</article>\n`;
 }
@@ -28,11 +30,12 @@ interface Place {
   titleLevel: number;
   /** How many levels lower than in the body a heading is. */
   deeper: number;
-  /** How many tables there are so far: names one without a caption. */
+  /** How many tables there are so far, and the last heading: they name a table without a caption. */
   table: number;
+  heading: string;
 }
 
-function blockHtml(block: Block, { titleLevel, deeper, table }: Place): string {
+function blockHtml(block: Block, { titleLevel, deeper, table, heading }: Place): string {
   switch (block.kind) {
     case 'title':
       return element(`h${titleLevel}`, 'title', block.lines.map(text).join('<br>'));
@@ -51,7 +54,7 @@ function blockHtml(block: Block, { titleLevel, deeper, table }: Place): string {
     case 'facts':
       return element('dl', 'facts', block.rows.map(({ label, text: said }) => pair(label, said)).join(''));
     case 'table':
-      return tableHtml(block, table);
+      return tableHtml(block, block.caption ? `表格：${block.caption}` : `表格${table}：${heading}`);
     case 'signatures':
       return `<section class="signatures" aria-label="签署栏">${list('ul', '', block.parties.map(partyHtml))}</section>`;
     case 'closing':
@@ -75,28 +78,63 @@ function blockHtml(block: Block, { titleLevel, deeper, table }: Place): string {
   }
 }
 
-function tableHtml({ caption, unit, align, head, rows, foot }: TableBlock, number: number): string {
-  const cells = (strings: string[], tag: 'th scope="col"' | 'td') =>
-    strings
-      .map((string, column) => {
-        const side = tag === 'td' && align[column] !== 'left' ? ` class="${align[column]}"` : '';
-        return `<${tag}${side}>${text(string)}</${tag.slice(0, 2)}>`;
-      })
-      .join('');
-  const group = (name: string, lines: string[][], tag: 'th scope="col"' | 'td') =>
-    lines.length ? `<${name}>${lines.map((row) => `<tr>${cells(row, tag)}</tr>`).join('')}</${name}>` : '';
+/**
+ * Caption and unit are the table's caption, and its region is named after it. Each row has a cell that names it. A
+ * table of many columns keeps a width of its own and is scrolled; one of few fits any window.
+ */
+function tableHtml(table: TableBlock, name: string): string {
+  const { caption, unit, align, head, rows, foot } = table;
+  const naming = namingColumn(table);
+  const row = (cells: readonly Cell[]) => `<tr>${cells.map(cellHtml).join('')}</tr>`;
+  const group = (name: string, lines: readonly (readonly Cell[])[]) =>
+    lines.length ? `<${name}>${lines.map(row).join('')}</${name}>` : '';
+  const named = (strings: readonly string[], column: number): Cell[] =>
+    strings.map((string, at) => ({
+      string,
+      side: align[at] ?? 'left',
+      ...(at === column && string ? { scope: 'row' } : {}),
+    }));
   const above = [
     caption && element('span', 'name', text(caption)),
     unit && element('span', 'unit', text(unit)),
   ];
   return [
-    `<div class="scroll" role="region" aria-label="表格：${text(caption || String(number))}" tabindex="0"><table>`,
+    `<div class="scroll" role="region" aria-label="${attributeText(name)}" tabindex="0">`,
+    `<table${align.length > FEW_COLUMNS ? ' class="many"' : ''}>`,
     above.some(Boolean) ? `<caption>${above.join('')}</caption>` : '',
-    group('thead', head, 'th scope="col"'),
-    group('tbody', rows, 'td'),
-    group('tfoot', foot, 'td'),
+    group(
+      'thead',
+      head.map((strings) => strings.map((string): Cell => ({ string, side: 'left', scope: 'col' }))),
+    ),
+    group(
+      'tbody',
+      rows.map((strings) => named(strings, naming)),
+    ),
+    group(
+      'tfoot',
+      foot.map((strings) => named(strings, strings.findIndex(Boolean))),
+    ),
     '</table></div>',
   ].join('');
+}
+
+interface Cell {
+  string: string;
+  side: Alignment;
+  scope?: 'col' | 'row';
+}
+
+const FEW_COLUMNS = 3;
+
+/** The first column, or the second where the first only counts the rows. */
+function namingColumn({ rows, columns }: TableBlock): number {
+  const counts = rows.every(([first]) => /^\d*$/.test(first ?? ''));
+  return counts && columns.length > 2 ? 1 : 0;
+}
+
+function cellHtml({ string, side, scope }: Cell): string {
+  const tag = scope ? 'th' : 'td';
+  return `<${tag}${scope ? ` scope="${scope}"` : ''}${side === 'left' ? '' : ` class="${side}"`}>${text(string)}</${tag}>`;
 }
 
 function partyHtml({ label, organization, code, representative, date }: SignatureBlock): string {
@@ -131,6 +169,11 @@ function pair(label: string, said: string): string {
 
 function element(tag: string, name: string, content: string): string {
   return `<${tag}${name && ` class="${name}"`}>${content}</${tag}>`;
+}
+
+/** In an attribute there is no element. */
+function attributeText(said: string): string {
+  return text(said.replace(/[\n\u200b]/g, ''));
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

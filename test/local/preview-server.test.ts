@@ -228,6 +228,12 @@ test('the page begins with the form of the document that was asked for', () => {
   expect([selected('pdf'), selected('html')]).toEqual([['tab-pdf'], ['tab-web']]);
 });
 
+test('beside the words as a web page stands that the PDF is what is signed', () => {
+  expect(String(previewPage('便函', 'html'))).toMatch(
+    /<div id="web"[^>]*>\s*<p class="note" role="note">[^<]*电子签名签署的是 PDF 文件/,
+  );
+});
+
 test('a page of another site that points its name here is refused', async () => {
   const { request } = await import('node:http');
   const status = await new Promise((resolve) => {

@@ -37,6 +37,9 @@ function read(html: string): Read {
   return found;
 }
 
+const sourceOf = (id: string) =>
+  readFileSync(fileURLToPath(new URL(`../../templates/${id}/template.hbs`, import.meta.url)), 'utf8');
+
 const without = (text: string, blanks = /\s/g) => text.replace(blanks, '');
 const said = (blocks: readonly Block[]) => without(blocks.flatMap(textOfBlock).join(''));
 const paragraph = (text: string): Block => ({ kind: 'paragraph', role: 'body', text });
@@ -82,9 +85,8 @@ function everywhere(text: string): Block[] {
 }
 
 describe.each(DOCUMENT_TYPES.map((type) => [type.id, type] as const))('%s', (id, type) => {
-  const path = fileURLToPath(new URL(`../../templates/${id}/template.hbs`, import.meta.url));
   const view = type.view(sampleValue(type), { number: '甲〔2026〕1号', issuedOn: '2026-11-24' });
-  const blocks = parseVocabulary(compileTemplate(readFileSync(path, 'utf8'), id)(view), id);
+  const blocks = parseVocabulary(compileTemplate(sourceOf(id), id)(view), id);
   const html = toHtml(blocks);
 
   test('says on the screen what it says on paper, in that order', () => {
@@ -146,7 +148,63 @@ test('a table names its columns, and lies in a region that can be reached by key
   expect(html.match(/<th scope="col">/g)).toHaveLength(2);
   expect(html).toContain('<td class="decimal">文</td>');
   expect(html.match(/<tfoot>/g)).toHaveLength(1);
-  expect(toHtml([{ ...table, caption: '' } as Block])).toContain('aria-label="表格：1"');
+  const heading: Block = { kind: 'heading', level: 2, text: '（一）规模' };
+  expect(toHtml([heading, { ...table, caption: '' } as Block])).toContain('aria-label="表格1：（一）规模"');
+});
+
+describe('in a table', () => {
+  const table = (rows: string[][], foot: string[][] = []): string =>
+    toHtml([
+      {
+        kind: 'table',
+        caption: '',
+        unit: '',
+        columns: rows[0]!.map(() => 1),
+        align: rows[0]!.map((_, column) => (column === 0 ? 'center' : 'left')),
+        head: [rows[0]!.map(() => '头')],
+        rows,
+        foot,
+        wide: false,
+      },
+    ]);
+
+  test('the first column names the rows', () =>
+    expect(table([['符合', '是', '否']])).toContain(
+      '<tr><th scope="row" class="center">符合</th><td>是</td><td>否</td></tr>',
+    ));
+
+  test('the second does where the first only counts them', () =>
+    expect(
+      table([
+        ['1', '街区', '12'],
+        ['2', '中心', '7'],
+      ]),
+    ).toContain('<tr><td class="center">1</td><th scope="row">街区</th><td>12</td></tr>'));
+
+  test('the number does where there is nothing but the number and a text', () =>
+    expect(table([['1', '街区']])).toContain('<tr><th scope="row" class="center">1</th><td>街区</td></tr>'));
+
+  test('an empty cell names no row, and a sum is named by its word', () => {
+    const html = table([['1', '', '12']], [['', '合计', '12']]);
+    expect(html).toContain('<tr><td class="center">1</td><td></td><td>12</td></tr>');
+    expect(html).toContain('<tr><td class="center"></td><th scope="row">合计</th><td>12</td></tr>');
+  });
+
+  test('only many columns keep a width of their own, for which the region is scrolled', () => {
+    expect(table([['甲', '乙', '丙']])).toContain('tabindex="0"><table><thead>');
+    expect(table([['甲', '乙', '丙', '丁']])).toContain('tabindex="0"><table class="many"><thead>');
+  });
+});
+
+test.each(
+  DOCUMENT_TYPES.filter(({ id }) => sourceOf(id).includes('<table')).map((type) => [type.id, type] as const),
+)('every row of every table of %s is named', (id, type) => {
+  const view = type.view(sampleValue(type), { number: '甲〔2026〕1号', issuedOn: '2026-11-24' });
+  const html = toHtml(parseVocabulary(compileTemplate(sourceOf(id), id)(view), id));
+  const bodies = [...html.matchAll(/<t(?:body|foot)>(.*?)<\/t(?:body|foot)>/g)].map(([, rows]) => rows!);
+  const rows = bodies.flatMap((body) => body.split('</tr>').slice(0, -1));
+  expect(rows.filter((row) => row.match(/<th scope="row"/g)?.length !== 1)).toEqual([]);
+  expect(html.match(/<table/g)?.length).toBe(html.match(/<div class="scroll" role="region"/g)?.length);
 });
 
 test('what belongs to an annex is a level lower than in the body', () => {

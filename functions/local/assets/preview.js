@@ -67,7 +67,7 @@ events.onmessage = async (/** @type {MessageEvent<string>} */ { data }) => {
   part('state').textContent = faults.length
     ? '有错误，改正并保存后自动恢复'
     : `共 ${pages} 页，用时 ${milliseconds} 毫秒`;
-  if (faults.length === 0) part('web').innerHTML = await (await fetch('/document.html')).text();
+  if (faults.length === 0) part('words').innerHTML = await (await fetch('/document.html')).text();
   arrange();
 };
 
