@@ -9,7 +9,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { CertificateIssuer, IssuanceTerm } from '../ports/certificate-issuer.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type AuthorityRecord, type Founding, founded } from './authority-record.ts';
-import { issuersOf, ownIssuer, termOf } from './own-issuer.ts';
+import { ownIssuer, termOf } from './own-issuer.ts';
 
 const KEY = { pk: { S: 'authority' }, sk: { S: 'record' } };
 /** Where the earlier version kept its one root. */
@@ -46,8 +46,8 @@ export function dynamoIssuanceTerm(
   place: AuthorityPlace & { clock: Clock },
 ): () => Promise<IssuanceTerm | undefined> {
   return remembered(place.clock, async () => {
-    const issuer = issuersOf(await loadAuthority(place)).at(-1);
-    return issuer && termOf(issuer);
+    const record = await loadAuthority(place);
+    return record.authorities.length > 0 ? termOf(record) : undefined;
   });
 }
 

@@ -1,7 +1,14 @@
 // The platform's own authority as the issuer of signers' certificates.
 import { X509Certificate } from 'node:crypto';
 import type { Instant } from '../domain/time.ts';
-import { type CertificateIssuer, REVOCATION_LIST_PATH, ROOT_PATH } from '../ports/certificate-issuer.ts';
+import {
+  type CertificateIssuer,
+  type IssuanceTerm,
+  NoIssuer,
+  REVOCATION_LIST_PATH,
+  ROOT_PATH,
+} from '../ports/certificate-issuer.ts';
+import type { Clock } from '../ports/clock.ts';
 import { issueSignerCertificate } from '../sign/certificate-authority.ts';
 import { createRevocationList } from '../sign/revocation-list.ts';
 import {
@@ -19,35 +26,38 @@ import {
 
 const CLOCK_SKEW_MS = 5 * 60_000;
 
-/** `record` holds at least one authority that issues. */
+/** `record` holds at least one authority, which may be revoked. */
 export function ownIssuer(
   record: AuthorityRecord,
-  { keys, random, publicUrl }: { keys: KeyRing; random(bytes: number): Uint8Array; publicUrl: string },
+  {
+    keys,
+    random,
+    publicUrl,
+    clock,
+  }: { keys: KeyRing; random(bytes: number): Uint8Array; publicUrl: string; clock: Clock },
 ): CertificateIssuer {
-  const issuers = issuersOf(record);
-  const current = issuers.at(-1)!;
+  const newest = record.authorities.findLast(({ kind }) => kind !== 'root')!;
   const roots = record.authorities.filter(isRoot).toReversed();
   const files = record.authorities.map((one) => ({ path: pathOf(one), bytes: one.certificate }));
-  const term = termOf(current);
   const lists = record.authorities.map((one) => listOf(record, one, keys));
-  const known = lists.find(({ issuer }) => issuer === current.certificate)!;
+  const known = lists.find(({ issuer }) => issuer === newest.certificate)!;
   const taken = lists.some(({ path }) => path === REVOCATION_LIST_PATH);
   return {
     anchors: roots.map(({ certificate }) => certificate),
-    ...term,
+    ...termOf(record),
     files: [...files, { path: ROOT_PATH, bytes: roots[0]!.certificate }],
     lists: taken ? lists : [...lists, { ...known, path: REVOCATION_LIST_PATH }],
     async issue(subject, publicKey, at) {
-      // What was agreed to before a new authority came in force is certified by the one before it.
-      const issuer = issuers.findLast((one) => validity(one).notBefore <= new Date(at)) ?? current;
-      const authority = { certificate: issuer.certificate, key: keys.open(issuer.key) };
       const instant = new Date(at);
-      const wanted = plusYears(instant, SIGNER_YEARS).getTime();
-      const last = validity(issuer).notAfter.getTime();
+      const issuer = issuerFor(record, instant, new Date(clock.now()));
+      const authority = { certificate: issuer.certificate, key: keys.open(issuer.key) };
+      const term = termUnder(record, issuer);
+      const begin = Math.max(instant.getTime() - CLOCK_SKEW_MS, term.notBefore.getTime());
+      const wanted = plusYears(new Date(begin), SIGNER_YEARS).getTime();
       const certificate = await issueSignerCertificate(authority, subject, {
         publicKey,
-        notBefore: new Date(instant.getTime() - CLOCK_SKEW_MS),
-        notAfter: new Date(Math.min(wanted, last)),
+        notBefore: new Date(begin),
+        notAfter: new Date(Math.min(wanted, term.notAfter.getTime())),
         serial: positiveSerial(random),
         ...pointersTo(issuer, publicUrl),
       });
@@ -63,13 +73,42 @@ export function issuersOf(record: AuthorityRecord): StoredAuthority[] {
   );
 }
 
-/** From its certificate, and how long it still issues certificates of their whole life. */
-export function termOf(issuer: StoredAuthority): { issuesFrom: Instant; issuesUntil: Instant } {
-  const { notBefore, notAfter } = validity(issuer);
+/**
+ * The newest in force now. What was agreed to before it is certified by one of that time, if it is still in force: else a
+ * consent would have no way to its signature. Throws NoIssuer.
+ */
+function issuerFor(record: AuthorityRecord, at: Date, now: Date): StoredAuthority {
+  const inForce = issuersOf(record).filter((one) => {
+    const { notBefore, notAfter } = termUnder(record, one);
+    return notBefore <= now && now < notAfter;
+  });
+  const found = inForce.findLast((one) => validity(one).notBefore <= at) ?? inForce.at(-1);
+  if (!found) throw new NoIssuer('no issuing certificate is in force');
+  return found;
+}
+
+/** From the newest certificate that issues, and how long it still issues certificates of their whole life. */
+export function termOf(record: AuthorityRecord): IssuanceTerm {
+  const issuer = issuersOf(record).at(-1);
+  if (!issuer) return withoutIssuer(record);
+  const { notBefore, notAfter } = termUnder(record, issuer);
   return {
     issuesFrom: notBefore.toISOString(),
     issuesUntil: plusYears(notAfter, -SIGNER_YEARS).toISOString(),
   };
+}
+
+function withoutIssuer({ authorities, revoked }: AuthorityRecord): IssuanceTerm {
+  const last = authorities.findLast(({ kind }) => kind !== 'root')!;
+  const revokedAt = revoked.find(({ serial }) => serial === serialOf(last))!.at;
+  return { issuesFrom: validity(last).notBefore.toISOString(), issuesUntil: revokedAt, revokedAt };
+}
+
+/** Nothing under a root outlives it. */
+function termUnder(record: AuthorityRecord, issuer: StoredAuthority): { notBefore: Date; notAfter: Date } {
+  const own = validity(issuer);
+  const above = validity(rootOver(record, issuer));
+  return { ...own, notAfter: new Date(Math.min(own.notAfter.getTime(), above.notAfter.getTime())) };
 }
 
 export const serialOf = ({ certificate }: StoredAuthority): string =>
@@ -81,10 +120,13 @@ export function validity({ certificate }: StoredAuthority): { notBefore: Date; n
 }
 
 /** The issuer's certificate and those above it. */
-function chainOf({ authorities }: AuthorityRecord, issuer: StoredAuthority): Uint8Array[] {
+function chainOf(record: AuthorityRecord, issuer: StoredAuthority): Uint8Array[] {
   if (isRoot(issuer)) return [issuer.certificate];
-  const root = authorities.slice(0, authorities.indexOf(issuer)).findLast(isRoot)!;
-  return [issuer.certificate, root.certificate];
+  return [issuer.certificate, rootOver(record, issuer).certificate];
+}
+
+function rootOver({ authorities }: AuthorityRecord, issuer: StoredAuthority): StoredAuthority {
+  return authorities.slice(0, authorities.indexOf(issuer) + 1).findLast(isRoot)!;
 }
 
 function listOf(record: AuthorityRecord, authority: StoredAuthority, keys: KeyRing) {

@@ -149,7 +149,7 @@ function show(open: OpenAuthority, say: Say): Answer {
       status: 1,
       lines: [...lines, say('没有可用的下级证书，请更换。', 'No authority is left to issue; rotate.')],
     };
-  const { issuesUntil } = termOf(current);
+  const { issuesUntil } = termOf(record);
   const left = daysUntil(new Date(issuesUntil), open.founding.now);
   lines.push(
     say(

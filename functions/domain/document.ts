@@ -1,6 +1,7 @@
 // A document's state, folded from its events.
 import { afterUse, type CodeState } from './code.ts';
 import type { DocumentEvent, Mail, Sha256, Summary, TimestampPolicy } from './event.ts';
+import { type Failure, resumes, stuckSince } from './failure.ts';
 import { type Role, rolesInTurn, rolesOf, type SigningOrder } from './party.ts';
 import type { CalendarDate, Instant } from './time.ts';
 import { awaitsStaff, evolveWay, type OtherWay, sealCounts, type Way, type Ways } from './way.ts';
@@ -49,13 +50,6 @@ export interface Issue {
   discloses: boolean;
   ways: Ways;
   insufficient: readonly Role[];
-}
-
-export interface Failure {
-  count: number;
-  retryAt: Instant;
-  code: string;
-  stuck: boolean;
 }
 
 export interface EvidenceReport {
@@ -209,8 +203,8 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
       const stamp = stampedAt ? { stampedAt } : {};
       const signed = party(event.role, { signed: { at: signedAt, revision, serial, ...stamp } });
       const signedBy = [...(state.revisions.at(-1)?.signedBy ?? []), event.role];
-      // What still failed for this party, a reminder say, is of no matter any more.
-      const failures = withoutJobsOf(state.failures, event.role);
+      // What still failed for this party, a reminder say, is of no matter any more; and certificates are to be had again.
+      const failures = withoutResumed(withoutJobsOf(state.failures, event.role));
       return { ...signed, failures, revisions: [...state.revisions, { sha256: revision, signedBy }] };
     }
     case 'Declined':
@@ -298,7 +292,7 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
     }
     case 'Stuck': {
       const count = (state.failures[event.job]?.count ?? 0) + 1;
-      return withFailure(state, event.job, { count, retryAt: event.at, code: event.code, stuck: true });
+      return withFailure(state, event.job, stuckSince(event.at, event.code, count));
     }
     case 'Retried':
       return { ...state, failures: {} };
@@ -316,6 +310,10 @@ function onlyArchive({ archive }: DocumentState['failures']): DocumentState['fai
 
 function withoutJobsOf(failures: DocumentState['failures'], role: Role): DocumentState['failures'] {
   return Object.fromEntries(Object.entries(failures).filter(([job]) => !job.split(' ').includes(role)));
+}
+
+function withoutResumed(failures: DocumentState['failures']): DocumentState['failures'] {
+  return Object.fromEntries(Object.entries(failures).filter(([, { code }]) => !resumes(code)));
 }
 
 function withFailure(state: DocumentState, job: string, failure: Failure): DocumentState {

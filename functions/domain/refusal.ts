@@ -11,11 +11,15 @@ const SENTENCES = {
     '从生成的文件中读出的文字与填写的不一致，不能签发，也未占用文号。请改写括号内所指的文字后重试：有生僻字、特殊字符的，改用通用字符。',
   'clock.behind': '服务器时钟早于应有的时间，未签发，也未占用文号。请联系系统管理员校准服务器时间后重试。',
   'authority.missing':
-    '签名证书机构还没有建立，未签发，也未占用文号。请联系系统管理员运行 lianqian ca create 后重试。',
+    '签名证书机构还没有建立，未签发，也未占用文号。请联系系统管理员运行 npx lianqian ca create 后重试。',
+  'authority.revoked':
+    '签发证书已全部吊销，未签发，也未占用文号。请联系系统管理员运行 npx lianqian ca rotate 更换签发证书后重试。',
+  'authority.unavailable':
+    '没有可用的签发证书（已吊销或者已到期），签名尚未生成。签署方的同意已经记录，不必再次签署。请联系系统管理员运行 npx lianqian ca rotate 更换签发证书，其后系统自动继续；急需的，可以点击“重试”。',
   'authority.not-in-force':
-    '签名证书机构的证书尚未生效，未签发，也未占用文号。请联系系统管理员先校准服务器时间，再用 lianqian ca show 查看证书。',
+    '签名证书机构的证书尚未生效，未签发，也未占用文号。请联系系统管理员先校准服务器时间，再用 npx lianqian ca show 查看证书。',
   'authority.ending':
-    '签名证书机构的证书临近到期，不足以支持到这份文书的签署期限，未签发，也未占用文号。请联系系统管理员运行 lianqian ca rotate 更换证书后重试。',
+    '签名证书机构的证书临近到期，不足以支持到这份文书的签署期限，未签发，也未占用文号。请联系系统管理员运行 npx lianqian ca rotate 更换签发证书后重试。',
   'document.not-stuck': '这份文书没有待重试的事项。',
   'file.large': '文件较大，请返回文书或者核对页，用页面上的按钮下载（浏览器须允许运行脚本）。',
   'evidence.not-issued': '草稿还没有签发，没有可以报告的签署经过。',
@@ -71,6 +75,11 @@ const SENTENCES = {
 } as const;
 
 export type RefusalCode = keyof typeof SENTENCES;
+
+/** The sentence of a refusal that is known by its code alone, as a trail keeps it. */
+export function refusalSentence(code: string): string | undefined {
+  return Object.hasOwn(SENTENCES, code) ? SENTENCES[code as RefusalCode] : undefined;
+}
 
 /** Thrown where a rule forbids what was asked. State is unchanged. */
 export class Refusal extends Error {

@@ -17,6 +17,8 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   // The system's state, not what was asked: the same may be asked again once it is put right.
   'clock.behind': 503,
   'authority.missing': 503,
+  'authority.revoked': 503,
+  'authority.unavailable': 503,
   'authority.not-in-force': 503,
   'authority.ending': 503,
   'document.not-stuck': 409,

@@ -12,10 +12,11 @@ import {
   wayOf,
 } from '../domain/document.ts';
 import type { DocumentEvent } from '../domain/event.ts';
+import { resumes } from '../domain/failure.ts';
 import { type Party, ROLE_NAMES, type Role } from '../domain/party.ts';
 import { formatDate, formatDeadline, formatInstant, type Instant } from '../domain/time.ts';
 import { awaitsStaff, inCheck, type OtherWay, WAY_NAMES, type Way } from '../domain/way.ts';
-import { actorWords, eventDigests, eventWords, jobWords } from './event-words.ts';
+import { actorWords, eventDigests, eventWords, failureWords, jobWords } from './event-words.ts';
 import { keptFiles } from './kept-files.ts';
 
 export interface DocumentFacts {
@@ -72,7 +73,8 @@ export function documentView(
     stuck: isStuck(state),
     failures: Object.entries(state.failures)
       .filter(([, { stuck }]) => stuck)
-      .map(([job]) => jobWords(job)),
+      .map(([job, { code }]) => ({ job: jobWords(job), todo: failureWords(code) })),
+    resumes: Object.values(state.failures).some(({ stuck, code }) => stuck && resumes(code)),
     typeName: facts.typeName,
     number: issue?.number ?? '（签发时编号）',
     town: summary.town,

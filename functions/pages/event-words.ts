@@ -1,6 +1,7 @@
 // The trail in words: who did what, as a person in the office reads it.
 import type { Actor, DocumentEvent, Mail } from '../domain/event.ts';
 import { ROLE_NAMES, type Role } from '../domain/party.ts';
+import { refusalSentence } from '../domain/refusal.ts';
 import { formatInstant } from '../domain/time.ts';
 import { FINDING_WORDS, SEAL_FINDING_WORDS } from '../domain/way.ts';
 
@@ -41,6 +42,13 @@ export function actorWords(actor: Actor): string {
     case 'workflow':
       return '系统';
   }
+}
+
+/** What to do about a job that waits for a person; '' where its code says nothing to one. */
+export function failureWords(code: string): string {
+  if (code === 'KeyAway')
+    return '签发证书的密钥不在原处。请联系系统管理员放回密钥后重试；密钥已丢失的，运行 npx lianqian ca rotate 更换签发证书。';
+  return refusalSentence(code) ?? '';
 }
 
 /** A job's name as the trail keeps it: `mail invitation drc 1`. */
@@ -135,7 +143,7 @@ export function eventWords(event: DocumentEvent, receivers: readonly Role[] = []
     case 'AttemptFailed':
       return `${jobWords(event.job)}未成功，稍后自动重试`;
     case 'Stuck':
-      return `${jobWords(event.job)}多次未成功，等待人工处理`;
+      return `${jobWords(event.job)}未成功，等待处理`;
     case 'Retried':
       return '重新尝试';
   }

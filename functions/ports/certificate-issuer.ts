@@ -21,12 +21,19 @@ export interface IssuedCertificate {
   chain: Uint8Array[];
 }
 
+/** Nobody can be certified now: every certificate of the issuer is revoked or not in force. Another may take its place. */
+export class NoIssuer extends Error {
+  override readonly name = 'NoIssuer';
+}
+
 /** When signatures can be made: what is issued for signing ends its term before `issuesUntil`. */
 export interface IssuanceTerm {
   /** The issuer's certificates are in force from here on: a clock that shows less is wrong, or they are. */
   readonly issuesFrom: Instant;
   /** The last instant at which a certificate still lives as long as it should. */
   readonly issuesUntil: Instant;
+  /** Since when none is left to issue with, for all are revoked; absent while there is one. */
+  readonly revokedAt?: Instant;
 }
 
 /** Where a revocation list of the issuer is read, and how it comes about if it is ours to make. */
@@ -52,8 +59,10 @@ export interface CertificateIssuer extends IssuanceTerm {
   readonly files: readonly { path: string; bytes: Uint8Array }[];
   readonly lists: readonly RevocationSource[];
   /**
-   * A certificate for one signature at `at`. `publicKey` is a P-256 SubjectPublicKeyInfo whose private half signs once
-   * and is dropped. Throws RangeError for a subject that no certificate can name; anything else is tried again later.
+   * A certificate for one signature of what was done at `at`: in force from before then if it can be, else from a later
+   * instant, and the signature has to be dated after that. `publicKey` is a P-256 SubjectPublicKeyInfo whose private half
+   * signs once and is dropped. Throws RangeError for a subject that no certificate can name, and NoIssuer; anything else
+   * is tried again later.
    */
   issue(subject: CertificateSubject, publicKey: Uint8Array, at: Instant): Promise<IssuedCertificate>;
 }

@@ -81,7 +81,8 @@ function forgotten(
   const lost = signatures.filter(({ field, signedAt }) => {
     if (!roles.includes(field)) return false;
     const acted = actedAt(parties[field as Role]);
-    return !acted || Math.floor(Date.parse(acted) / 1000) !== Math.floor(Date.parse(signedAt) / 1000);
+    // Later where no certificate of the time of the act could be had.
+    return !acted || Math.floor(Date.parse(acted) / 1000) > Math.floor(Date.parse(signedAt) / 1000);
   });
   if (lost.length === 0) return undefined;
   const found = `a revision signed by ${lost.map(({ field }) => field).join(', ')}, whose act the trail does not hold`;

@@ -10,6 +10,7 @@ import {
   wayOf,
 } from '../domain/document.ts';
 import type { Mail } from '../domain/event.ts';
+import { resumes } from '../domain/failure.ts';
 import type { Role } from '../domain/party.ts';
 import { after, type Instant } from '../domain/time.ts';
 import { inCheck, type OtherWay, pendingScan, pendingSeal } from '../domain/way.ts';
@@ -58,7 +59,10 @@ export function jobName(job: Job): string {
 
 export function next(state: DocumentState, now: Instant): Next {
   const open = [...candidates(state, now), ...reporting(state)]
-    .filter(({ job }) => !state.failures[jobName(job)]?.stuck)
+    .filter(({ job }) => {
+      const failure = state.failures[jobName(job)];
+      return !failure?.stuck || resumes(failure.code);
+    })
     .map(({ job, at }) => ({ job, at: later(at, state.failures[jobName(job)]?.retryAt) }));
   const first = open.reduce<Candidate | undefined>(
     (best, one) => (!best || one.at < best.at ? one : best),

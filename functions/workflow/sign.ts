@@ -21,15 +21,15 @@ class UnsoundRevision extends Error {
 
 export async function sign(world: Signing, id: string, role: Role): Promise<void> {
   const { state } = await load(world, id);
-  // The time on the paper is when the person acted, not when the machine got round to it.
-  const signedAt = actedAt(state.parties[role]);
+  // The time on the paper is when the person acted, not when the machine got round to it: wherever it can be.
+  const acted = actedAt(state.parties[role]);
   const base = currentRevision(state);
-  if (!signedAt || state.parties[role].signed || !base) return;
+  if (!acted || state.parties[role].signed || !base) return;
   const party = await partyOf(world, state, role);
   const { anchors } = await world.authority();
   const said = saidFor(state, party, organizationOf(anchors[0]!));
-  const signature = { field: role, signedAt, type: state.type, ...said };
-  const { bytes, serial } = await signField(world, await world.files.get(base), signature);
+  const signature = { field: role, signedAt: acted, type: state.type, ...said };
+  const { bytes, serial, signedAt } = await signField(world, await world.files.get(base), signature);
   const { trustedTime } = await mustBeSound(world, bytes, anchors, { state, role });
   const revision = await world.files.put(bytes, 'application/pdf');
   const stamp = trustedTime ? { stampedAt: trustedTime.at } : {};

@@ -16,11 +16,13 @@ import {
 } from '../../functions/adapters/authority-record.ts';
 import { fileSigningKey, KeyAway } from '../../functions/adapters/file-signing-key.ts';
 import { ownIssuer, serialOf } from '../../functions/adapters/own-issuer.ts';
+import { NoIssuer } from '../../functions/ports/certificate-issuer.ts';
 import { createRootCertificate } from '../../functions/sign/certificate-authority.ts';
 import { createOneShotKey } from '../../functions/sign/one-shot-key.ts';
 import { readRevocationList } from '../../functions/sign/revocation-list.ts';
 import { signRevision } from '../../functions/sign/sign-revision.ts';
 import { verifySignedPdf } from '../../functions/sign/verify.ts';
+import { fixedClock } from '../fakes/fixed-clock.ts';
 import { base, stamp, subject } from '../sign/sample-documents.ts';
 
 /** Of the machine, where there is one. */
@@ -46,11 +48,12 @@ const founding = (now = NOW) => ({
   organization: '西宁市发展和改革委员会',
   publicUrl: 'https://gongshi.example.cn',
 });
-const issuerOf = (record: AuthorityRecord) => ownIssuer(record, founding());
+const issuerOf = (record: AuthorityRecord, now = NOW) =>
+  ownIssuer(record, { ...founding(), clock: fixedClock(now) });
 
-async function signed(record: AuthorityRecord, at = NOW, file?: Uint8Array, field = 'drc') {
+async function signed(record: AuthorityRecord, at = NOW, file?: Uint8Array, field = 'drc', now = at) {
   const key = createOneShotKey();
-  const { certificate, chain } = await issuerOf(record).issue(subject, key.publicKey, at);
+  const { certificate, chain } = await issuerOf(record, now).issue(subject, key.publicKey, at);
   const bytes = await signRevision(file ?? (await base()), {
     ...{ field, reason: '签署', signerName: subject.person, signedAt: new Date(at) },
     ...{ certificate, chain, sign: key.sign, appearance: stamp() },
@@ -146,6 +149,20 @@ describe('a new authority', () => {
   });
 });
 
+test('an authority that has ended issues nothing, and none outlives its root', async () => {
+  const first = await founded(NOTHING, founding());
+  const { publicKey } = createOneShotKey();
+  const issue = (record: AuthorityRecord, now: string) =>
+    issuerOf(record, now).issue(subject, publicKey, '2041-11-23T00:00:00.000Z');
+  expect((await issue(first, '2041-11-23T23:59:59.000Z')).chain).toHaveLength(2);
+  await expect(issue(first, '2041-11-24T00:00:00.000Z')).rejects.toThrow(NoIssuer);
+  // An issuing certificate that says it lives longer than the root that signed it.
+  const [root] = (await founded(NOTHING, founding('2010-01-01T00:00:00.000Z'))).authorities;
+  const outliving = { ...first, authorities: [root!, first.authorities[1]!] };
+  expect(issuerOf(outliving).issuesUntil).toBe('2025-01-01T00:00:00.000Z');
+  await expect(issue(outliving, '2035-01-01T00:00:00.000Z')).rejects.toThrow(NoIssuer);
+});
+
 /** Only what the name of an issuing key is known for, as a cloud without a root key. */
 const kmsKeyRingOf = (directory: string) => (kind: 'root' | 'issuing') => {
   const { provide } = kmsKeyRing({} as never, { issuing: EARLIER_KEY_FILE });
@@ -196,7 +213,8 @@ describe('after a renewal', () => {
   test('what was agreed to before it is certified by the authority of that time', async () => {
     const first = await founded(NOTHING, founding());
     const second = await renewed(first, founding('2027-02-01T12:00:00.000Z'));
-    const { bytes, chain } = await signed(second, '2027-01-31T23:00:00.000Z');
+    const [at, now] = ['2027-01-31T23:00:00.000Z', '2027-02-01T12:00:01.000Z'];
+    const { bytes, chain } = await signed(second, at, undefined, 'drc', now);
     expect(chain[0]).toEqual(first.authorities[1]!.certificate);
     expect(await verdictOf(bytes, second)).toBe('sound');
   });
@@ -249,5 +267,35 @@ describe('a revoked certificate', () => {
     const read = await readRevocationList(root!.certificate, (await list.make(NOW, 1000))!);
     expect(read?.revoked).toEqual([{ serial, at: new Date(NOW) }]);
     expect((await signed(record)).chain[0]).toEqual(one!.certificate);
+  });
+
+  const [rotatedAt, consentedAt] = ['2027-02-01T12:00:00.000Z', '2027-01-31T23:00:00.000Z'];
+  const firstRevoked = async (record: AuthorityRecord) => {
+    const [root, one] = record.authorities;
+    const at = { ...revocation(root!.certificate, serialOf(one!)), at: '2027-02-01T11:00:00.000Z' };
+    return revoked(record, at, founding(rotatedAt));
+  };
+
+  test('of the authority of an act: the one after it certifies, from its own beginning on', async () => {
+    const second = await firstRevoked(await renewed(await founded(NOTHING, founding()), founding(rotatedAt)));
+    const { publicKey } = createOneShotKey();
+    const { certificate, chain } = await issuerOf(second, rotatedAt).issue(subject, publicKey, consentedAt);
+    expect(chain[0]).toEqual(second.authorities[2]!.certificate);
+    const [from, issuerFrom] = [certificate, chain[0]!].map((der) => new X509Certificate(der).validFrom);
+    expect(from).toBe(issuerFrom);
+    expect(new Date(from!).getTime()).toBeGreaterThan(Date.parse(consentedAt));
+  });
+
+  test('of the last authority: none issues, it is said since when, and its lists are still made', async () => {
+    const record = await firstRevoked(await founded(NOTHING, founding()));
+    const issuer = issuerOf(record, rotatedAt);
+    expect(issuer.revokedAt).toBe('2027-02-01T11:00:00.000Z');
+    const { publicKey } = createOneShotKey();
+    await expect(issuer.issue(subject, publicKey, consentedAt)).rejects.toThrow(NoIssuer);
+    const known = issuer.lists.find(({ path }) => path === 'ca/lianqian.crl');
+    expect(await known!.make(rotatedAt, 1000)).toBeDefined();
+    const after = issuerOf(await renewed(record, founding(rotatedAt)), rotatedAt);
+    expect(after.revokedAt).toBeUndefined();
+    expect((await after.issue(subject, publicKey, consentedAt)).chain).toHaveLength(2);
   });
 });

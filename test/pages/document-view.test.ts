@@ -68,11 +68,11 @@ test('those who only receive a document have 待签收 and 已签收, the others
   expect(standings(events, [])).toEqual({ drc: '已签署', county: '已签署', enterprise: '待签署' });
 });
 
-test('what is stuck is one sentence, its jobs separated and none ending in a semicolon', () => {
+test('what is stuck is listed, with what is to be done where that is known', () => {
   const stuck = (mail: Mail, role: Role) => ({
     kind: 'Stuck',
     job: `mail ${mail} ${role} 1`,
-    code: 'EAUTH',
+    code: mail === 'invitation' ? 'EAUTH' : 'authority.unavailable',
   });
   const page = readPages(fileURLToPath(new URL('../../functions/pages', import.meta.url)), 'office', [
     'document',
@@ -88,7 +88,7 @@ test('what is stuck is one sentence, its jobs separated and none ending in a sem
     reasonError: '',
     typedReason: '',
   });
-  expect(page).toContain(
-    '<p>以下事项多次办理未成功：发送邮件（签署邀请，市州发展改革部门）、发送邮件（催办，县（市、区、行委）政府）。请排除原因后重试。</p>',
-  );
+  expect(page).toContain('<li>发送邮件（签署邀请，市州发展改革部门）</li>');
+  expect(page).toContain('<li>发送邮件（催办，县（市、区、行委）政府）：没有可用的签发证书');
+  expect(page).toContain('系统会自动继续；也可以立即重试');
 });

@@ -1,6 +1,6 @@
 // Clock and certificates are looked at before anything is issued; and another issuer can stand in the place of ours.
 import { afterAll, describe, expect, test } from '@jest/globals';
-import type { CertificateIssuer } from '../../functions/ports/certificate-issuer.ts';
+import type { CertificateIssuer, IssuanceTerm } from '../../functions/ports/certificate-issuer.ts';
 import { issueSignerCertificate } from '../../functions/sign/certificate-authority.ts';
 import { verifySignedPdf } from '../../functions/sign/verify.ts';
 import { authorityNotice, type Issuance, mustBeSignable } from '../../functions/workflow/issuance.ts';
@@ -11,7 +11,7 @@ import { testWorld } from './test-world.ts';
 
 const NOW = '2026-11-24T02:00:00.000Z';
 const TERM = { issuesFrom: '2026-11-24T00:00:00.000Z', issuesUntil: '2031-11-24T00:00:00.000Z' };
-const office = (now: string, term: typeof TERM | undefined = TERM): Issuance => ({
+const office = (now: string, term: IssuanceTerm = TERM): Issuance => ({
   clock: fixedClock(now),
   authority: async () => term,
 });
@@ -56,6 +56,13 @@ describe('a document is not issued', () => {
       '2031-11-24T00:00:00.001Z',
     ],
     [
+      'when all certificates that issue are revoked',
+      'authority.revoked',
+      office(NOW, { ...TERM, revokedAt: last }),
+      last,
+      due,
+    ],
+    [
       'when no certificate can be made any more',
       'authority.ending',
       office('2031-11-25T00:00:00.000Z'),
@@ -77,6 +84,11 @@ test('staff are told from 90 days before the last day', async () => {
   expect(await authorityNotice(office('2031-08-26T00:00:00.000Z'))).toEqual([
     expect.stringContaining('2031年11月24日'),
   ]);
+});
+
+test('staff are told at once when all certificates that issue are revoked', async () => {
+  const [notice] = await authorityNotice(office(NOW, { ...TERM, revokedAt: NOW }));
+  expect(notice).toContain('npx lianqian ca rotate');
 });
 
 test('another issuer whose root is believed beside ours signs in its place, and files of both verify', async () => {

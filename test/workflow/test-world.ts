@@ -36,6 +36,7 @@ export function testWorld() {
   const log: object[] = [];
   let made: Promise<AuthorityRecord> | undefined;
   const founding = {
+    clock,
     keys: fileKeyRing(keys),
     now: '2026-01-01T00:00:00.000Z',
     random,
