@@ -79,6 +79,11 @@ async function find(
   return undefined;
 }
 
+/** Of one file, for a command that asks for nothing else. Throws BadUsage when it cannot be read. */
+export function namedRoots(path: string, language: Language): Promise<Uint8Array[]> {
+  return readNamed(path, readCertificates, (zh, en) => (language === 'zh' ? zh : en));
+}
+
 /** A folder that only happens to be called `data` may have come with the file that is to be checked. */
 async function ownFolder(): Promise<string | undefined> {
   const { dataDirectory } = embeddedSettings();

@@ -7,10 +7,16 @@ import { readRevocationList } from '../sign/revocation-list.ts';
 import type { Finding } from './audit-finding.ts';
 import type { World } from './world.ts';
 
-type Auditing = Pick<World, 'site' | 'authority' | 'clock'> & { inventory: Pick<Inventory, 'authorities'> };
+export type AuditingAuthority = Pick<World, 'site' | 'authority' | 'clock'> & {
+  inventory: Pick<Inventory, 'authorities'>;
+  /** Certificates, DER, that whoever audits has kept elsewhere: with them no other root is believed. */
+  namedRoots?: readonly Uint8Array[] | undefined;
+};
 
-/** `unreadable`: a certificate of the record is none; nothing that stands on the authority can be judged then. */
-export async function auditAuthority(world: Auditing): Promise<{ findings: Finding[]; unreadable: boolean }> {
+/** Where the key of a root lies in a safe, as it should, only `namedRoots` can vouch for it. `unreadable`: a certificate of the record is none; nothing that stands on the authority can be judged then. */
+export async function auditAuthority(
+  world: AuditingAuthority,
+): Promise<{ findings: Finding[]; unreadable: boolean }> {
   const kept = await world.inventory.authorities();
   const broken = kept.flatMap(({ certificate }, i) => (readable(certificate) ? [] : [i]));
   if (broken.length > 0) {
@@ -18,7 +24,7 @@ export async function auditAuthority(world: Auditing): Promise<{ findings: Findi
     return { findings, unreadable: true };
   }
   const { lists } = await world.authority();
-  const found = [await auditCertificates(kept)];
+  const found = [await auditCertificates(kept, world.namedRoots)];
   for (const source of lists) found.push(await auditList(world, source));
   for (const { certificate, list } of kept)
     if (list) found.push(await auditKeptList(certificate, list, lists));
@@ -41,8 +47,16 @@ function readable(certificate: Uint8Array): boolean {
   }
 }
 
+const UNVOUCHED = {
+  away: 'one whose key is not at hand',
+  foreign: 'one whose key is none of this platform',
+} as const;
+
 /** Whoever writes a root into the record is believed by all who believe the register: each must be vouched for. */
-async function auditCertificates(kept: readonly KeptAuthority[]): Promise<Finding[]> {
+async function auditCertificates(
+  kept: readonly KeptAuthority[],
+  named: AuditingAuthority['namedRoots'],
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   let root: X509Certificate | undefined;
   for (const one of kept) {
@@ -55,21 +69,17 @@ async function auditCertificates(kept: readonly KeptAuthority[]): Promise<Findin
       findings.push(finding(path, 'signed by its root', 'not signed by it'));
     else if (key instanceof Uint8Array && !equal(key, own))
       findings.push(finding(path, 'a certificate of its key', 'one of another key'));
-    else if (one.kind === 'root' && key === 'foreign')
-      findings.push(finding(path, 'a key of this platform', 'another'));
-    else if (one.kind === 'root' && key === 'away')
-      // As it should be of a root in a safe: a person must compare.
-      findings.push({
-        ...finding(path, 'the fingerprint that your office keeps', 'a root whose key is not at hand'),
-        level: 'warning',
-      });
+    else if (one.kind === 'root' && named && !named.some((root) => equal(root, one.certificate)))
+      findings.push(finding(path, 'one of the roots that were named', 'another root'));
+    else if (one.kind === 'root' && !named && !(key instanceof Uint8Array))
+      findings.push(finding(path, 'a root whose key is at hand, or that is named (--root)', UNVOUCHED[key]));
   }
   return findings;
 }
 
 /** What was revoked once is revoked for ever: record and published list must name the same. */
 async function auditList(
-  { site, clock }: Auditing,
+  { site, clock }: AuditingAuthority,
   { issuer, path, revoked }: RevocationSource,
 ): Promise<Finding[]> {
   const place = `public/${path}`;

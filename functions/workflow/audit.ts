@@ -6,7 +6,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { StoredDocument } from '../ports/document-store.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { PublicSite } from '../ports/public-site.ts';
-import { auditAuthority } from './audit-authority.ts';
+import { type AuditingAuthority, auditAuthority } from './audit-authority.ts';
 import { type AuditingDocument, auditDocument, type DocumentAudit } from './audit-document.ts';
 import { auditFiles } from './audit-files.ts';
 import type { Finding } from './audit-finding.ts';
@@ -15,6 +15,7 @@ import { type ExpectedPledge, expectedPledge, expectedRegister } from './audit-p
 import type { World } from './world.ts';
 
 export type Auditing = AuditingDocument &
+  AuditingAuthority &
   Pick<World, 'documents' | 'site'> & {
     inventory: Inventory;
     /** Writes what else belongs into the register: what a runtime puts there by itself. */
