@@ -19,8 +19,8 @@ export interface Places {
   pages: string;
   disclose: string;
   pdfjs: string;
-  /** The program that draws and reads square codes. */
-  squareCodes: string;
+  /** The program that draws and reads square codes, and the thread that reads. */
+  squareCodes: { program: string; reader: string };
   /** An office's own fonts, tried before templates/fonts. */
   fonts?: string;
 }
@@ -267,7 +267,10 @@ function places(environment: Environment): Places {
     pages: join(root, 'functions', 'pages'),
     disclose: join(root, 'functions', 'disclose'),
     pdfjs: join(root, 'node_modules', 'pdfjs-dist'),
-    squareCodes: join(root, 'node_modules', 'zxing-wasm', 'dist', 'full', 'zxing_full.wasm'),
+    squareCodes: {
+      program: join(root, 'node_modules', 'zxing-wasm', 'dist', 'full', 'zxing_full.wasm'),
+      reader: join(root, 'functions', 'adapters', 'read-codes-worker.mjs'),
+    },
     ...(environment.FONT_DIR ? { fonts: resolve(environment.FONT_DIR) } : {}),
   };
 }

@@ -205,7 +205,7 @@ export function confirmSeal(
   mustHoldSeal(state, role, evidence);
   if (!sealToCheck({ ...(seal ? { seal } : {}) })) throw new Refusal('seal.nothing');
   if (!checked) throw new Refusal('seal.unchecked');
-  return [{ kind: 'SealConfirmed', role, evidence }];
+  return [{ kind: 'SealConfirmed', role, result: evidence }];
 }
 
 /**
@@ -218,7 +218,7 @@ export function setSealAside(
 ): EventBody[] {
   if (state.parties[role].other?.seal?.refused?.reason === reason) return [];
   mustHoldSeal(state, role, evidence);
-  return [{ kind: 'SealSetAside', role, evidence, reason }];
+  return [{ kind: 'SealSetAside', role, result: evidence, reason }];
 }
 
 function mustHoldSeal(state: DocumentState, role: Role, evidence: Sha256): void {

@@ -157,9 +157,10 @@ export type WayEvent =
       /** Staff have to look before the platform signs for it; older events have none. */
       toCheck?: true;
     }
-  | { kind: 'SealConfirmed'; role: Role; evidence: Sha256 }
+  /** `result`: the provider's evidence that was looked at. */
+  | { kind: 'SealConfirmed'; role: Role; result: Sha256 }
   /** By a member of staff, before the platform has signed for it. */
-  | { kind: 'SealSetAside'; role: Role; evidence: Sha256; reason: Sha256 }
+  | { kind: 'SealSetAside'; role: Role; result: Sha256; reason: Sha256 }
   | { kind: 'SealRefused'; role: Role; finding: SealFinding; reason?: Sha256 };
 
 const NOTHING: OtherWay = { scans: 0, seals: 0, returned: 0 };

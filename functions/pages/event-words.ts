@@ -192,9 +192,10 @@ export function eventDigests(event: DocumentEvent): { label: string; digest: str
     case 'SealBegun':
       return [{ label: '用印文件', digest: event.revision }];
     case 'SealReceived':
+      return [{ label: '用印凭证', digest: event.evidence }];
     case 'SealConfirmed':
     case 'SealSetAside':
-      return [{ label: '用印凭证', digest: event.evidence }];
+      return [{ label: '用印凭证', digest: event.result }];
     case 'Signed':
     case 'Archived':
       return [{ label: '文件', digest: event.revision }];

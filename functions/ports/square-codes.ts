@@ -3,6 +3,9 @@
 export interface SquareCodes {
   /** Rows of modules, true is dark, without the quiet zone; error correction M. */
   draw(text: string): Promise<boolean[][]>;
-  /** The texts of all codes in one picture, JPEG or PNG by its own bytes; none for what is no picture or cannot be read. */
-  read(picture: Uint8Array): Promise<string[]>;
+  /**
+   * The texts of all codes in pictures, each JPEG or PNG by its own bytes; none for what is no picture, cannot be read or
+   * takes too long. What was read before counts.
+   */
+  read(pictures: readonly Uint8Array[]): Promise<string[]>;
 }

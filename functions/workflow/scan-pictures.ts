@@ -21,13 +21,25 @@ export function kindOfScan(bytes: Uint8Array): ScanKind | undefined {
 
 /** In the order of the file, at most sixty; one that is too large or has no size of its own is left out. */
 export function picturesOf(scan: Uint8Array): Picture[] {
+  const fitting = sizedPictures(scan).filter(fits);
+  if (kindOfScan(scan) !== 'application/pdf') return fitting;
+  return fitting.filter(({ width, height }) => Math.min(width, height) >= SMALLEST_SIDE).slice(0, MOST_PAGES);
+}
+
+/** Whether a page of it is larger than we decode: nothing of it is decoded to know that. */
+export function hasTooManyPixels(scan: Uint8Array): boolean {
+  return sizedPictures(scan).some((picture) => !fits(picture));
+}
+
+function fits({ width, height }: Picture): boolean {
+  return width * height <= MOST_PIXELS;
+}
+
+function sizedPictures(scan: Uint8Array): Picture[] {
   const kind = kindOfScan(scan);
   if (kind === undefined) return [];
-  if (kind !== 'application/pdf') return [scan].flatMap((bytes) => pictureFrom(bytes));
-  return jpegsIn(scan)
-    .flatMap((bytes) => pictureFrom(bytes))
-    .filter(({ width, height }) => Math.min(width, height) >= SMALLEST_SIDE)
-    .slice(0, MOST_PAGES);
+  const parts = kind === 'application/pdf' ? jpegsIn(scan) : [scan];
+  return parts.flatMap((bytes) => pictureFrom(bytes));
 }
 
 function pictureFrom(bytes: Uint8Array): Picture[] {
@@ -36,8 +48,7 @@ function pictureFrom(bytes: Uint8Array): Picture[] {
     type === 'image/png' ? sizeOfPng(bytes) : type === 'image/jpeg' ? sizeOfJpeg(bytes) : undefined;
   if (!size || type === 'application/pdf' || type === undefined) return [];
   const [width, height] = size;
-  const pixels = width * height;
-  return pixels > 0 && pixels <= MOST_PIXELS ? [{ bytes, type, width, height }] : [];
+  return width > 0 && height > 0 ? [{ bytes, type, width, height }] : [];
 }
 
 /** Streams that begin with a JPEG's first octets and whose dictionary says DCTDecode, up to `endstream`. */

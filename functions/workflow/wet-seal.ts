@@ -18,7 +18,7 @@ import { FileMissing } from '../ports/file-store.ts';
 import { type AgreedWords, type Circumstances, withEvidence } from './act-evidence.ts';
 import { type Changing, change, load } from './change.ts';
 import { putReason } from './reason.ts';
-import { kindOfScan, LARGEST_SCAN, type Picture, picturesOf } from './scan-pictures.ts';
+import { hasTooManyPixels, kindOfScan, LARGEST_SCAN, type Picture, picturesOf } from './scan-pictures.ts';
 import { PUBLICATION_VERSION } from './signer.ts';
 import { actor, mustSee, type Staff } from './staff.ts';
 import type { World } from './world.ts';
@@ -95,6 +95,8 @@ async function joined(
   if (sent) return [];
   const kind = kindOfScan(bytes);
   if (!kind) throw new Refusal('scan.kind');
+  // By what its header says, before anything decodes it.
+  if (hasTooManyPixels(bytes)) throw new Refusal('scan.pixels');
   const scan = await files.put(bytes, kind);
   return [{ kind: 'ScanReceived', role, scan, size: bytes.length, ...published, codeRound: round! }];
 }
@@ -140,8 +142,7 @@ async function findingOf(
   pictures: readonly Picture[],
 ): Promise<{ finding: ScanFinding; revision?: Sha256 }> {
   if (pictures.length === 0) return { finding: 'unreadable' };
-  const texts: string[] = [];
-  for (const { bytes } of pictures) texts.push(...(await world.squareCodes.read(bytes)));
+  const texts = await world.squareCodes.read(pictures.map(({ bytes }) => bytes));
   const codes = texts.flatMap((text) => readPrintCode(world.linkSecret, text) ?? []);
   const [first] = codes;
   if (!first) return { finding: 'no-code' };

@@ -25,6 +25,9 @@ const PAGES = ['functions/pages'];
 /** The program that draws and reads square codes (adapters/zxing-square-codes.ts). */
 const SQUARE_CODES = ['node_modules/zxing-wasm/dist/full/zxing_full.wasm'];
 
+/** The thread that reads codes, by the path at which config.ts looks for it. */
+const CODE_READER = 'functions/adapters/read-codes-worker.mjs';
+
 /** What each function reads at run time, by path from the repository's root, which is the path in the bundle too. */
 const FILES = {
   office: [...PRINTING, ...PAGES],
@@ -72,6 +75,7 @@ async function buildBundle(name: BundleName, folder: string): Promise<void> {
     banner: { js: BANNER },
     plugins: [dropUnused],
   });
+  if (name === 'react') await buildCodeReader(join(folder, CODE_READER));
   for (const path of FILES[name]) await copy(path, join(folder, path));
   if (PRINTERS.includes(name)) await writeNoCanvas(folder);
   if (name === 'react') {
@@ -92,6 +96,21 @@ async function buildPageVerifier(outfile: string): Promise<void> {
     minify: true,
     legalComments: 'none',
     logLevel: 'warning',
+  });
+}
+
+async function buildCodeReader(outfile: string): Promise<void> {
+  await build({
+    entryPoints: [join(ROOT, CODE_READER)],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    banner: { js: BANNER },
   });
 }
 

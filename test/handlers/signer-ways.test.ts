@@ -1,6 +1,8 @@
 // Who may fetch a print version and upload a scan, and how much: the same link, cookie and code as for signing.
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import type { EventBody } from '../../functions/domain/event.ts';
+import { uploadScan } from '../../functions/pages/assets/sign-ways.js';
+import { PUBLICATION_TEXTS } from '../../functions/pages/sign/consent.ts';
 import { LARGEST_PART } from '../../functions/workflow/wet-seal.ts';
 import { png, page as sheet } from '../workflow/scanned.ts';
 import { ORIGIN, type SampleSigning, sampleSigning, visitor } from './sample-signing.ts';
@@ -65,10 +67,48 @@ test('a scan comes in parts under the code, is joined and written down', async (
   const kept = (await state()).parties.enterprise.other!.scan!;
   expect(await files.get(kept.scan)).toEqual(scan);
   expect(kept.publication).toBe('2026-11');
+  // The words that stood beside the box are kept with the act.
+  const { events: trail } = (await made.documents.load(made.id))!;
+  const act = trail.find(({ kind }) => kind === 'ScanReceived') as { evidence: string };
+  const { words } = JSON.parse(new TextDecoder().decode(await files.get(act.evidence)));
+  expect(words).toEqual({ publication: PUBLICATION_TEXTS['2026-11'] });
   // Sent again it is the same; another must wait for staff.
   expect((await guest.post(`${path}/scan`, given)).status).toBe(204);
   expect((await events(made)).filter((kind) => kind === 'ScanReceived')).toHaveLength(1);
   expect(await codeOf(await part(scan, { 'x-code': code }))).toBe('scan.pending');
+});
+
+test('the page sends a scan of twenty megabytes in requests that a Lambda function can take, and it arrives whole', async () => {
+  const made = await paper();
+  const { id, enter, part, guest, path, state, files } = made;
+  const code = await enter();
+  const scan = new Uint8Array(20 * 1024 * 1024);
+  scan.set(png(sheet()));
+  scan[scan.length - 1] = 7;
+  const sent: number[] = [];
+  const fetched = jest
+    .spyOn(globalThis, 'fetch')
+    .mockImplementation(async (address, { body, headers } = {}) => {
+      if (String(address) !== `/sign${path}/scan-part`) {
+        return guest.post(String(address).slice('/sign'.length), JSON.parse(body as string));
+      }
+      const bytes = new Uint8Array(await (body as Blob).arrayBuffer());
+      sent.push(Buffer.from(bytes).toString('base64').length);
+      return part(bytes, headers as Record<string, string>);
+    });
+  const said: string[] = [];
+  try {
+    const given = { code, publication: '2026-11' };
+    const say = (words: string) => said.push(words);
+    await uploadScan({ document: id, role: 'enterprise' }, new File([scan], 'scan.png'), given, say);
+  } finally {
+    fetched.mockRestore();
+  }
+  // AWS Lambda: 6 MB an event; API Gateway's HTTP API hands a binary body on in base64, and its headers beside it.
+  expect(Math.max(...sent) + 64 * 1024).toBeLessThan(6 * 1024 * 1024);
+  expect([sent.length, said[0], said.at(-1)]).toEqual([10, '正在上传 0%', '正在上传 90%']);
+  const kept = (await state()).parties.enterprise.other!.scan!;
+  expect(Buffer.from(await files.get(kept.scan)).equals(scan)).toBe(true);
 });
 
 test('without cookie, from another site, with a wrong code or too large, nothing is kept', async () => {

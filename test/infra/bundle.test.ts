@@ -14,7 +14,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { dynamoDocumentStore } from '../../functions/adapters/dynamo-document-store.ts';
 import { zxingSquareCodes } from '../../functions/adapters/zxing-square-codes.ts';
-import type { CloudVariable } from '../../functions/config.ts';
+import { type CloudVariable, embeddedSettings } from '../../functions/config.ts';
 import { type DocumentState, fold } from '../../functions/domain/document.ts';
 import { readForm } from '../../functions/domain/form/read-form.ts';
 import { printCode } from '../../functions/domain/print-code.ts';
@@ -356,10 +356,8 @@ test('a party seals on paper: the loop draws its code, a scan comes in by parts,
   const { base } = (await state(id)).issue!;
   const secret = new TextEncoder().encode('l'.repeat(48));
   const text = printCode(secret, { document: id, role: 'drc', revision: base });
-  const program = fileURLToPath(
-    new URL('../../node_modules/zxing-wasm/dist/full/zxing_full.wasm', import.meta.url),
-  );
-  const scan = png(page(await zxingSquareCodes(program).draw(text)));
+  const { squareCodes } = embeddedSettings({}).places;
+  const scan = png(page(await zxingSquareCodes(squareCodes).draw(text)));
   const parts: string[] = [];
   for (const body of [scan.subarray(0, 4000), scan.subarray(4000)]) {
     const answer = await ask('POST', 'scan-part', { headers: { ...headers, 'x-code': code }, body });

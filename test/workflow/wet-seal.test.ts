@@ -131,14 +131,24 @@ test('what is hostile or no scan harms nobody: it is refused at the door or sent
     code: 'scan.kind',
   });
   const flood = png({ width: 8, height: 8, pixels: new Uint8Array(64) });
-  new DataView(flood.buffer).setUint32(16, 60_000);
-  new DataView(flood.buffer).setUint32(20, 60_000);
+  new DataView(flood.buffer).setUint32(16, 30_000);
+  new DataView(flood.buffer).setUint32(20, 30_000);
   const bomb =
     '%PDF-1.7\n1 0 obj << /Filter [/FlateDecode /FlateDecode] >> stream\nxx\nendstream\n/JavaScript /Launch';
-  for (const scan of [flood, new TextEncoder().encode(bomb), Uint8Array.of(0xff, 0xd8, 0xff, 0xff, 0xff)]) {
+  // Said at once, before anything of it is decoded, with what to do.
+  await expect(upload(flood)).rejects.toMatchObject({
+    code: 'scan.pixels',
+    sentence: expect.stringContaining('请以200至300 dpi重新扫描后上传'),
+  });
+  const page = Buffer.from(scannedPdf([{ width: 8, height: 8, pixels: new Uint8Array(64) }]));
+  const frame = page.indexOf(Buffer.of(0xff, 0xc0));
+  page.writeUInt16BE(30_000, frame + 5);
+  page.writeUInt16BE(30_000, frame + 7);
+  await expect(upload(page)).rejects.toMatchObject({ code: 'scan.pixels' });
+  for (const scan of [new TextEncoder().encode(bomb), Uint8Array.of(0xff, 0xd8, 0xff, 0xff, 0xff)]) {
     expect((await upload(scan)).finding).toBe('unreadable');
   }
-  expect((await state()).parties.enterprise.other).toMatchObject({ scans: 3, returned: 3 });
+  expect((await state()).parties.enterprise.other).toMatchObject({ scans: 2, returned: 2 });
 });
 
 test('the size of a picture is believed before a decoder is, so a truncated one is only not read', async () => {

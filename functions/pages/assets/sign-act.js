@@ -30,6 +30,7 @@ const FIELD_OF = {
   'code.wrong': 'code',
   'code.too-many': 'code',
   'scan.large': 'scan',
+  'scan.pixels': 'scan',
   'scan.kind': 'scan',
   'scan.incomplete': 'scan',
   'code.used-up': 'code',
@@ -183,7 +184,8 @@ async function submitSignature(acting) {
   if (scan && facts.way === 'wet-seal' && scan.size > LARGEST)
     return showFault('scan', '文件超过 20 MB，请以 200 至 300 dpi 重新扫描后上传。');
   try {
-    if (scan && facts.way === 'wet-seal') await uploadScan(holder, scan, { code, publication });
+    const say = (/** @type {string} */ words) => setText('submit', words);
+    if (scan && facts.way === 'wet-seal') await uploadScan(holder, scan, { code, publication }, say);
     else if (facts.way === 'e-seal') await requestSeal(holder, { code, publication });
     else await sign(holder, { code, consent: facts.consent.version, publication, shown });
     forgetCodes();

@@ -1,6 +1,6 @@
 // Signing otherwise than over the link: a sheet that is printed, sealed, scanned and sent, or a provider's seal.
 import { claimSeal, printPath, problemFrom, sendPart, sendScan } from './sign-api.js';
-import { clearFaults, element, part, setText, show } from './sign-elements.js';
+import { clearFaults, element, setText, show } from './sign-elements.js';
 
 /** @typedef {import('./sign-api.js').Holder} Holder */
 /** @typedef {import('./sign-api.js').Problem} Problem */
@@ -42,12 +42,15 @@ export function offerWay({ holder, facts, done }, refuse) {
   };
 }
 
-/** Sends a scan in parts, and says how far it is. */
-/** @param {Holder} holder @param {File} file @param {{ code: string, publication: string }} given */
-export async function uploadScan(holder, file, { code, publication }) {
+/**
+ * Sends a scan in parts, and says how far it is.
+ * @param {Holder} holder @param {File} file @param {{ code: string, publication: string }} given
+ * @param {(words: string) => void} say
+ */
+export async function uploadScan(holder, file, { code, publication }, say) {
   const parts = [];
   for (let at = 0; at < file.size; at += PART) {
-    part('submit').textContent = `正在上传 ${Math.floor((at / file.size) * 100)}%`;
+    say(`正在上传 ${Math.floor((at / file.size) * 100)}%`);
     parts.push(await sendPart(holder, file.slice(at, at + PART), code));
   }
   await sendScan(holder, { code, publication, parts: parts.join(' ') });
