@@ -17,7 +17,9 @@ export function s3Inventory(
   }
   return {
     async *files() {
-      for await (const key of keys(buckets.private)) yield key.replace(/^files\//, '');
+      // What lies beside `files/` keeps its path, after a stroke that no digest has.
+      for await (const key of keys(buckets.private))
+        yield key.startsWith('files/') ? key.slice(6) : `/${key}`;
     },
     publicFiles: () => keys(buckets.public),
   };
