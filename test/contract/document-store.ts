@@ -126,6 +126,19 @@ export function describeDocumentStore(name: string, make: () => Promise<Document
         await expect(late).rejects.toBeInstanceOf(VersionConflict);
       });
 
+      test('replaces the head, keeps it where nothing was added, and shows it in no list', async () => {
+        const id = newId();
+        const headOf = (digest: string) => ({ digest, signature: `of ${digest}` });
+        const region = '930101';
+        await store.create({ ...documentOf(id, { region }), head: headOf('a') });
+        expect((await store.load(id))!.head).toEqual(headOf('a'));
+        await store.append(id, 1, [eventAt(2)], listingOf({ region }), headOf('b'));
+        await store.append(id, 2, [], listingOf({ region }));
+        expect((await store.load(id))!.head).toEqual(headOf('b'));
+        const { items } = await store.list({ scope: region, limit: 10 });
+        expect(items).toContainEqual({ id, listing: listingOf({ region }) });
+      });
+
       test('refuses another version, later or earlier, and a document that is not there', async () => {
         const id = newId();
         await store.create({ ...documentOf(id), version: 2, events: [eventAt(1), eventAt(2)] });
