@@ -10,13 +10,6 @@ export interface SignatureLine {
   representative: string;
 }
 
-/** Of a document that the DRC issues and the others only receive. */
-export const ISSUED_AND_RECEIVED: Readonly<Record<Role, string>> = {
-  drc: '发文',
-  county: '签收',
-  enterprise: '签收',
-};
-
 /** In the order of `roles`, without those who do not sign. `capacities` say as what each signs: 审核, 受送达人. */
 export function signatureBlocks(
   value: Pick<Joint, 'parties'>,

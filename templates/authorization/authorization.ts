@@ -2,9 +2,10 @@
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import { ROLES } from '../../functions/domain/party.ts';
 import { choiceLabel } from '../choice-label.ts';
+import { ALL_SIGN, commonView } from '../common-row.ts';
 import { countyNumber } from '../county-number.ts';
 import { summarizeDraft } from '../draft-summary.ts';
-import { partiesOf, placeName } from '../party-fields.ts';
+import { partiesOf } from '../party-fields.ts';
 import { signatureBlocks } from '../signature-blocks.ts';
 import { authorizationRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
@@ -21,17 +22,14 @@ export const AUTHORIZATION: DocumentType<Authorization> = {
   rules: authorizationRules,
   summarize: (partial) => summarizeDraft(partial, titleOf),
   title: (value) => titleOf(value.town.name),
-  parties: partiesOf,
+  ...ALL_SIGN,
   order: (value) => partiesOf(value).map(({ role }) => [role]),
-  signBy: (value) => value.signing.signBy,
   layout: 'pledge',
   number: (value, issuedOn) => countyNumber('authorization', value, '授权', issuedOn),
   view: (value, issue) => {
     const { organization = '', code = '', person = '', title = '' } = partiesOf(value)[0] ?? {};
     return {
-      number: issue.number,
-      place: placeName(value.region),
-      town: value.town.name,
+      ...commonView(value, issue),
       principal: { organization, code, person, title },
       agent: value.agent,
       power: choiceLabel(POWER, value.matter.power),
@@ -39,7 +37,6 @@ export const AUTHORIZATION: DocumentType<Authorization> = {
       reference: value.matter.reference ?? '',
       limits: value.matter.limits ?? '',
       term: value.term,
-      signBy: value.signing.signBy,
       signatures: signatureBlocks(value, ROLES, {
         drc: '委托',
         county: '委托',

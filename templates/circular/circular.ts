@@ -1,9 +1,9 @@
 // The circular as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import { choiceLabel } from '../choice-label.ts';
+import { ALL_SIGN, commonView } from '../common-row.ts';
 import { summarizeDraft } from '../draft-summary.ts';
 import { copiesLine, officeNumber } from '../office-fields.ts';
-import { partiesOf, placeName } from '../party-fields.ts';
 import { signatureBlocks } from '../signature-blocks.ts';
 import { circularRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
@@ -25,17 +25,12 @@ export const CIRCULAR: DocumentType<Circular> = {
   rules: circularRules,
   summarize: (partial) => summarizeDraft(partial, (town) => titleOf(town, partial?.matter?.cause)),
   title: (value) => titleOf(value.town.name, value.matter.cause),
-  parties: partiesOf,
+  ...ALL_SIGN,
   order: () => [['drc']],
-  signBy: (value) => value.signing.signBy,
   layout: 'official',
   number: (value, issuedOn) => officeNumber('circular', value, '通报', issuedOn),
   view: (value, issue) => ({
-    number: issue.number,
-    issuedOn: issue.issuedOn,
-    drc: value.parties.drc.organization,
-    place: placeName(value.region),
-    town: value.town.name,
+    ...commonView(value, issue),
     subject: subjectOf(value.matter.cause),
     article: value.matter.cause === 'evaluation' ? '第二十五条' : '第二十八条',
     addressees: value.addressees.main,

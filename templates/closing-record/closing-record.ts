@@ -1,9 +1,9 @@
 // The closing record as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import type { Role } from '../../functions/domain/party.ts';
+import { ALL_SIGN, commonView } from '../common-row.ts';
 import { summarizeDraft } from '../draft-summary.ts';
 import { officeNumber } from '../office-fields.ts';
-import { partiesOf, placeName } from '../party-fields.ts';
 import { signatureBlocks } from '../signature-blocks.ts';
 import { closingRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
@@ -29,18 +29,13 @@ export const CLOSING_RECORD: DocumentType<Closing> = {
   rules: closingRules,
   summarize: (partial) => summarizeDraft(partial, titleOf),
   title: (value) => titleOf(value.town.name),
-  parties: partiesOf,
+  ...ALL_SIGN,
   order: () => SIGNING_ORDER.map((role) => [role]),
-  signBy: (value) => value.signing.signBy,
   layout: 'pledge',
   number: (value, issuedOn) => officeNumber('closing-record', value, '销', issuedOn),
   view: (value, issue) => ({
-    number: issue.number,
-    county: value.parties.county.organization,
-    enterprise: value.parties.enterprise.organization,
+    ...commonView(value, issue),
     enterpriseCode: value.parties.enterprise.code,
-    place: placeName(value.region),
-    town: value.town.name,
     related: value.related,
     items: value.items,
     count: value.items.length,
@@ -49,7 +44,6 @@ export const CLOSING_RECORD: DocumentType<Closing> = {
       .toSorted()
       .at(-1),
     opinions: value.opinions,
-    signBy: value.signing.signBy,
     signatures: signatureBlocks(value, SIGNING_ORDER, CAPACITIES),
   }),
   sample,

@@ -1,9 +1,9 @@
 // The creation plan as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import type { Role } from '../../functions/domain/party.ts';
+import { ALL_SIGN } from '../common-row.ts';
 import { summarizeDraft } from '../draft-summary.ts';
 import { officeNumber } from '../office-fields.ts';
-import { partiesOf } from '../party-fields.ts';
 import { planWarnings } from './indicator-rules.ts';
 import { planRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
@@ -26,9 +26,8 @@ export const CREATION_PLAN: DocumentType<Plan> = {
   warnings: planWarnings,
   summarize: (partial) => summarizeDraft(partial, titleOf),
   title: (value) => titleOf(value.town.name),
-  parties: partiesOf,
+  ...ALL_SIGN,
   order: () => SIGNING_ORDER.map((role) => [role]),
-  signBy: (value) => value.signing.signBy,
   // An enterprise takes no part in a joint official document, so the plan has no red head.
   layout: 'pledge',
   number: (value, issuedOn) => officeNumber('creation-plan', value, '创方', issuedOn),

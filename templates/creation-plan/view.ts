@@ -2,10 +2,10 @@
 import type { Role } from '../../functions/domain/party.ts';
 import type { CalendarDate } from '../../functions/domain/time.ts';
 import { choiceLabel } from '../choice-label.ts';
+import { commonView } from '../common-row.ts';
 import { DEBT } from '../funding-fields.ts';
 import { categoryWords } from '../indicators.ts';
 import { copiesLine } from '../office-fields.ts';
-import { placeName } from '../party-fields.ts';
 import { signatureBlocks } from '../signature-blocks.ts';
 import { townView } from '../town-rules.ts';
 import { wanyuan } from '../wanyuan.ts';
@@ -32,16 +32,11 @@ export function planView(
   const town = townView(value.town);
   const invested = total(projects.map((project) => project.investment));
   return {
-    number: issue.number,
-    issuedOn: issue.issuedOn,
+    ...commonView(value, issue),
     title,
-    drc: value.parties.drc.organization,
-    county: value.parties.county.organization,
-    enterprise: value.parties.enterprise.organization,
     enterpriseCode: value.parties.enterprise.code,
     authority: value.office.authority,
     copies: copiesLine(value.office),
-    place: placeName(value.region),
     version: value.version.text,
     town: { ...town, category: categoryWords(value.town.category, town.category) },
     basis: value.basis,
@@ -104,7 +99,6 @@ export function planView(
     safeguards: value.safeguards,
     exitClause: value.exit.clause,
     refund: { ...refund, received: refund.received ?? 0, document: refund.document ?? '' },
-    signBy: value.signing.signBy,
     signatures: signatureBlocks(value, order, CAPACITIES),
   };
 }

@@ -1,11 +1,10 @@
 // The reply to a request for more time as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
-import { ROLES } from '../../functions/domain/party.ts';
 import { choiceLabel } from '../choice-label.ts';
+import { ISSUED_TO_BOTH, issuedView } from '../common-row.ts';
 import { summarizeDraft } from '../draft-summary.ts';
-import { copiesLine, officeNumber } from '../office-fields.ts';
-import { partiesOf, placeName } from '../party-fields.ts';
-import { ISSUED_AND_RECEIVED, signatureBlocks } from '../signature-blocks.ts';
+import { officeNumber } from '../office-fields.ts';
+import { placeName } from '../party-fields.ts';
 import { replyRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
 import { REPLY_FORM, RESULT, type Reply } from './schema.ts';
@@ -21,22 +20,12 @@ export const EXTENSION_REPLY: DocumentType<Reply> = {
   rules: replyRules,
   summarize: (partial) => summarizeDraft(partial, titleOf),
   title: (value) => titleOf(value.town.name),
-  parties: partiesOf,
-  order: () => [['drc'], ['county', 'enterprise']],
-  receivers: ['county', 'enterprise'],
-  signBy: (value) => value.signing.signBy,
+  ...ISSUED_TO_BOTH,
   layout: 'letter',
   number: (value, issuedOn) => officeNumber('extension-reply', value, '延复', issuedOn),
   view: (value, issue) => ({
-    number: issue.number,
-    issuedOn: issue.issuedOn,
-    drc: value.parties.drc.organization,
-    county: value.parties.county.organization,
-    enterprise: value.parties.enterprise.organization,
+    ...issuedView(value, issue),
     place: placeName(value.region).replace('青海省', ''),
-    town: value.town.name,
-    authority: value.office.authority,
-    copies: copiesLine(value.office),
     related: value.related,
     request: value.request,
     result: choiceLabel(RESULT, value.decision.result),
@@ -44,8 +33,6 @@ export const EXTENSION_REPLY: DocumentType<Reply> = {
     decision: value.decision,
     items: value.items.map((item) => ({ ...item, newDeadline: item.newDeadline ?? '' })),
     remedy: value.remedy,
-    signBy: value.signing.signBy,
-    signatures: signatureBlocks(value, ROLES, ISSUED_AND_RECEIVED),
   }),
   sample,
 };

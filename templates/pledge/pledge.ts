@@ -2,9 +2,9 @@
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import { WAYS, type Way } from '../../functions/domain/way.ts';
 import { choiceLabel } from '../choice-label.ts';
+import { ALL_SIGN, commonView } from '../common-row.ts';
 import { summarizeDraft } from '../draft-summary.ts';
 import { DEBT } from '../funding-fields.ts';
-import { partiesOf, placeName } from '../party-fields.ts';
 import { signatureBlocks } from '../signature-blocks.ts';
 import { TOWN_CATEGORY } from '../town-fields.ts';
 import { townView } from '../town-rules.ts';
@@ -23,14 +23,13 @@ export const PLEDGE: DocumentType<Pledge> = {
   rules: pledgeRules,
   summarize: (partial) => summarizeDraft(partial, titleOf),
   title: (value) => titleOf(value.town.name),
-  parties: partiesOf,
+  ...ALL_SIGN,
   // Art. 24: the three promise side by side, nobody first.
   order: () => [['drc', 'county', 'enterprise']],
   // Art. 24 asks that the three sign and that the pledge is made public, and names no form. The pledge has its parties
   // agree on what they take as their confirmation (电子签名法 art. 13 para. 2), so every way they choose suffices. An
   // office that wants its organs' seals takes 'link' out of their rows: signed so, a pledge is completed, not published.
   sufficient: { drc: WAYS, county: WAYS, enterprise: WAYS },
-  signBy: (value) => value.signing.signBy,
   layout: 'pledge',
   number(value, issuedOn) {
     // 承诺编码: 行政区划 6 + 作出日期 8 + 流水 6, the key of the 信用承诺 collection template.
@@ -43,10 +42,8 @@ export const PLEDGE: DocumentType<Pledge> = {
   view(value, issue) {
     const { investment, subsidy, debt } = value;
     return {
-      number: issue.number,
-      issuedOn: issue.issuedOn,
+      ...commonView(value, issue),
       title: titleOf(value.town.name),
-      place: placeName(value.region),
       town: townView(value.town),
       plan: value.plan,
       investment: {
@@ -63,12 +60,8 @@ export const PLEDGE: DocumentType<Pledge> = {
       },
       subsidy: { received: subsidy.received ?? 0, document: subsidy.document ?? '' },
       validUntil: value.term.validUntil,
-      signBy: value.signing.signBy,
       ...confirmedBy(value),
       signatures: signatureBlocks(value),
-      drc: value.parties.drc.organization,
-      county: value.parties.county.organization,
-      enterprise: value.parties.enterprise.organization,
     };
   },
   sample,

@@ -1,11 +1,9 @@
 // The rectification order as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
-import { ROLES } from '../../functions/domain/party.ts';
 import { choiceLabel } from '../choice-label.ts';
+import { ISSUED_TO_BOTH, issuedView } from '../common-row.ts';
 import { summarizeDraft } from '../draft-summary.ts';
-import { copiesLine, officeNumber } from '../office-fields.ts';
-import { partiesOf, placeName } from '../party-fields.ts';
-import { ISSUED_AND_RECEIVED, signatureBlocks } from '../signature-blocks.ts';
+import { officeNumber } from '../office-fields.ts';
 import { orderRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
 import { INSPECTION_METHOD, ORDER_FORM, type Order } from './schema.ts';
@@ -22,23 +20,13 @@ export const RECTIFICATION_ORDER: DocumentType<Order> = {
   rules: orderRules,
   summarize: (partial) => summarizeDraft(partial, titleOf),
   title: (value) => titleOf(value.town.name),
-  parties: partiesOf,
-  order: () => [['drc'], ['county', 'enterprise']],
-  receivers: ['county', 'enterprise'],
-  signBy: (value) => value.signing.signBy,
+  ...ISSUED_TO_BOTH,
   layout: 'letter',
   number: (value, issuedOn) => officeNumber('rectification-order', value, '改通', issuedOn),
   view: (value, issue) => ({
-    number: issue.number,
-    issuedOn: issue.issuedOn,
-    drc: value.parties.drc.organization,
-    county: value.parties.county.organization,
-    enterprise: value.parties.enterprise.organization,
+    ...issuedView(value, issue),
     enterpriseCode: value.parties.enterprise.code,
-    place: placeName(value.region),
     town: { name: value.town.name, pledge: value.town.pledge ?? '' },
-    authority: value.office.authority,
-    copies: copiesLine(value.office),
     violation: {
       ...handlingOf(value.violation.type),
       summary: value.violation.summary ?? '',
@@ -61,8 +49,6 @@ export const RECTIFICATION_ORDER: DocumentType<Order> = {
     report: value.report,
     defence: value.defence,
     contact: value.contact,
-    signBy: value.signing.signBy,
-    signatures: signatureBlocks(value, ROLES, ISSUED_AND_RECEIVED),
   }),
   sample,
 };

@@ -1,6 +1,7 @@
 // What must hold between the fields of a rectification order.
 import type { Problem } from '../../functions/domain/form/field.ts';
 import type { CalendarDate } from '../../functions/domain/time.ts';
+import { inspectorRules } from '../inspection-fields.ts';
 import { officeRules } from '../office-fields.ts';
 import { jointRules } from '../party-fields.ts';
 import { found } from '../problems.ts';
@@ -14,28 +15,19 @@ export function orderRules(value: Order, today: CalendarDate): Problem[] {
     ...officeRules(value.office),
     ...violationRules(value),
     ...inspectionRules(value, today),
+    ...inspectorRules(value.inspectors, '检查人员'),
     ...serviceRules(value.service),
     ...termRules(value, today),
   ];
 }
 
-function inspectionRules({ inspection, inspectors }: Order, today: CalendarDate): Problem[] {
-  // By name alone: one person with two employers is still one person.
-  const names = inspectors.map(({ name }) => name.replace(/\s/g, ''));
+function inspectionRules({ inspection }: Order, today: CalendarDate): Problem[] {
   return found(
     inspection.date > today && {
       path: 'inspection.date',
       code: 'inspection.future',
       message: '检查日期不能晚于今天，请核对',
     },
-    ...names.map(
-      (name, index) =>
-        names.indexOf(name) < index && {
-          path: `inspectors.${index}.name`,
-          code: 'inspector.repeated',
-          message: '此检查人员已填过，检查人员应不少于两人，请核对',
-        },
-    ),
   );
 }
 

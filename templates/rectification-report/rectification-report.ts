@@ -2,9 +2,9 @@
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import type { Role } from '../../functions/domain/party.ts';
 import { choiceLabel } from '../choice-label.ts';
+import { ALL_SIGN, commonView } from '../common-row.ts';
 import { countyNumber } from '../county-number.ts';
 import { summarizeDraft } from '../draft-summary.ts';
-import { partiesOf, placeName } from '../party-fields.ts';
 import { signatureBlocks } from '../signature-blocks.ts';
 import { reportRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
@@ -29,18 +29,12 @@ export const RECTIFICATION_REPORT: DocumentType<Report> = {
   rules: reportRules,
   summarize: (partial) => summarizeDraft(partial, titleOf),
   title: (value) => titleOf(value.town.name),
-  parties: partiesOf,
+  ...ALL_SIGN,
   order: () => SIGNING_ORDER.map((role) => [role]),
-  signBy: (value) => value.signing.signBy,
   layout: 'pledge',
   number: (value, issuedOn) => countyNumber('rectification-report', value, '整报', issuedOn),
   view: (value, issue) => ({
-    number: issue.number,
-    issuedOn: issue.issuedOn,
-    county: value.parties.county.organization,
-    enterprise: value.parties.enterprise.organization,
-    place: placeName(value.region),
-    town: value.town.name,
+    ...commonView(value, issue),
     related: value.related,
     report: { ...value.report, lateReason: value.report.lateReason ?? '' },
     work: value.work,
@@ -55,7 +49,6 @@ export const RECTIFICATION_REPORT: DocumentType<Report> = {
       opinion: choiceLabel(REVIEW_OPINION, value.review.opinion),
       note: value.review.note ?? '',
     },
-    signBy: value.signing.signBy,
     signatures: signatureBlocks(value, SIGNING_ORDER, CAPACITIES),
   }),
   sample,

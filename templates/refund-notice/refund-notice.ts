@@ -1,10 +1,8 @@
 // The refund notice as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
-import { ROLES } from '../../functions/domain/party.ts';
+import { ISSUED_TO_BOTH, issuedView } from '../common-row.ts';
 import { summarizeDraft } from '../draft-summary.ts';
-import { copiesLine, officeNumber } from '../office-fields.ts';
-import { partiesOf, placeName } from '../party-fields.ts';
-import { ISSUED_AND_RECEIVED, signatureBlocks } from '../signature-blocks.ts';
+import { officeNumber } from '../office-fields.ts';
 import { wanyuan } from '../wanyuan.ts';
 import { refundRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
@@ -22,24 +20,13 @@ export const REFUND_NOTICE: DocumentType<Refund> = {
   rules: refundRules,
   summarize: (partial) => summarizeDraft(partial, titleOf),
   title: (value) => titleOf(value.town.name),
-  parties: partiesOf,
-  order: () => [['drc'], ['county', 'enterprise']],
-  receivers: ['county', 'enterprise'],
-  signBy: (value) => value.signing.signBy,
+  ...ISSUED_TO_BOTH,
   layout: 'letter',
   number: (value, issuedOn) => officeNumber('refund-notice', value, '退资', issuedOn),
   view: (value, issue) => {
     const { grants, parties } = value;
     return {
-      number: issue.number,
-      issuedOn: issue.issuedOn,
-      drc: parties.drc.organization,
-      county: parties.county.organization,
-      enterprise: parties.enterprise.organization,
-      place: placeName(value.region),
-      town: value.town.name,
-      authority: value.office.authority,
-      copies: copiesLine(value.office),
+      ...issuedView(value, issue),
       related: value.related,
       grants: grants.map(({ number, date, recipient, amount }) => ({
         document: number,
@@ -58,8 +45,6 @@ export const REFUND_NOTICE: DocumentType<Refund> = {
       by: value.refund.by,
       account: value.account,
       remedy: value.remedy,
-      signBy: value.signing.signBy,
-      signatures: signatureBlocks(value, ROLES, ISSUED_AND_RECEIVED),
     };
   },
   sample,

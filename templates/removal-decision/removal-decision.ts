@@ -1,10 +1,8 @@
 // The removal decision as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
-import { ROLES } from '../../functions/domain/party.ts';
+import { ISSUED_TO_BOTH, issuedView } from '../common-row.ts';
 import { summarizeDraft } from '../draft-summary.ts';
-import { copiesLine, officeNumber } from '../office-fields.ts';
-import { partiesOf, placeName } from '../party-fields.ts';
-import { ISSUED_AND_RECEIVED, signatureBlocks } from '../signature-blocks.ts';
+import { officeNumber } from '../office-fields.ts';
 import { consequenceOf } from './cause.ts';
 import { removalRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
@@ -26,10 +24,7 @@ export const REMOVAL_DECISION: DocumentType<Removal> = {
   rules: removalRules,
   summarize: (partial) => summarizeDraft(partial, (town) => titleOf(town, partial?.grounds?.cause)),
   title: (value) => titleOf(value.town.name, value.grounds.cause),
-  parties: partiesOf,
-  order: () => [['drc'], ['county', 'enterprise']],
-  receivers: ['county', 'enterprise'],
-  signBy: (value) => value.signing.signBy,
+  ...ISSUED_TO_BOTH,
   layout: 'official',
   number: (value, issuedOn) => officeNumber('removal-decision', value, '退', issuedOn),
   view: (value, issue) => {
@@ -44,16 +39,8 @@ export const REMOVAL_DECISION: DocumentType<Removal> = {
     } = value.grounds;
     const consequence = consequenceOf(cause)!;
     return {
-      number: issue.number,
-      issuedOn: issue.issuedOn,
-      drc: value.parties.drc.organization,
-      county: value.parties.county.organization,
-      enterprise: value.parties.enterprise.organization,
+      ...issuedView(value, issue),
       enterpriseCode: value.parties.enterprise.code,
-      place: placeName(value.region),
-      town: value.town.name,
-      authority: value.office.authority,
-      copies: copiesLine(value.office),
       grounds: { pledge, plan, review, evaluation, provincial },
       granted,
       consequence,
@@ -66,8 +53,6 @@ export const REMOVAL_DECISION: DocumentType<Removal> = {
       },
       effect: value.effect,
       remedy: value.remedy,
-      signBy: value.signing.signBy,
-      signatures: signatureBlocks(value, ROLES, ISSUED_AND_RECEIVED),
     };
   },
   sample,

@@ -1,11 +1,9 @@
 // The review opinion as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
-import { ROLES } from '../../functions/domain/party.ts';
 import { choiceLabel } from '../choice-label.ts';
+import { ISSUED_TO_BOTH, issuedView } from '../common-row.ts';
 import { summarizeDraft } from '../draft-summary.ts';
-import { copiesLine, officeNumber } from '../office-fields.ts';
-import { partiesOf, placeName } from '../party-fields.ts';
-import { ISSUED_AND_RECEIVED, signatureBlocks } from '../signature-blocks.ts';
+import { officeNumber } from '../office-fields.ts';
 import { reviewRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
 import { RESULT, REVIEW_FORM, REVIEW_METHOD, type Review } from './schema.ts';
@@ -22,24 +20,13 @@ export const REVIEW_OPINION: DocumentType<Review> = {
   rules: reviewRules,
   summarize: (partial) => summarizeDraft(partial, titleOf),
   title: (value) => titleOf(value.town.name),
-  parties: partiesOf,
-  order: () => [['drc'], ['county', 'enterprise']],
-  receivers: ['county', 'enterprise'],
-  signBy: (value) => value.signing.signBy,
+  ...ISSUED_TO_BOTH,
   layout: 'letter',
   number: (value, issuedOn) => officeNumber('review-opinion', value, '复查', issuedOn),
   view: (value, issue) => {
     const count = (result: string) => value.items.filter((item) => item.result === result).length;
     return {
-      number: issue.number,
-      issuedOn: issue.issuedOn,
-      drc: value.parties.drc.organization,
-      county: value.parties.county.organization,
-      enterprise: value.parties.enterprise.organization,
-      place: placeName(value.region),
-      town: value.town.name,
-      authority: value.office.authority,
-      copies: copiesLine(value.office),
+      ...issuedView(value, issue),
       related: value.related,
       reportedOn: value.report.date ?? '',
       review: { date: value.review.date, method: choiceLabel(REVIEW_METHOD, value.review.method) },
@@ -58,8 +45,6 @@ export const REVIEW_OPINION: DocumentType<Review> = {
         extendedTo: value.conclusion.extendedTo ?? '',
         handling: value.conclusion.handling ?? '',
       },
-      signBy: value.signing.signBy,
-      signatures: signatureBlocks(value, ROLES, ISSUED_AND_RECEIVED),
     };
   },
   sample,

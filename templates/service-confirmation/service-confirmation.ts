@@ -1,6 +1,7 @@
 // The confirmation of electronic service as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import { choiceLabel } from '../choice-label.ts';
+import { ALL_SIGN, commonView } from '../common-row.ts';
 import { countyNumber } from '../county-number.ts';
 import { summarizeDraft } from '../draft-summary.ts';
 import { eitherParty } from '../party-choice.ts';
@@ -26,24 +27,20 @@ export const SERVICE_CONFIRMATION: DocumentType<Confirmation> = {
   rules: confirmationRules,
   summarize: (partial) => summarizeDraft(partial, titleOf),
   title: (value) => titleOf(value.town.name),
-  parties: partiesOf,
+  ...ALL_SIGN,
   order: (value) => partiesOf(value).map(({ role }) => [role]),
-  signBy: (value) => value.signing.signBy,
   layout: 'pledge',
   // The party's own document, kept by the commission: it is counted, not issued.
   number: (value, issuedOn) => countyNumber('service-confirmation', value, '送确', issuedOn),
   view: (value, issue) => {
     const recipient = eitherParty(value);
     return {
-      number: issue.number,
-      issuedOn: issue.issuedOn,
+      ...commonView(value, issue),
       authority: value.authority.organization,
-      town: value.town.name,
       place: placeName(value.region).replace('青海省', ''),
       recipient: { organization: recipient?.organization ?? '', code: recipient?.code ?? '' },
       delivery: value.delivery,
       scope: choiceLabel(SCOPE, value.scope.documents),
-      signBy: value.signing.signBy,
       signatures: signatureBlocks(value, ['county', 'enterprise'], CAPACITIES),
     };
   },

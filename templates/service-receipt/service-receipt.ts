@@ -2,6 +2,7 @@
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import { ROLES, type Role } from '../../functions/domain/party.ts';
 import { choiceLabel } from '../choice-label.ts';
+import { commonView } from '../common-row.ts';
 import { summarizeDraft } from '../draft-summary.ts';
 import { officeNumber } from '../office-fields.ts';
 import { eitherParty } from '../party-choice.ts';
@@ -43,12 +44,9 @@ export const SERVICE_RECEIPT: DocumentType<Receipt> = {
   view: (value, issue) => {
     const recipient = eitherParty(value);
     return {
-      number: issue.number,
-      issuedOn: issue.issuedOn,
-      drc: value.parties.drc.organization,
+      ...commonView(value, issue),
       // The province is in nobody's doubt; without it the line fits.
       place: placeName(value.region).replace('青海省', ''),
-      town: value.town.name,
       related: value.related,
       recipient: { organization: recipient?.organization ?? '', code: recipient?.code ?? '' },
       method: choiceLabel(SERVICE_METHOD, value.service.method),
@@ -60,7 +58,6 @@ export const SERVICE_RECEIPT: DocumentType<Receipt> = {
       servers: value.servers.map(({ name, title }) => `${name}（${title}）`),
       refusal: { reason: value.refusal?.reason ?? '', proof: value.refusal?.proof ?? '' },
       remark: value.remark.text ?? '',
-      signBy: value.signing.signBy,
       signatures: signatureBlocks(signers(value), ROLES, CAPACITIES),
     };
   },
