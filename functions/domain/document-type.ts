@@ -26,8 +26,8 @@ export interface DocumentType<Value = AnyValue> {
   id: string;
   /** 三级联签承诺书 */
   name: string;
-  /** The heading it stands under where a type is chosen; absent: 其他文书. */
-  group?: string;
+  /** The heading it stands under where a type is chosen. */
+  group: string;
   /** One sentence for the page where a type is chosen. */
   purpose: string;
   form: GroupField;

@@ -8,10 +8,10 @@ export interface TypeGroup {
   types: { id: string; name: string; purpose: string }[];
 }
 
-/** Groups in the order in which the registry first names them, what has none last; within them as in the registry. */
+/** Groups in the order in which the registry first names them, 其他文书 last; within them as in the registry. */
 export function typeGroups(types: readonly DocumentType[]): TypeGroup[] {
   const groups = new Map<string, TypeGroup>();
-  for (const { id, name, purpose, group = OTHERS } of types) {
+  for (const { id, name, purpose, group } of types) {
     const listed = groups.get(group) ?? { label: group, types: [] };
     groups.set(group, listed);
     listed.types.push({ id, name, purpose });

@@ -54,7 +54,10 @@ function blockHtml(block: Block, { titleLevel, deeper, table, heading }: Place):
     case 'facts':
       return element('dl', 'facts', block.rows.map(({ label, text: said }) => pair(label, said)).join(''));
     case 'table':
-      return tableHtml(block, block.caption ? `表格：${block.caption}` : `表格${table}：${heading}`);
+      return tableHtml(
+        block,
+        block.caption ? `表格：${block.caption}` : `表格${table}${heading && `：${heading}`}`,
+      );
     case 'signatures':
       return `<section class="signatures" aria-label="签署栏">${list('ul', '', block.parties.map(partyHtml))}</section>`;
     case 'closing':

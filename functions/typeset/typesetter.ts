@@ -17,7 +17,6 @@ export interface TypesetRequest {
   date: string;
   /** true marks every page 草稿, so that a draft is never taken for an issued document. */
   draft: boolean;
-  language?: 'zh-CN';
 }
 
 export interface Typeset {

@@ -52,6 +52,7 @@ const TITLE = '丝路（多巴）国际物流小镇三级联签承诺书';
 export const SAMPLE_TYPE: DocumentType = {
   id: 'sample',
   name: '三级联签承诺书',
+  group: '其他文书',
   purpose: '供测试。',
   form: { kind: 'group', name: 'sample', label: '样本', fields: [] } as unknown as DocumentType['form'],
   rules: () => [],

@@ -67,6 +67,7 @@ const party = (role: Role, organization: string) => ({
 export const NOTE: DocumentType = {
   id: 'note',
   name: '便函',
+  group: '其他文书',
   purpose: '试验用。',
   form: NOTE_FORM,
   rules: () => [],

@@ -30,6 +30,7 @@ function quickType(id: string, order: SigningOrder, changes: Partial<DocumentTyp
   return {
     id,
     name: '文书',
+    group: '其他文书',
     purpose: '试验用。',
     form: { kind: 'group', label: '文书', fields: { town: { kind: 'text', label: '小镇', maxLength: 40 } } },
     rules: () => [],

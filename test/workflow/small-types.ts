@@ -35,6 +35,7 @@ function smallType(id: string, roles: readonly Role[], changes: Partial<Document
   return {
     id,
     name: '文书',
+    group: '其他文书',
     purpose: '试验用。',
     form: FORM,
     rules: () => [],
