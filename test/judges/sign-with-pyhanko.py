@@ -2,18 +2,23 @@
 does not do by itself is one override here each, with a name of its own.
 
 Run: python sign-with-pyhanko.py WORK FILES, where test/judges/write-foreign-work.ts has written WORK. Leaves the files after
-one, two and three signatures as FILES.1.pdf and so on, and in WORK for each name a file `without-<name>.pdf`, whose one
-signature leaves that out, and `plain.pdf` of pyHanko as it comes."""
+one, two and three signatures as FILES.1.pdf and so on, with time-stamps of an authority of pyHanko's as FILES-stamped.1.pdf
+and so on, its root as FILES-stamped.time.cer, and in WORK for each name a file `without-<name>.pdf`, whose one signature
+leaves that out, and `plain.pdf` of pyHanko as it comes."""
 
-import os
 import sys
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from io import BytesIO
 from pathlib import Path
 
-import tzlocal
 from asn1crypto import algos, cms, keys
+from asn1crypto import x509 as asn1
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.keys import load_cert_from_pemder
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.content import AnnotAppearances, AppearanceContent
@@ -23,6 +28,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.attributes import CMSAttributeProvider, SignedAttributeProviderSpec, SigningCertificateV2Provider
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko.stamp import BaseStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -39,6 +45,7 @@ NAMES = {
     "lower-case",  # of the digits of /Contents
     "path",  # of certificates, with the root
 }
+MOMENT = datetime(2026, 11, 24, 2, tzinfo=timezone.utc)
 ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 ECDSA = algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"})
 
@@ -111,6 +118,16 @@ class Signer(SimpleSigner):
         return info
 
 
+class FileSigner(PdfSigner):
+    kept = NAMES
+
+    def init_signing_session(self, *given, **named):
+        session = super().init_signing_session(*given, **named)
+        zone = timezone.utc if "utc" in self.kept else timezone(timedelta(hours=8))
+        session.system_time = MOMENT.astimezone(zone)
+        return session
+
+
 class Page(AppearanceContent):
     """One page of another file, as it is."""
 
@@ -151,16 +168,36 @@ def says(role):
     )
 
 
-def signed(revision, work, role, kept):
+def authority():
+    """A time-stamping authority: its root, DER, and what stamps."""
+    root, own = (rsa.generate_private_key(65537, 2048) for _ in range(2))
+
+    def certificate(name, key, basic, *extensions):
+        named, issuer = (x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, one)]) for one in (name, "时间戳根"))
+        builder = x509.CertificateBuilder(issuer, named, key.public_key(), x509.random_serial_number())
+        builder = builder.not_valid_before(datetime(2025, 1, 1)).not_valid_after(datetime(2045, 1, 1))
+        for extension in (x509.BasicConstraints(basic, None), *extensions):
+            builder = builder.add_extension(extension, critical=True)
+        return builder.sign(root, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+
+    anchor = certificate("时间戳根", root, True)
+    stamps = certificate("时间戳服务", own, False, x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]))
+    key = own.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return anchor, DummyTimeStamper(asn1.Certificate.load(stamps), keys.PrivateKeyInfo.load(key), fixed_dt=MOMENT)
+
+
+def signed(revision, work, role, kept, timestamper=None):
     signer = signer_of(work, role, Signer)
     signer.kept = kept
     signer.signed_attr_prov_spec = Attributes(signer.signing_cert, kept)
     signer.embed_roots = "path" in kept
-    os.environ["TZ"] = "UTC" if "utc" in kept else "Asia/Shanghai"
-    tzlocal.reload_localzone()
     style = {"stamp_style": PageStyle(page=(work / f"{role}.pdf").read_bytes())} if "appearance" in kept else {}
     writer = Writer(BytesIO(revision), kept)
-    out = PdfSigner(says(role), signer, **style).sign_pdf(writer, existing_fields_only=True, bytes_reserved=16384)
+    file_signer = FileSigner(says(role), signer, timestamper=timestamper, **style)
+    file_signer.kept = kept
+    out = file_signer.sign_pdf(writer, existing_fields_only=True, bytes_reserved=16384)
     file = bytearray(out.getvalue())
     if "lower-case" in kept:
         # The digits stand outside the covered bytes.
@@ -172,10 +209,13 @@ def signed(revision, work, role, kept):
 
 work, files = Path(sys.argv[1]), sys.argv[2]
 base = (work / "base.pdf").read_bytes()
-file = base
-for count, role in enumerate(ROLES, 1):
-    file = signed(file, work, role, NAMES)
-    Path(f"{files}.{count}.pdf").write_bytes(file)
+anchor, timestamper = authority()
+Path(f"{files}-stamped.time.cer").write_bytes(anchor)
+for suffix, stamps in (("", None), ("-stamped", timestamper)):
+    file = base
+    for count, role in enumerate(ROLES, 1):
+        file = signed(file, work, role, NAMES, stamps)
+        Path(f"{files}{suffix}.{count}.pdf").write_bytes(file)
 for name in sorted(NAMES):
     (work / f"without-{name}.pdf").write_bytes(signed(base, work, ROLES[0], NAMES - {name}))
 plain = PdfSigner(says(ROLES[0]), signer_of(work, ROLES[0], SimpleSigner)).sign_pdf(
