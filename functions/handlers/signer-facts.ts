@@ -124,6 +124,7 @@ function partyState(state: DocumentState, role: Role): PartyFacts['state'] {
   if (signed) return 'signed';
   if (declined) return 'declined';
   if (actedAt(state.parties[role])) return 'being-signed';
+  if (inCheck(state.parties[role].other)) return 'in-check';
   return inTurn(state).includes(role) ? 'in-turn' : 'waits';
 }
 

@@ -67,6 +67,14 @@ test('a scan comes in parts under the code, is joined and written down', async (
   const kept = (await state()).parties.enterprise.other!.scan!;
   expect(await files.get(kept.scan)).toEqual(scan);
   expect(kept.publication).toBe('2026-11');
+  // Nobody reads that this party has yet to sign.
+  const facts = (await (await guest.get(path)).json()) as { standing: string; parties: { state: string }[] };
+  expect([facts.standing, ...facts.parties.map((one) => one.state)]).toEqual([
+    'in-check',
+    'in-turn',
+    'in-turn',
+    'in-check',
+  ]);
   // The words that stood beside the box are kept with the act.
   const { events: trail } = (await made.documents.load(made.id))!;
   const act = trail.find(({ kind }) => kind === 'ScanReceived') as { evidence: string };

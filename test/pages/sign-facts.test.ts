@@ -73,3 +73,9 @@ test('of a pledge all sign, and one refuses to sign', () => {
 test('one party alone is not called all parties', () => {
   expect(said([party('drc', false, 'signed')], {})).not.toContain('各方均');
 });
+
+test('who has sealed is told what is looked at: a scan, or what the provider gave', () => {
+  const parties = [party('county', false, 'in-check')];
+  expect(said(parties, { standing: 'in-check', way: 'wet-seal' })).toMatch(/^扫描件已经上传\n.*重新上传/);
+  expect(said(parties, { standing: 'in-check', way: 'e-seal' })).toMatch(/^用印结果已经收到\n.*重新申请用印/);
+});

@@ -9,6 +9,7 @@ import { create, part, setText, show } from './sign-elements.js';
 const STATES = {
   signed: '已签署',
   'being-signed': '正在生成签名',
+  'in-check': '已提交，核对中',
   declined: '已拒签',
   'in-turn': '待签署',
   waits: '尚未轮到',
@@ -65,7 +66,7 @@ export function showFacts(facts) {
 
 /** @param {PartyFacts} party @param {DocumentFacts} facts */
 function partyItem(party, facts) {
-  const ended = facts.outcome && (party.state === 'in-turn' || party.state === 'waits');
+  const ended = facts.outcome && ['in-turn', 'in-check', 'waits'].includes(party.state);
   const item = create('li', `party ${party.state}`);
   const name = create('div', 'party-name', party.organization);
   if (party.role === facts.role) name.append(create('span', 'you', '您'));

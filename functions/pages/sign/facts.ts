@@ -15,7 +15,8 @@ export interface PartyFacts {
   receives: boolean;
   /** How it signs, in words. */
   wayName: string;
-  state: 'signed' | 'being-signed' | 'declined' | 'in-turn' | 'waits';
+  /** `in-check`: what it has sealed is looked at. */
+  state: 'signed' | 'being-signed' | 'in-check' | 'declined' | 'in-turn' | 'waits';
   signedAt?: Instant;
   /** 2026年1月8日 11:04 */
   signedAtText?: string;
