@@ -1,13 +1,23 @@
 // A type is one folder and one row: one that nobody has heard of is read, shown, listed, printed, signed and described.
 
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { typstPrinter } from '../../functions/adapters/typst-printer.ts';
 import { fold } from '../../functions/domain/document.ts';
-import type { DocumentType } from '../../functions/domain/document-type.ts';
 import type { Role } from '../../functions/domain/party.ts';
 import { openApi } from '../../functions/handlers/openapi.ts';
 import { formView } from '../../functions/pages/form-view.ts';
@@ -23,86 +33,20 @@ import {
   PUBLICATION_VERSION,
   requestCode,
 } from '../../functions/workflow/signer.ts';
-import { countyNumber } from '../../templates/county-number.ts';
-import { summarizeDraft } from '../../templates/draft-summary.ts';
-import { someParties } from '../../templates/party-choice.ts';
-import { jointRules, partiesOf, REGION, SIGNING } from '../../templates/party-fields.ts';
-import { PLEDGE } from '../../templates/pledge/pledge.ts';
 import { DOCUMENT_TYPES } from '../../templates/registry.ts';
 import { SAMPLE_DAY, sampleOn } from '../../templates/sample-on.ts';
-import { signatureBlocks } from '../../templates/signature-blocks.ts';
 import { readTemplateSources } from '../../templates/sources.ts';
 import { pressRecord } from '../fakes/press-record.ts';
 import { issueSeen, START, testWorld } from '../workflow/test-world.ts';
 import { problemsOf } from './filled.ts';
+import type { Look } from './look-at-type.ts';
+import { RECORD_OF_TALK as TALK } from './record-of-talk/record-of-talk.ts';
 
 const TEMPLATES = fileURLToPath(new URL('../../templates', import.meta.url));
-const { drc, enterprise } = PLEDGE.sample.parties as Record<Role, Record<string, string>>;
-const titleOf = (town: string) => `${town}约谈记录`;
-
-/** The row. */
-const TALK: DocumentType = {
-  id: 'record-of-talk',
-  name: '约谈记录',
-  group: '监督',
-  purpose: '记录约谈的内容，由投资运营主体和市州发展改革部门依次签署。',
-  form: {
-    kind: 'group',
-    label: '约谈记录',
-    fields: {
-      region: REGION,
-      town: {
-        kind: 'group',
-        label: '小镇',
-        fields: { name: { kind: 'text', label: '小镇名称', maxLength: 40 } },
-      },
-      talk: {
-        kind: 'group',
-        label: '约谈',
-        fields: {
-          date: { kind: 'date', label: '约谈日期' },
-          points: { kind: 'text', label: '内容', multiline: true, maxLength: 500 },
-        },
-      },
-      parties: someParties('drc', 'enterprise'),
-      signing: SIGNING,
-    },
-  },
-  rules: jointRules,
-  summarize: (partial) => summarizeDraft(partial, titleOf),
-  title: (value) => titleOf(value.town.name),
-  parties: partiesOf,
-  order: () => [['enterprise'], ['drc']],
-  signBy: (value) => value.signing.signBy,
-  layout: 'pledge',
-  number: (value, issuedOn) => countyNumber('record-of-talk', value, '谈', issuedOn),
-  view: (value, { number }) => ({
-    number,
-    town: value.town.name,
-    talk: value.talk,
-    signatures: signatureBlocks(value, ['enterprise', 'drc']),
-  }),
-  sample: {
-    region: { prefecture: '630100', county: '630121' },
-    town: { name: '大通老爷山·河湟文旅小镇' },
-    talk: { date: '2026-11-20', points: '一是加快项目建设。\n二是按月报送进展。' },
-    parties: { drc: drc!, enterprise: enterprise! },
-    signing: { signBy: '2026-12-08' },
-  },
-};
-
-/** The folder's template. */
-const TEMPLATE = `<p class="number">编号：{{number}}</p>
-<h1>{{town}}<wbr>约谈记录</h1>
-<p>约谈于{{date talk.date}}进行，内容如下：</p>
-{{#each (paragraphs talk.points)}}
-<p>{{this}}</p>
-{{/each}}
-<signatures>
-  {{#each signatures}}
-  <signature field="{{field}}" label="{{label}}" organization="{{organization}}" code="{{code}}" representative="{{representative}}"></signature>
-  {{/each}}
-</signatures>`;
+/** Its folder, as it would stand in templates/. */
+const FOLDER = fileURLToPath(new URL('./record-of-talk', import.meta.url));
+const TEMPLATE = readFileSync(join(FOLDER, 'template.hbs'), 'utf8');
+const { drc, enterprise } = TALK.sample.parties as Record<Role, Record<string, string>>;
 
 const TYPES = [...DOCUMENT_TYPES, TALK];
 let templates: string;
@@ -119,6 +63,57 @@ beforeAll(() => {
 afterAll(() => {
   for (const dispose of disposals) dispose();
 });
+
+/** The project with the folder and two lines of the registry more, an import and the row. */
+function projectWithTalk(): string {
+  const root = join(TEMPLATES, '..');
+  const copy = mkdtempSync(join(tmpdir(), 'lianqian-project-'));
+  disposals.push(() => rmSync(copy, { recursive: true }));
+  const fonts = join(TEMPLATES, 'fonts');
+  for (const part of ['functions', 'templates', 'package.json'])
+    cpSync(join(root, part), join(copy, part), { recursive: true, filter: (path) => path !== fonts });
+  symlinkSync(fonts, join(copy, 'templates', 'fonts'));
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  mkdirSync(join(copy, 'test', 'templates'), { recursive: true });
+  const look = join('test', 'templates', 'look-at-type.ts');
+  cpSync(join(root, look), join(copy, look));
+
+  const folder = join(copy, 'templates', TALK.id);
+  mkdirSync(folder);
+  for (const name of readdirSync(FOLDER)) {
+    const text = readFileSync(join(FOLDER, name), 'utf8');
+    writeFileSync(
+      join(folder, name),
+      text.replaceAll('../../../templates/', '../').replaceAll('../../../', '../../'),
+    );
+  }
+  const registry = join(copy, 'templates', 'registry.ts');
+  const rows = readFileSync(registry, 'utf8')
+    .replace(/^import /m, `import { RECORD_OF_TALK } from './${TALK.id}/${TALK.id}.ts';\nimport `)
+    .replace('= [\n', '= [\n  RECORD_OF_TALK,\n');
+  writeFileSync(registry, rows);
+  return copy;
+}
+
+test('its folder and its row are all that the project needs to list, ask for, print and measure it', async () => {
+  const cwd = projectWithTalk();
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', join('test', 'templates', 'look-at-type.ts'), TALK.id],
+    { cwd },
+  );
+  const { measured, ...look } = JSON.parse(stdout) as Look;
+  expect(look).toEqual({
+    types: DOCUMENT_TYPES.length + 1,
+    heading: '监督',
+    fields: ['所在地', '小镇', '约谈', '签署方', '签署安排'],
+    described: true,
+    problems: [],
+    pages: 1,
+    broken: [],
+  });
+  expect(measured).toBeGreaterThan(15);
+}, 60_000);
 
 test('its template is read beside the others', () => {
   const { documents } = readTemplateSources(templates, TYPES);
