@@ -13,6 +13,7 @@ import {
   tagged,
   taggedPrimitive,
 } from './der.ts';
+import { NAME_CONSTRAINTS, OUR_NAMES } from './name-constraints.ts';
 import { pointOf } from './p256.ts';
 
 export const EXTENSION = {
@@ -65,10 +66,14 @@ function keyUsage(usage: number): Der {
   return extension(EXTENSION.keyUsage, bits(Uint8Array.of(usage), unusedBits), true);
 }
 
-/** Signs certificates and lists only; `below` is how many authorities may stand between it and a signer (§4.2.1.9). */
+/**
+ * Signs certificates and lists only; `below` is how many authorities may stand between it and a signer (§4.2.1.9). The
+ * root says itself for what names it is: many readers hold a root that people have installed to that.
+ */
 const authority = (below: number): Der[] => [
   extension(EXTENSION.basicConstraints, sequence(boolean(true), integer(Uint8Array.of(below))), true),
   keyUsage(KEY_USAGE.keyCertSign | KEY_USAGE.cRLSign),
+  extension(NAME_CONSTRAINTS, OUR_NAMES, true),
 ];
 
 export async function rootExtensions(publicKey: Uint8Array, below: number): Promise<Der> {
@@ -95,10 +100,7 @@ interface Keys {
   issuer: Uint8Array;
 }
 
-/**
- * An authority below the root, for signers only. Its purposes bind what is under it (NSS, Windows and OpenSSL agree): a
- * root that people install must not be good for web sites. Names are not constrained: they are all of C=CN.
- */
+/** An authority below the root, for signers only. Its purposes bind what is under it: NSS, Windows and OpenSSL agree. */
 export async function issuingExtensions(keys: Keys, pointers: Pointers): Promise<Der> {
   return sequence(...authority(0), purposes(), ...(await identifiers(keys)), ...where(pointers));
 }

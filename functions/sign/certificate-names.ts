@@ -20,7 +20,7 @@ const MAX_CHARACTERS = 64;
 
 export function rootName(name: { commonName: string; organization: string }): Der {
   return sequence(
-    country(),
+    COUNTRY,
     attribute('organization', name.organization),
     attribute('commonName', name.commonName),
   );
@@ -28,7 +28,7 @@ export function rootName(name: { commonName: string; organization: string }): De
 
 export function signerName(subject: SignerSubject): Der {
   return sequence(
-    country(),
+    COUNTRY,
     attribute('organization', subject.organization),
     attribute('organizationIdentifier', subject.organizationCode),
     attribute('title', subject.role),
@@ -36,7 +36,8 @@ export function signerName(subject: SignerSubject): Der {
   );
 }
 
-const country = () => setOf(sequence(objectId(ATTRIBUTE.country), printable('CN')));
+/** The first member of every name. */
+export const COUNTRY: Der = setOf(sequence(objectId(ATTRIBUTE.country), printable('CN')));
 
 /** Always an attribute value of its own: a name given as one string would be parsed for commas and equals signs. */
 function attribute(type: keyof typeof ATTRIBUTE, text: string): Der {

@@ -5,16 +5,17 @@ import { BasicConstraints, Certificate, ExtKeyUsage } from 'pkijs';
 import { equal, owned } from './bytes.ts';
 import { DOCUMENT_SIGNING, EXTENSION, KEY_USAGE } from './certificate-extensions.ts';
 import { members } from './der.ts';
+import { constrainsNames, mustBeNamed, NAME_CONSTRAINTS } from './name-constraints.ts';
 import { ECDSA_SHA256, pointOf, verifyP256 } from './p256.ts';
 import { must, type Rule } from './unsound.ts';
 
 /** Certificates between the signer's and the root. */
 const MAX_INTERMEDIATES = 2;
 /**
- * What is understood. Policies may be critical: no policy is asked for, and then RFC 5280 §6.1 fails for none. Name
- * constraints and the like are not among them: a path that depends on them is refused, never taken without them.
+ * What is understood. Policies may be critical: no policy is asked for, and then RFC 5280 §6.1 fails for none. Constraints
+ * of names are held to, those of our profile; a path that depends on others, or the like, is refused.
  */
-const KNOWN_EXTENSIONS = new Set<string>(Object.values(EXTENSION));
+const KNOWN_EXTENSIONS = new Set<string>([...Object.values(EXTENSION), NAME_CONSTRAINTS]);
 
 /** A certificate with the octets it came in; what pkijs encodes again need not be the same. */
 export interface ReadCertificate {
@@ -39,7 +40,9 @@ export async function checkPath(
   must(!isAuthority(signer, 0), 'V7', 'the signer certificate is that of an authority');
   must(usage & KEY_USAGE.nonRepudiation, 'V7', 'the signer certificate is not for non-repudiation');
   must(purposesOf(signer).includes(DOCUMENT_SIGNING), 'V7', 'the signer certificate is not for documents');
+  must(!constrainsNames(signer), 'V7', 'the signer certificate constrains names, as an authority does');
   const rest = [...others];
+  const named = [signer];
   let current = signer;
   for (let below = 0; below <= MAX_INTERMEDIATES; below++) {
     const root = await issuerOf(current, anchors);
@@ -47,6 +50,7 @@ export async function checkPath(
       checkFitness(root, instant);
       // A pinned root binds itself: one that signs signers only has no authority under it.
       must(mayIssue(root.content, below), 'V7', 'the root does not issue such certificates');
+      if (constrainsNames(root.content)) named.forEach(mustBeNamed);
       // Nobody signs which certificates stand beside the signer's: the whole path, each once, is the one choice.
       const alone = rest.length === 1 && rest.every(({ der }) => equal(der, root.der));
       must(alone, 'V7', 'the certificates are not those of the path, each once');
@@ -59,6 +63,8 @@ export async function checkPath(
     const purposes = purposesOf(next.content);
     const forDocuments = purposes.length === 0 || purposes.includes(DOCUMENT_SIGNING);
     must(forDocuments, 'V7', 'the issuer is not for documents');
+    if (constrainsNames(next.content)) named.forEach(mustBeNamed);
+    named.push(next.content);
     rest.splice(rest.indexOf(next), 1);
     current = next.content;
   }
