@@ -97,7 +97,7 @@ const STEPS: Readonly<Record<Format, Readonly<Record<Language, string[]>>>> = {
     ],
   },
   openssl: {
-    zh: ['openssl verify -x509_strict -CAfile lianqian-roots.pem -untrusted 下级证书.pem 签名证书.pem'],
+    zh: ['openssl verify -x509_strict -CAfile lianqian-roots.pem -untrusted 签发证书.pem 签名证书.pem'],
     en: ['openssl verify -x509_strict -CAfile lianqian-roots.pem -untrusted ISSUING.pem SIGNER.pem'],
   },
 };

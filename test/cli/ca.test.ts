@@ -37,7 +37,11 @@ test('an authority is made once, renewed under the same name, handed out and rev
 
   const { status, text } = await ca('show');
   expect(status).toBe(0);
-  expect(text.match(/下级证书/g)).toHaveLength(3);
+  expect(text.match(/^签发证书 /gm)).toHaveLength(3);
+  expect(text.match(/状态 {2}\S+/g)).toEqual([
+    ...['状态  已更换，此前的签名仍凭它核验', '状态  已更换，此前的签名仍凭它核验'],
+    ...['状态  已更换，此前的签名仍凭它核验', '状态  使用中', '状态  使用中'],
+  ]);
 
   expect((await ca('export', '--format', 'nss', '--out', folder)).text).toContain('certutil');
   const roots = readFileSync(join(folder, 'lianqian-roots.pem'), 'utf8').match(/BEGIN CERTIFICATE/g);
@@ -55,6 +59,31 @@ test('an authority is made once, renewed under the same name, handed out and rev
   expect((await ca('revoke', '41:AB', '--issuer', issuer!, '--reason', 'superseded')).status).toBe(0);
   expect((await ca('show')).text).toContain('已吊销 1 张证书');
 }, 60_000);
+
+test('when the last certificate that issues is revoked it is said what to do, and a rotation puts it right', async () => {
+  const serials = async () =>
+    [...(await ca('show')).text.matchAll(/^签发证书 [\s\S]*?序列号 {2}(\S+)/gm)].map(([, serial]) => serial!);
+  const [first, second, third] = await serials();
+  expect((await ca('revoke', second!, '--reason', 'superseded')).text).not.toContain('没有可用');
+  await ca('revoke', first!);
+  const last = await ca('revoke', third!, '--reason', 'keyCompromise');
+  expect(last.text).toContain('没有可用的签发证书');
+  const shown = await ca('show');
+  expect(shown.status).toBe(1);
+  expect(shown.text).toMatch(/状态 {2}已于 \d{4}-\d\d-\d\d 吊销（密钥泄露）/);
+  expect(shown.text).toContain('请运行 npx lianqian ca rotate');
+  expect((await ca('rotate')).text).toContain('停下的文书会自动继续');
+  expect((await ca('show')).status).toBe(0);
+}, 60_000);
+
+test('help names every action and option, in both languages', async () => {
+  for (const language of ['zh', 'en']) {
+    const { status, lines } = await main(['ca', '--help', '--lang', language]);
+    expect(status).toBe(0);
+    for (const word of ['show', 'create', 'rotate', 'export', 'revoke', 'keyCompromise', '--root-key', 'wps'])
+      expect(lines.join('\n')).toContain(word);
+  }
+});
 
 test('what stands in the way is said: a running server, a key in its safe', async () => {
   const keys = join(folder, 'data', 'keys');
