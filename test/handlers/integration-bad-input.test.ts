@@ -247,7 +247,7 @@ describe('a field that is wrong is named', () => {
 
 test('markup, middle dots and full-width brackets are taken as typed', async () => {
   const { world, get, post } = startApi();
-  const name = '<b>#strong</b> $x$ 大通·河湟（一期）';
+  const name = '<b>#s</b> $x$ 大通·河湟（一期）';
   const { id } = await (await post(orderJson(({ town }) => (town.name = name)))).json();
   expect((await (await get(`/v1/documents/${id}`)).json()).town).toBe(name);
   expect(world.documents.ids()).toEqual([id]);
