@@ -50,32 +50,30 @@ type Act = Extract<EventBody, { kind: (typeof ACTS)[number] }>;
 const isAct = (event: EventBody): event is Act => (ACTS as readonly string[]).includes(event.kind);
 
 /**
- * The events with the digests of their evidence. Called for what is decided, not for what is asked: an act that is
- * refused leaves no file.
+ * Of one request: gives events with the digests of their evidence. It is asked for what is decided: an act that is
+ * refused leaves no file, and one that is decided again, because another writer was first, no second one.
  */
-export async function withEvidence(
+export function withEvidence(
   { files, random }: Pick<World, 'files' | 'random'>,
   { document, role }: LinkHolder,
-  events: readonly EventBody[],
-  seen: { from?: Circumstances; words?: AgreedWords },
-): Promise<EventBody[]> {
-  if (!seen.from && !seen.words) return [...events];
-  return Promise.all(
-    events.map(async (event) => {
-      if (!isAct(event)) return event;
-      const { words, ...circumstances } = seen;
-      const evidence: ActEvidence = {
-        format: 'lianqian-act/1',
-        document,
-        role,
-        act: event.kind,
-        ...circumstances,
-        ...(words && AGREEING.includes(event.kind) ? { words } : {}),
-        salt: Buffer.from(random(16)).toString('hex'),
-      };
-      return { ...event, evidence: await putJson(files, canonicalJson(evidence)) };
-    }),
-  );
+  { from, words }: { from?: Circumstances | undefined; words?: AgreedWords | undefined },
+): (events: readonly EventBody[]) => Promise<EventBody[]> {
+  let salt: string | undefined;
+  async function kept(event: EventBody): Promise<EventBody> {
+    if (!isAct(event) || (!from && !words)) return event;
+    salt ??= Buffer.from(random(16)).toString('hex');
+    const evidence: ActEvidence = {
+      format: 'lianqian-act/1',
+      document,
+      role,
+      act: event.kind,
+      ...(from ? { from } : {}),
+      ...(words && AGREEING.includes(event.kind) ? { words } : {}),
+      salt,
+    };
+    return { ...event, evidence: await putJson(files, canonicalJson(evidence)) };
+  }
+  return (events) => Promise.all(events.map(kept));
 }
 
 export async function readEvidence(files: World['files'], digest: string): Promise<ActEvidence> {

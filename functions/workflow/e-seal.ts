@@ -32,6 +32,7 @@ export async function requestSeal(
   from?: Circumstances,
 ): Promise<void> {
   const { role } = holder;
+  const seen = withEvidence(world, holder, { from, words: given.words });
   let refusal: Refusal | undefined;
   await change(world, holder.document, { kind: 'signer', role }, (state, now) => {
     const decided = decideRequest(
@@ -45,8 +46,7 @@ export async function requestSeal(
       now,
     );
     refusal = decided.refusal;
-    const words = given.words ? { words: given.words } : {};
-    return withEvidence(world, holder, decided.events, { ...(from ? { from } : {}), ...words });
+    return seen(decided.events);
   });
   if (refusal) throw refusal;
 }

@@ -44,9 +44,8 @@ export async function openLink(world: Signer, token: string, from?: Circumstance
   const holder = readLinkToken(world.linkSecret, token);
   if (!holder) throw new Refusal('link.invalid');
   try {
-    await change(world, holder.document, actorOf(holder), (state) =>
-      withEvidence(world, holder, decideOpen(state, holder.role), from ? { from } : {}),
-    );
+    const seen = withEvidence(world, holder, { from });
+    await change(world, holder.document, actorOf(holder), (state) => seen(decideOpen(state, holder.role)));
   } catch (error) {
     if (error instanceof Refusal && NOT_OURS.includes(error.code)) throw new Refusal('link.invalid');
     throw error;
@@ -66,8 +65,9 @@ export function visibleRevision(state: DocumentState, holder: LinkHolder): strin
 }
 
 export async function requestCode(world: Signer, holder: LinkHolder, from?: Circumstances): Promise<void> {
+  const seen = withEvidence(world, holder, { from });
   await change(world, holder.document, actorOf(holder), (state, now) =>
-    withEvidence(world, holder, decideRequestCode(state, holder.role, now), from ? { from } : {}),
+    seen(decideRequestCode(state, holder.role, now)),
   );
 }
 
@@ -87,6 +87,7 @@ export async function consent(
   given: Submission,
   from?: Circumstances,
 ): Promise<void> {
+  const seen = withEvidence(world, holder, { from, words: given.words });
   let refusal: Refusal | undefined;
   await change(world, holder.document, actorOf(holder), (state, now) => {
     const decided = decideConsent(
@@ -103,8 +104,7 @@ export async function consent(
       now,
     );
     refusal = decided.refusal;
-    const words = given.words ? { words: given.words } : {};
-    return withEvidence(world, holder, decided.events, { ...(from ? { from } : {}), ...words });
+    return seen(decided.events);
   });
   if (refusal) throw refusal;
 }
@@ -117,13 +117,14 @@ export async function decline(
   from?: Circumstances,
 ): Promise<void> {
   const reason = sha256(readReason(given.reason));
+  const seen = withEvidence(world, holder, { from });
   let refusal: Refusal | undefined;
   await change(world, holder.document, actorOf(holder), async (state, now) => {
     const isCode = (round: number) => isOneTimeCode(world.linkSecret, holder, round, given.code);
     const decided = decideDecline(state, { role: holder.role, reason, isCode }, now);
     refusal = decided.refusal;
     if (!refusal && decided.events.length > 0) await putReason(world.files, given.reason);
-    return withEvidence(world, holder, decided.events, from ? { from } : {});
+    return seen(decided.events);
   });
   if (refusal) throw refusal;
 }

@@ -72,14 +72,14 @@ export async function receiveScan(
   const { parts, publication } = given;
   if (parts.length > MOST_PARTS) throw new Refusal('scan.incomplete');
   const asked = { role, isCode: isCode(world, holder, given.code), parts, publication };
+  const seen = withEvidence(world, holder, { from, words: given.words });
   let refusal: Refusal | undefined;
   await change(world, holder.document, { kind: 'signer', role }, async (state, now) => {
     // Before anything is put together: whoever has no right to upload costs us no memory and no room.
     const may = mayJoin(state, { ...asked, currentPublication: PUBLICATION_VERSION }, now);
     refusal = may.refusal;
     const events = refusal ? may.events : await joined(world, role, parts, may);
-    const words = given.words ? { words: given.words } : {};
-    return withEvidence(world, holder, events, { ...(from ? { from } : {}), ...words });
+    return seen(events);
   });
   if (refusal) throw refusal;
 }

@@ -95,8 +95,8 @@ test('a root with a key that is none of the platform is found', async () => {
   expect(all).toContainEqual({ level: 'finding', kind: 'authority', path: pathOf(root) });
 });
 
-test('an issuing certificate that its root has not signed is found', async () => {
-  const { ours, issuing } = await withRogue((kind) => `authority-${kind}-1.pem`);
+test('an issuing certificate that its root has not signed is found, whatever its key', async () => {
+  const { ours, issuing } = await withRogue((kind) => `authority-${kind}-9.pem`);
   const [root, present] = ours.authorities;
   kept.record = { ...ours, authorities: [root!, issuing, present!] };
   await publish(kept.record);
@@ -105,6 +105,16 @@ test('an issuing certificate that its root has not signed is found', async () =>
     kind: 'authority',
     path: pathOf(issuing.certificate),
   });
+});
+
+test('an issuing certificate that was altered is found', async () => {
+  const ours = await record();
+  const [root, issuing] = ours.authorities;
+  const { certificate } = issuing!;
+  // The last octet is of its signature.
+  const altered = certificate.with(-1, certificate.at(-1)! ^ 1);
+  kept.record = { ...ours, authorities: [root!, { ...issuing!, certificate: altered }] };
+  expect(await found()).toContainEqual({ level: 'finding', kind: 'authority', path: pathOf(altered) });
 });
 
 test('a certificate that cannot be read is named, and nothing is concluded from what stands on it', async () => {

@@ -197,6 +197,14 @@ test('an act that is refused leaves no file, and one that counts leaves one with
   expect(JSON.stringify(await events(id))).not.toContain(FROM.address);
 });
 
+test('an act that was decided again, because others were first, leaves one file all the same', async () => {
+  const id = await issued();
+  const before = world.files.files.size;
+  const roles = ['drc', 'county', 'enterprise'] as const;
+  await Promise.all(roles.map((role) => requestCode(world, { document: id, role }, FROM)));
+  expect(world.files.files.size - before).toBe(3);
+});
+
 test('one who declined is reported with the reason; a draft has nothing to report', async () => {
   const id = await issued();
   const holder = { document: id, role: 'county' as const };
