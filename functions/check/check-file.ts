@@ -1,17 +1,21 @@
 // Checks one file: the same in the browser and on the command line. Runs the verifier and gathers what it saw.
 import type { Instant } from '../domain/time.ts';
 import { asciiAt, sha256, toHex } from '../sign/bytes.ts';
-import { type Walk, walkSignedPdf } from '../sign/verify.ts';
-import type { RegisterAnswer } from './register-answer.ts';
+import { type Sound, type Walk, walkSignedPdf } from '../sign/verify.ts';
+import { askLists, type Signed } from './asked-lists.ts';
+import type { Register, RegisterAnswer } from './register-answer.ts';
 import { type CheckReport, type Finding, reportOf } from './report.ts';
-import { evidenceOf, holdsLists } from './signed-evidence.ts';
+import { certificatesOf, evidenceOf, holdsLists } from './signed-evidence.ts';
 
 export interface Question {
   /** Pinned roots of the platform, DER: at least one. */
   roots: Uint8Array[];
   /** Pinned roots of time-stamping authorities, DER. */
   timeRoots: Uint8Array[];
+  /** What a register says of the digest of the file. */
   register: RegisterAnswer;
+  /** The register at hand, to be asked further. */
+  ask?: Register;
   now: Instant;
 }
 
@@ -27,7 +31,7 @@ export async function digestOf(bytes: Uint8Array): Promise<string> {
 
 /** Never throws because of `file`; throws Unsound for a root that is no certificate. */
 export async function checkFile(file: Uint8Array, question: Question): Promise<CheckReport> {
-  const { roots, timeRoots, register, now } = question;
+  const { roots, timeRoots, now, ask } = question;
   const digests = (list: readonly Uint8Array[]) => Promise.all(list.map(digestOf));
   const walk = await walkSignedPdf(file, roots, { timeRoots });
   const { verification } = walk;
@@ -35,12 +39,43 @@ export async function checkFile(file: Uint8Array, question: Question): Promise<C
     checkedAt: now,
     file: { length: file.length, sha256: await digestOf(file) },
     believed: { roots: await digests(roots), timeRoots: await digests(timeRoots) },
-    register,
+    register: await answerFor(verification, question),
     verification,
     evidence: evidenceIn(walk),
     ...(verification.verdict === 'sound'
-      ? await structureOf(file, walk)
-      : await intactPart(file, walk, question)),
+      ? {
+          ...(await structureOf(file, walk)),
+          ...(ask ? { asked: await askLists(signedIn(walk, verification), ask, now) } : {}),
+        }
+      : { signed: mayBeSigned(file), ...(await intactPart(file, walk, question)) }),
+  });
+}
+
+const RANGE = '/ByteRange';
+const STEP = 1024 * 1024;
+
+/** Every signature of a PDF says which bytes it covers, and it says so uncompressed (ISO 32000-1 12.8.1, 7.5.7). */
+function mayBeSigned(file: Uint8Array): boolean {
+  for (let at = 0; at < file.length; at += STEP)
+    if (asciiAt(file, at, at + STEP + RANGE.length).includes(RANGE)) return true;
+  return false;
+}
+
+/** A register that does not have the file may know the document by what was there before any signature. */
+async function answerFor(
+  verification: Walk['verification'],
+  { register, ask }: Question,
+): Promise<RegisterAnswer> {
+  if (verification.verdict === 'unsound' || register.state !== 'unknown' || !ask) return register;
+  const base = await ask.record(verification.base.sha256);
+  return base.state === 'published' || base.state === 'earlier' ? { ...base, state: 'variant' } : register;
+}
+
+function signedIn({ revisions }: Walk, { signatures, archived }: Sound): Signed[] {
+  return signatures.map(({ field, subject, trustedTime, revisionLength }) => {
+    const revision = revisions.find(({ end }) => end === revisionLength)!;
+    const provenAt = (trustedTime ?? archived[0])?.at;
+    return { field, organization: subject.organization, path: certificatesOf(revision), provenAt };
   });
 }
 

@@ -14,14 +14,33 @@ export interface KnownRevision {
   /** SHA-256 of the published file, hexadecimal. */
   published: string;
   publishedAt: Instant;
+  /** Archival time-stamps in this revision, and in the published one. Older registers do not say. */
+  stamps?: number;
+  publishedStamps?: number;
+  /** When the last of the latter was made. */
+  stampedAt?: Instant;
   page: string;
   pdf: string;
 }
 
-/** `published`: the file that stands in the register; `earlier`: a revision before it; `unknown`: it has no such digest. */
+/**
+ * `published`: the file that stands in the register; `earlier`: a revision before it; `variant`: it has no such digest,
+ * but that of the file before any signature, whose record it is; `unknown`: it has neither.
+ */
 export type RegisterAnswer =
   | { state: 'not-asked' | 'no-answer' | 'unknown' }
-  | ({ state: 'published' | 'earlier' } & KnownRevision);
+  | ({ state: 'published' | 'earlier' | 'variant' } & KnownRevision);
+
+/** A register that can be asked. Neither fails: what cannot be had is `no-answer`, or undefined. */
+export interface Register {
+  record(sha256: string): Promise<RegisterAnswer>;
+  /** A list of revoked certificates: a file of this name in the register's folder of certificates. */
+  list(name: string): Promise<Uint8Array | undefined>;
+}
+
+/** Where `list` looks, below the root of the register. */
+export const listPath = (name: string): string => `ca/${name}`;
+export const recordPath = (sha256: string): string => `by-hash/${sha256}.json`;
 
 /** The answer for the file of digest `sha256`. Throws TypeError when `record` is not the record of that digest. */
 export function readRecord(record: unknown, sha256: string): RegisterAnswer {
@@ -39,6 +58,8 @@ export function readRecord(record: unknown, sha256: string): RegisterAnswer {
     if (!Number.isInteger(value)) throw new TypeError(`${name} is no number`);
     return value as number;
   };
+  const optional = <Value>(name: keyof KnownRevision, read: (name: keyof KnownRevision) => Value) =>
+    found[name] === undefined ? {} : { [name]: read(name) };
   const { signedBy } = found;
   if (!Array.isArray(signedBy) || !signedBy.every((one) => typeof one === 'string'))
     throw new TypeError('signedBy is no list of names');
@@ -53,6 +74,9 @@ export function readRecord(record: unknown, sha256: string): RegisterAnswer {
     signedBy,
     published,
     publishedAt: text('publishedAt'),
+    ...optional('stamps', count),
+    ...optional('publishedStamps', count),
+    ...optional('stampedAt', text),
     page: text('page'),
     pdf: text('pdf'),
   };

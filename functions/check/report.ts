@@ -5,17 +5,44 @@ import type { Instant } from '../domain/time.ts';
 import type { Way } from '../domain/way.ts';
 import type { Rule } from '../sign/unsound.ts';
 import type { Sound, Verification } from '../sign/verify.ts';
+import type { ListsFound } from './asked-lists.ts';
 import type { RegisterAnswer } from './register-answer.ts';
 
 /**
- * published: sound, and the file of the register. earlier: sound, and superseded there. unlisted: sound, and the register
- * has no such file. sound: sound, and no register was heard. unsigned: a file of this profile without any signature.
- * unsound: a rule is broken.
+ * published: sound, and the file of the register. earlier: sound, and superseded there. variant: its signatures hold, and
+ * the register has the document, but never had this file. unlisted: sound, and the register has no such document. sound:
+ * sound, and no register was heard. unsigned: a file without any signature, of ours or not. unsound: a rule is broken, or a
+ * certificate has been revoked.
  */
-export type Outcome = 'published' | 'earlier' | 'unlisted' | 'sound' | 'unsigned' | 'unsound';
+export type Outcome = 'published' | 'earlier' | 'variant' | 'unlisted' | 'sound' | 'unsigned' | 'unsound';
+
+/** Whether a file may be relied on: as true as it says, whatever is newer. */
+export const isSound = (outcome: Outcome): boolean => !['variant', 'unsigned', 'unsound'].includes(outcome);
 
 /** A rule, or a case of it that has words of its own. */
-export type Reason = Rule | 'V6-unsigned' | 'V7-root' | 'V7-revoked' | 'V7-time-stamp';
+export type Reason =
+  | Rule
+  | 'no-signature'
+  | 'V6-unsigned'
+  | 'V7-root'
+  | 'V7-name'
+  | 'V7-revoked'
+  | 'V7-authority-revoked'
+  | 'V7-list'
+  | 'V7-time-stamp';
+
+/** A certificate behind the signature of a party that has been revoked. */
+export interface RevokedParty {
+  field: string;
+  organization: string;
+  /** Whose it is: the signer's, or that of an authority above. */
+  holder: 'signer' | 'authority';
+  /** Hexadecimal. */
+  serial: string;
+  at: Instant;
+  /** A time-stamp proves that the signature was made before. */
+  stands: boolean;
+}
 
 export interface Stamp {
   at: Instant;
@@ -66,8 +93,16 @@ export interface CheckReport {
   revisions: RevisionChange[];
   /** The last archival time-stamp: what it attests can be shown until then, if it is not renewed. */
   archive?: Stamp;
-  /** `archived-lists`: held against the lists that the archival time-stamp covers, as of then; nobody else was asked. */
-  revocation: 'not-asked' | 'archived-lists';
+  /**
+   * `archived-lists`: held against the lists that the archival time-stamp covers, as of then; nobody else was asked.
+   * `register-lists`: held against those of the register, in force now. `-outdated`: against those, not in force now.
+   * `-missing`: the register gave none for one of the certificates.
+   */
+  revocation: 'not-asked' | 'archived-lists' | 'register-lists' | 'register-outdated' | 'register-missing';
+  /** Of the register's lists the one that ends first. */
+  list?: { thisUpdate: Instant; nextUpdate: Instant };
+  /** Absent when nothing is revoked. */
+  revoked?: RevokedParty[];
   register: RegisterAnswer;
   broken?: {
     rule: Rule;
@@ -87,18 +122,21 @@ export interface Finding {
   verification: Verification;
   /** By the end of each revision. */
   evidence: ReadonlyMap<number, string | undefined>;
-  /** Of a sound file: whether it keeps lists of revoked certificates. */
+  /** Of a sound file: whether it keeps lists of revoked certificates, and what those of the register say. */
   lists?: boolean;
+  asked?: ListsFound;
   /** Of a sound file: its fields, and its revisions' ends. */
   fields?: readonly string[];
   ends?: readonly { length: number; sha256: string }[];
-  /** Of an unsound file. */
+  /** Of an unsound file: whether there is the shadow of a signature in it, and what is in order. */
+  signed?: boolean;
   intact?: { length: number; sha256: string; verification: Sound };
 }
 
 const OUTCOMES = {
   published: 'published',
   earlier: 'earlier',
+  variant: 'variant',
   unknown: 'unlisted',
   'not-asked': 'sound',
   'no-answer': 'sound',
@@ -109,11 +147,11 @@ export function reportOf(finding: Finding): CheckReport {
   const known = { format: 'lianqian-check/1', checkedAt, file, believed, register } as const;
   if (verification.verdict === 'unsound') {
     const rule = verification.rule as Rule;
-    const reason = reasonOf(rule, verification.detail);
-    const { intact } = finding;
+    const { intact, signed } = finding;
+    const reason = reasonOf(rule, verification.detail, signed ?? true);
     return {
       ...known,
-      outcome: reason === 'V6-unsigned' ? 'unsigned' : 'unsound',
+      outcome: reason === 'V6-unsigned' || reason === 'no-signature' ? 'unsigned' : 'unsound',
       parties: [],
       open: [],
       revisions: [],
@@ -134,6 +172,10 @@ export function reportOf(finding: Finding): CheckReport {
       },
     };
   }
+  const { revoked = [], ...asked } = finding.asked ?? { revocation: unaskedOf(finding) };
+  const revocation = { ...asked, ...(revoked.length > 0 ? { revoked } : {}) };
+  const fallen = revoked.find(({ stands }) => !stands);
+  if (fallen) return { ...known, ...fallenReport(fallen), ...revocation };
   const parties = partiesOf(verification, finding.evidence);
   const archive = verification.archived.at(-1);
   return {
@@ -143,8 +185,21 @@ export function reportOf(finding: Finding): CheckReport {
     open: (finding.fields ?? []).filter((field) => parties.every((party) => party.field !== field)),
     revisions: revisionsOf(verification, finding.ends ?? []),
     ...(archive ? { archive } : {}),
-    revocation: finding.lists ? 'archived-lists' : 'not-asked',
+    ...revocation,
   };
+}
+
+const unaskedOf = ({ lists }: Finding) => (lists ? ('archived-lists' as const) : ('not-asked' as const));
+
+/** As the verifier reports a signature that a list in the file revokes. */
+function fallenReport({ holder, serial, at, field }: RevokedParty) {
+  const [whose, reason] =
+    holder === 'signer'
+      ? (['the certificate', 'V7-revoked'] as const)
+      : (['the certificate of an authority', 'V7-authority-revoked'] as const);
+  const detail = `${field}: ${whose} ${serial} has been revoked on ${at}`;
+  const broken = { rule: 'V7' as const, reason, detail };
+  return { outcome: 'unsound' as const, parties: [], open: [], revisions: [], broken };
 }
 
 function partiesOf({ signatures }: Sound, evidence: Finding['evidence']): SignedParty[] {
@@ -185,10 +240,14 @@ function revisionsOf({ signatures, archived }: Sound, ends: NonNullable<Finding[
 }
 
 /** Cases of a rule that mean something else to the reader; a detail that nobody knows falls back to its rule. */
-function reasonOf(rule: Rule, detail: string): Reason {
+function reasonOf(rule: Rule, detail: string, signed: boolean): Reason {
   if (rule === 'V6' && detail === 'the file carries no signature') return 'V6-unsigned';
+  if (rule !== 'V11' && !signed) return 'no-signature';
   if (rule === 'V7' && detail.startsWith('time stamp: ')) return 'V7-time-stamp';
   if (rule === 'V7' && detail === 'no path to a pinned root') return 'V7-root';
-  if (rule === 'V7' && detail.endsWith('has been revoked')) return 'V7-revoked';
+  if (rule === 'V7' && detail.endsWith('has been revoked'))
+    return detail.startsWith('the certificate of an authority') ? 'V7-authority-revoked' : 'V7-revoked';
+  if (rule === 'V7' && detail.startsWith('a revocation list')) return 'V7-list';
+  if (rule === 'V7' && detail.startsWith('the signature names another')) return 'V7-name';
   return rule;
 }

@@ -28,8 +28,8 @@ const zh: Readonly<Record<Reason, RuleWords>> = {
   V2: {
     title: '文件的写法不是本平台的写法',
     means:
-      '本平台签发的文件只有一种写法，这份文件不同。用其他软件另存、压缩、转换、加批注之后会这样，被人改造过也会这样，从文件本身分不出是哪一种。',
-    todo: FETCH_AGAIN.zh,
+      '本平台签发的文件只有一种写法，这份文件不同。用其他软件另存、压缩、转换、加批注之后会这样，被人改造过也会这样，从文件本身分不出是哪一种。别的机构或者软件签署的文件也是这样，本页不能核验。',
+    todo: `${FETCH_AGAIN.zh}别的机构签署的，请用该机构提供的办法核验。`,
   },
   V3: {
     title: '文件中有来历不明的部分',
@@ -53,6 +53,12 @@ const zh: Readonly<Record<Reason, RuleWords>> = {
     means: '文件中的签名多于或者少于应有的签名，或者两处签名冒用同一个位置。',
     todo: FETCH_AGAIN.zh,
   },
+  'no-signature': {
+    title: '文件里没有任何电子签名',
+    means:
+      '这不是签署过的文件：可能是草稿、打印用的版本、签署证据报告，也可能与本平台无关。本页只能核验本平台签署的 PDF，从这份文件本身看不出它出自何处。',
+    todo: '请从公示目录下载签署过的文件，或向发文单位索取，再核验一次；证据报告请向出具它的单位核实。',
+  },
   'V6-unsigned': {
     title: '文件没有电子签名',
     means: '文件里有待签署的位置，但没有任何一方签署。谁都可以做出这样的文件，从文件本身看不出它出自何处。',
@@ -69,10 +75,26 @@ const zh: Readonly<Record<Reason, RuleWords>> = {
       '任何人都能自己做一张写着别人名字的证书，所以这样的签名不能说明是谁签的。文件也可能出自另一个单位的平台，那里用的是另一张根证书。',
     todo: '请核对所信任的根证书是不是该文件发文单位的（比对指纹）。根证书无误的，不要采用这份文件。',
   },
-  'V7-revoked': {
-    title: '签名者的证书已被撤销',
-    means: '证书机构已经声明这张证书作废。',
+  'V7-name': {
+    title: '签名中写的签名者与证书不符',
+    means: '软件里可能显示的签名者姓名不是证书上的人：签名是证书上的人作出的，却写了别人的名字。',
     todo: ASK_OFFICE.zh,
+  },
+  'V7-revoked': {
+    title: '签名者的证书已被吊销',
+    means: '证书机构已经声明这张证书作废，而且没有时间戳证明签名是在此之前作出的。',
+    todo: '不要采用这份文件。请向发文单位核实为什么吊销、这次签署是否有效，并索取现行有效的文件。',
+  },
+  'V7-authority-revoked': {
+    title: '为签名者颁发证书的机构证书已被吊销',
+    means:
+      '根证书的持有者已经声明这张机构证书作废，它颁发的证书一并失去效力，而且没有时间戳证明签名是在此之前作出的。',
+    todo: '不要采用这份文件。请向发文单位核实为什么吊销、这次签署是否有效，并索取现行有效的文件。',
+  },
+  'V7-list': {
+    title: '文件中存档的证书吊销列表不能采信',
+    means: '文件里存档的吊销列表在加盖存档时间戳的时候不在有效期内，或者不是由签名者的证书机构作出的。',
+    todo: FETCH_AGAIN.zh,
   },
   'V7-time-stamp': {
     title: '时间戳不能采信',
@@ -119,8 +141,8 @@ const en: Readonly<Record<Reason, RuleWords>> = {
   V2: {
     title: 'The file is not written the way this platform writes',
     means:
-      'The platform writes files in one way only, and this one differs. It was saved, compressed, converted or commented by other software, or tampered with: the file itself does not tell which.',
-    todo: FETCH_AGAIN.en,
+      'The platform writes files in one way only, and this one differs. It was saved, compressed, converted or commented by other software, or tampered with: the file itself does not tell which. Files that others signed are not written so either; they cannot be checked here.',
+    todo: `${FETCH_AGAIN.en} What another body signed is to be checked the way that body says.`,
   },
   V3: {
     title: 'The file has parts of unknown origin',
@@ -145,6 +167,12 @@ const en: Readonly<Record<Reason, RuleWords>> = {
     means: 'There are more or fewer signatures than there should be, or two of them claim one place.',
     todo: FETCH_AGAIN.en,
   },
+  'no-signature': {
+    title: 'There is no electronic signature in the file at all',
+    means:
+      'It is not a signed file: a draft, a version for printing, a report of the evidence, or nothing of this platform. Only signed files of the platform can be checked; this one does not show where it comes from.',
+    todo: 'Download the signed file from the public register, or ask the issuing office for it, and check that; of a report of the evidence ask the office that made it.',
+  },
   'V6-unsigned': {
     title: 'The file carries no signature',
     means:
@@ -163,10 +191,28 @@ const en: Readonly<Record<Reason, RuleWords>> = {
       'Anybody can make a certificate in the name of another, so this signature does not say who signed. Or the file comes from the platform of another office, which has another root certificate.',
     todo: 'Compare the fingerprint of the root that was believed with that of the issuing office. If it is the right one, do not rely on this file.',
   },
+  'V7-name': {
+    title: 'A signature names another signer than its certificate',
+    means:
+      'The name that software may show is not that of the certificate: its holder signed, and wrote somebody else.',
+    todo: ASK_OFFICE.en,
+  },
   'V7-revoked': {
     title: 'The certificate of a signer has been revoked',
-    means: 'Its authority has declared it void.',
-    todo: ASK_OFFICE.en,
+    means: 'Its authority has declared it void, and no time-stamp proves that the signature was made before.',
+    todo: 'Do not rely on this file. Ask the issuing office why it was revoked and whether the signature counts, and for the file that is in force.',
+  },
+  'V7-authority-revoked': {
+    title: 'The authority behind the certificate of a signer has been revoked',
+    means:
+      'The holder of the root has declared it void, and with it what it issued; no time-stamp proves that the signature was made before.',
+    todo: 'Do not rely on this file. Ask the issuing office why it was revoked and whether the signature counts, and for the file that is in force.',
+  },
+  'V7-list': {
+    title: 'A list of revoked certificates kept in the file cannot be believed',
+    means:
+      'It was not in force at the time of the archival time-stamp, or was not made by the authority of the signers.',
+    todo: FETCH_AGAIN.en,
   },
   'V7-time-stamp': {
     title: 'A time-stamp cannot be believed',

@@ -1,5 +1,7 @@
-// The verifier in the browser: a worker of the register's check page. Nothing leaves it but the report.
+// The verifier in the browser: a worker of the register's check page. Of the file nothing leaves it but the report; the
+// register is asked for files of its own by the digest of the part before any signature, and for revocation lists.
 import { checkFile, isPdf } from './check-file.ts';
+import { fetchedRegister } from './fetched-register.ts';
 import { NotCertificates, readCertificateList, readCertificates } from './read-certificates.ts';
 import type { RegisterAnswer } from './register-answer.ts';
 import { reportWords } from './report-words.ts';
@@ -13,6 +15,9 @@ interface Request {
   now: string;
 }
 
+/** The worker is one of the register's assets. */
+const REGISTER = fetchedRegister(new URL('../', self.location.href));
+
 /** What is posted: `{ ready }` once, then `{ report, words }` or `{ problem }` for each request. */
 self.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
   const bytes = (part: ArrayBuffer) => new Uint8Array(part);
@@ -23,6 +28,7 @@ self.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
       roots: readCertificates(bytes(data.roots)),
       timeRoots: readCertificateList(bytes(data.timeRoots)),
       register: data.register,
+      ask: REGISTER,
       now: data.now,
     });
     self.postMessage({ report, words: reportWords(report, 'zh') });

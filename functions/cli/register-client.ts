@@ -1,23 +1,38 @@
-// Asks a public register over HTTP, as its check page does.
-import { type RegisterAnswer, readRecord } from '../check/register-answer.ts';
+// Asks a public register over HTTP, as its check page does, or in a folder.
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  listPath,
+  type Register,
+  type RegisterAnswer,
+  readRecord,
+  recordPath,
+} from '../check/register-answer.ts';
 import type { Language } from '../check/rule-words.ts';
 import { concatenate } from '../sign/bytes.ts';
 import { BadUsage } from './command.ts';
 
 const WAIT_MS = 10_000;
-/** Certificates and records are a few kilobytes. */
-const LARGEST = 256 * 1024;
+/** Certificates and records are a few kilobytes; a list may name thousands of certificates. */
+const LARGEST = 512 * 1024;
 
 /** The register was not reached, or did not answer as one. */
 export class RegisterFault extends Error {
   override readonly name = 'RegisterFault';
 }
 
-/** The folder that the register's files lie in. Throws BadUsage for what is no http address. */
-export function registerUrl(text: string, language: Language): URL {
+/**
+ * The folder that the register's files lie in, on the web or on this machine. Throws BadUsage for what is neither an
+ * http address nor a folder.
+ */
+export async function registerUrl(text: string, language: Language): Promise<URL> {
+  if (await isFolder(text)) return folderUrl(text);
   if (!/^https?:/.test(text) || !URL.canParse(text))
     throw new BadUsage(
-      language === 'zh' ? `${text} 不是公示目录的网址。` : `${text} is no address of a register.`,
+      language === 'zh'
+        ? `${text} 不是公示目录的网址，也不是本机的文件夹。`
+        : `${text} is no address of a register, and no folder.`,
     );
   const url = new URL(text);
   url.pathname = url.pathname.replace(/[^/]*\.html$/, '').replace(/\/?$/, '/');
@@ -26,8 +41,15 @@ export function registerUrl(text: string, language: Language): URL {
   return url;
 }
 
+export const folderUrl = (path: string): URL => pathToFileURL(`${resolve(path)}/`);
+
+export async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}
+
 /** The bytes, or nothing if the register has no such file. Throws RegisterFault when it cannot be asked. */
 export async function fetchFile(address: URL): Promise<Uint8Array | undefined> {
+  if (address.protocol === 'file:') return readLocal(address);
   try {
     const answer = await fetch(address, { signal: AbortSignal.timeout(WAIT_MS) });
     // A bucket may say 403 for a file that is not there.
@@ -36,6 +58,19 @@ export async function fetchFile(address: URL): Promise<Uint8Array | undefined> {
     return await readUpTo(LARGEST, answer, address);
   } catch (cause) {
     if (cause instanceof RegisterFault) throw cause;
+    throw new RegisterFault(address.href, { cause });
+  }
+}
+
+async function readLocal(address: URL): Promise<Uint8Array | undefined> {
+  try {
+    const { size } = await stat(address);
+    if (size > LARGEST) throw new RegisterFault(`${address.href}: more than ${LARGEST} bytes`);
+    return await readFile(address);
+  } catch (cause) {
+    if (cause instanceof RegisterFault) throw cause;
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw new RegisterFault(address.href, { cause });
   }
 }
@@ -59,7 +94,7 @@ async function readUpTo(most: number, { body }: Response, { href }: URL): Promis
 /** `no-answer` for everything that is not a register's own word: only one whose feed is there says "unknown". */
 export async function askRegister(register: URL, sha256: string): Promise<RegisterAnswer> {
   try {
-    const record = await fetchFile(new URL(`by-hash/${sha256}.json`, register));
+    const record = await fetchFile(new URL(recordPath(sha256), register));
     if (record) return readRecord(parse(record), sha256);
     const feed = await fetchFile(new URL('feed.json', register));
     const { items } = feed ? (parse(feed) as { items?: unknown }) : {};
@@ -70,5 +105,15 @@ export async function askRegister(register: URL, sha256: string): Promise<Regist
     throw fault;
   }
 }
+
+/** The register to be asked for more than one record. */
+export const registerAt = (address: URL): Register => ({
+  record: (sha256) => askRegister(address, sha256),
+  list: (name) =>
+    fetchFile(new URL(listPath(name), address)).catch((fault: unknown) => {
+      if (fault instanceof RegisterFault) return undefined;
+      throw fault;
+    }),
+});
 
 const parse = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes)) ?? {};

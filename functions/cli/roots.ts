@@ -1,6 +1,7 @@
 // Which roots are believed: those that were named, else those of the register that was, else those of this machine's office.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { KEY_FILE } from '../adapters/authority-keys.ts';
 import { NotCertificates, readCertificateList, readCertificates } from '../check/read-certificates.ts';
 import type { Language } from '../check/rule-words.ts';
@@ -8,7 +9,7 @@ import { embeddedSettings } from '../config.ts';
 import { ROOT_PATH } from '../ports/certificate-issuer.ts';
 import { ROOTS_PATH, TIMESTAMP_ROOTS_PATH } from '../workflow/authority-files.ts';
 import { BadUsage } from './command.ts';
-import { fetchFile, RegisterFault } from './register-client.ts';
+import { fetchFile, folderUrl, isFolder, RegisterFault } from './register-client.ts';
 
 export interface Believed {
   roots: Uint8Array[];
@@ -21,6 +22,7 @@ export interface Believed {
 export interface Named {
   root: string | undefined;
   timeRoot: string | undefined;
+  /** The one that was named, else that of this machine. */
   register: URL | undefined;
 }
 
@@ -31,8 +33,8 @@ export async function believedRoots(named: Named, language: Language): Promise<B
   if (!root && named.register)
     throw new BadUsage(
       say(
-        `${named.register.href} 没有根证书。请核对公示目录的网址，或用 --root 给出发文单位的根证书。`,
-        `${named.register.href} has no root. See whether it is the address of the register, or name the root of the issuing office with --root.`,
+        `${placeOf(named.register)} 没有根证书。请核对公示目录的网址，或用 --root 给出发文单位的根证书。`,
+        `${placeOf(named.register)} has no root. See whether it is the address of the register, or name the root of the issuing office with --root.`,
       ),
     );
   if (!root)
@@ -68,15 +70,20 @@ async function find(
   for (const path of register ? paths : []) {
     const address = new URL(path, register);
     const fetched = await fetchRoots(address, say);
-    if (fetched) return { certificates: parse(fetched, read, address.href, say), source: address.href };
-  }
-  const folder = register ? undefined : await ownFolder();
-  for (const path of folder ? paths : []) {
-    const own = join(folder!, 'public', path);
-    const file = await readFile(own).catch(absent);
-    if (file) return { certificates: parse(new Uint8Array(file), read, own, say), source: own };
+    const source = placeOf(address);
+    if (fetched) return { certificates: parse(fetched, read, source, say), source };
   }
   return undefined;
+}
+
+const placeOf = (address: URL): string =>
+  address.protocol === 'file:' ? fileURLToPath(address) : address.href;
+
+/** The register of this machine's office, if there is one. */
+export async function ownRegister(): Promise<URL | undefined> {
+  const folder = await ownFolder();
+  const path = folder && join(folder, 'public');
+  return path && (await isFolder(path)) ? folderUrl(path) : undefined;
 }
 
 /** Of one file, for a command that asks for nothing else. Throws BadUsage when it cannot be read. */
@@ -97,7 +104,7 @@ async function fetchRoots(address: URL, say: Say): Promise<Uint8Array | undefine
     return await fetchFile(address);
   } catch (fault) {
     if (!(fault instanceof RegisterFault)) throw fault;
-    throw new BadUsage(say(`没有读到 ${address.href}。`, `${address.href} could not be read.`));
+    throw new BadUsage(say(`没有读到 ${placeOf(address)}。`, `${placeOf(address)} could not be read.`));
   }
 }
 

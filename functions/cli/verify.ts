@@ -3,38 +3,38 @@ import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { checkFile, digestOf, isPdf } from '../check/check-file.ts';
 import type { RegisterAnswer } from '../check/register-answer.ts';
-import type { CheckReport } from '../check/report.ts';
+import { type CheckReport, isSound } from '../check/report.ts';
 import { reportWords } from '../check/report-words.ts';
 import type { Language } from '../check/rule-words.ts';
 import { type Answer, BadUsage, type CommandRun } from './command.ts';
-import { askRegister, registerUrl } from './register-client.ts';
-import { type Believed, believedRoots } from './roots.ts';
+import { registerAt, registerUrl } from './register-client.ts';
+import { type Believed, believedRoots, ownRegister } from './roots.ts';
 
 /** Beyond it a file is not even read; from 32 MB on the verifier says that no issued file is so large. */
 const READABLE = 256 * 1024 * 1024;
 
 const usage = {
-  zh: `用法：npx lianqian verify 文件.pdf [--root 文件] [--time-root 文件] [--register 网址] [--json] [--lang zh|en]
+  zh: `用法：npx lianqian verify 文件.pdf [--root 文件] [--time-root 文件] [--register 网址或文件夹] [--json] [--lang zh|en]
 
-  --root 文件        所信任的根证书（PEM 或 DER）。不给时用 --register 所指公示目录的
-                     根证书；也没有给出网址的，用本机数据目录（DATA_DIR；没有设置时为 ./data，
-                     其中须有证书机构的密钥）中的根证书
+  --root 文件        所信任的根证书（PEM 或 DER）。不给时用公示目录的根证书
   --time-root 文件   所信任的时间戳机构根证书（PEM 或 DER）。不给时同上
-  --register 网址    公示目录的网址：查询这是不是公示的文件
+  --register 网址    公示目录的网址，或者本机上的文件夹：查询这是不是公示的文件、证书是否已被
+                     吊销。不给、也没有 --root 的，用本机数据目录（DATA_DIR；没有设置时为 ./data，
+                     其中须有证书机构的密钥）中的公示目录
   --json             输出 JSON（lianqian-check/1）
 
-退出码：0 签名有效；1 核验不通过；2 用法不对，或者文件读不了、不是 PDF。
+退出码：0 签名有效；1 核验不通过，或者公示目录中有这份文书而没有这个文件；2 用法不对，或者文件读不了、不是 PDF。
 请把显示的根证书指纹与发文单位公布的相比对：只信文件自己带的证书，等于没有核验。`,
-  en: `Usage: npx lianqian verify FILE.pdf [--root FILE] [--time-root FILE] [--register URL] [--json] [--lang zh|en]
+  en: `Usage: npx lianqian verify FILE.pdf [--root FILE] [--time-root FILE] [--register URL|FOLDER] [--json] [--lang zh|en]
 
-  --root FILE        the root certificate to believe (PEM or DER). Without it: that of the register named by
-                     --register; else that of the data folder of this machine (DATA_DIR, or ./data if the
-                     keys of an authority lie in it)
+  --root FILE        the root certificate to believe (PEM or DER). Without it: that of the register
   --time-root FILE   roots of time-stamping authorities to believe (PEM or DER). Without it: as above
-  --register URL     address of the public register: asks it whether this is the published file
+  --register URL     address of the public register, or a folder: asks it whether this is the published file, and
+                     whether a certificate has been revoked. Without it, and without --root: the register in the
+                     data folder of this machine (DATA_DIR, or ./data if the keys of an authority lie in it)
   --json             prints JSON (lianqian-check/1)
 
-Exit status: 0 sound; 1 not sound; 2 wrong usage, or a file that cannot be read or is no PDF.
+Exit status: 0 sound; 1 not sound, or the register has the document and not this file; 2 wrong usage, or a file that cannot be read or is no PDF.
 Compare the fingerprint of the root that is shown with the one the issuing office made known: a check that
 believes the certificates in the file itself proves nothing.`,
 };
@@ -56,24 +56,26 @@ export const verify: CommandRun = {
     const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
     if (!path) throw new BadUsage(say('请给出要核验的文件。', 'Name the file to check.'));
     if (others.length > 0) throw new BadUsage(say('一次核验一个文件。', 'One file at a time.'));
-    const register = values.register === undefined ? undefined : registerUrl(values.register, language);
+    const named = values.register === undefined ? undefined : await registerUrl(values.register, language);
+    const own = await ownRegister();
+    // Whoever names a root means another office than this one.
+    const register = named ?? (values.root === undefined ? own : undefined);
     const file = await readPdf(path, language);
     if (typeof file === 'string') return { status: 2, lines: [file] };
     const believed = await believedRoots(
-      { root: values.root, timeRoot: values['time-root'], register },
+      { root: values.root, timeRoot: values['time-root'], register: named ?? own },
       language,
     );
-    const answer: RegisterAnswer = register
-      ? await askRegister(register, await digestOf(file))
-      : { state: 'not-asked' };
+    const ask = register && registerAt(register);
+    const answer: RegisterAnswer = ask ? await ask.record(await digestOf(file)) : { state: 'not-asked' };
     const report = await checkFile(file, {
       ...believed,
       register: answer,
+      ...(ask ? { ask } : {}),
       now: new Date().toISOString(),
     });
-    const sound = report.outcome !== 'unsigned' && report.outcome !== 'unsound';
     const lines = values.json ? [JSON.stringify(report, null, 2)] : textOf(report, believed, language);
-    return { status: sound ? 0 : 1, lines } satisfies Answer;
+    return { status: isSound(report.outcome) ? 0 : 1, lines } satisfies Answer;
   },
 };
 
@@ -117,7 +119,7 @@ function textOf(report: CheckReport, believed: Believed, language: Language): st
     ...given(words.means, words.todo, words.where),
     ...section(say('签署各方', 'Signed by'), [...parties, ...given(words.open)]),
     ...section(say('文件各版', 'Revisions'), [...words.revisions, ...given(words.archive)]),
-    ...section(say('证书吊销', 'Revocation'), given(words.revocation)),
+    ...section(say('证书吊销', 'Revocation'), [...words.revoked, ...given(words.revocation)]),
     ...section(say('公示', 'Public register'), given(words.register)),
     ...section(
       say('所信任的根证书（SHA-256 指纹）', 'Root believed (SHA-256 fingerprint)'),

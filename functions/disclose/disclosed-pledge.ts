@@ -47,7 +47,13 @@ export interface DisclosedPledge {
   parties: DisclosedParty[];
   /** First the file before any signature, then one per signature, then one per archival time-stamp; the last is published. */
   revisions: DisclosedRevision[];
+  /** When the last archival time-stamp was made, by its authority's clock; absent without any. */
+  stampedAt?: Instant;
 }
+
+/** How many of the revisions up to and with the one at `index` are archival time-stamps. */
+export const stampsUpTo = ({ parties }: Pick<DisclosedPledge, 'parties'>, index: number): number =>
+  Math.max(0, index - parties.length);
 
 /** The digest of the published file. */
 export function publishedRevision(pledge: { revisions: readonly DisclosedRevision[] }): DisclosedRevision {
@@ -70,7 +76,9 @@ export function checkDisclosable(pledge: DisclosedPledge): void {
   }
   const dates = pledge.validUntil === undefined ? [pledge.issuedOn] : [pledge.issuedOn, pledge.validUntil];
   must(dates.every(isCalendarDate), 'a date does not exist');
-  const instants = [pledge.completedAt, pledge.publishedAt, ...pledge.parties.map((party) => party.signedAt)];
+  const stamped = pledge.stampedAt === undefined ? [] : [pledge.stampedAt];
+  const signed = pledge.parties.map((party) => party.signedAt);
+  const instants = [pledge.completedAt, pledge.publishedAt, ...stamped, ...signed];
   must(
     instants.every((instant) => !Number.isNaN(Date.parse(instant))),
     'an instant cannot be read',
@@ -91,9 +99,9 @@ export function checkDisclosable(pledge: DisclosedPledge): void {
       `revision ${index} loses a signature`,
     );
   });
-  const signed = publishedRevision(pledge).signedBy;
+  const { signedBy } = publishedRevision(pledge);
   must(
-    pledge.parties.every((party) => signed.includes(party.role)),
+    pledge.parties.every((party) => signedBy.includes(party.role)),
     'a party has not signed the last revision',
   );
 }

@@ -2,7 +2,7 @@
 // nothing an input object happens to carry can reach the public.
 import type { Sha256 } from '../domain/event.ts';
 import type { Instant } from '../domain/time.ts';
-import { type DisclosedPledge, publishedRevision } from './disclosed-pledge.ts';
+import { type DisclosedPledge, publishedRevision, stampsUpTo } from './disclosed-pledge.ts';
 import { pledgePagePath, pledgePdfPath } from './public-paths.ts';
 
 /** `pledges/<number>/pledge.json`. */
@@ -28,6 +28,11 @@ export interface HashRecord {
   /** The digest of the published file; the same as `sha256` if this is it. */
   published: Sha256;
   publishedAt: Instant;
+  /** Archival time-stamps in this revision, and in the published one. */
+  stamps: number;
+  publishedStamps: number;
+  /** When the last of the latter was made, by its authority's clock; absent without any. */
+  stampedAt?: Instant;
   /** Relative to the root of the register. */
   page: string;
   pdf: string;
@@ -46,6 +51,7 @@ export function pledgeRecord(pledge: DisclosedPledge): PledgeRecord {
     issuedOn: pledge.issuedOn,
     completedAt: pledge.completedAt,
     publishedAt: pledge.publishedAt,
+    ...(pledge.stampedAt !== undefined && { stampedAt: pledge.stampedAt }),
     ...(pledge.validUntil !== undefined && { validUntil: pledge.validUntil }),
     parties: pledge.parties.map(({ role, organization, code, way = 'link', signedAt, serial }) => {
       return { role, organization, code, way, signedAt, serial };
@@ -74,6 +80,9 @@ export function hashRecords(pledge: DisclosedPledge): HashRecord[] {
       .map((party) => party.organization),
     published,
     publishedAt: pledge.publishedAt,
+    stamps: stampsUpTo(pledge, index),
+    publishedStamps: stampsUpTo(pledge, pledge.revisions.length - 1),
+    ...(pledge.stampedAt !== undefined && { stampedAt: pledge.stampedAt }),
     page: pledgePagePath(pledge.number),
     pdf: pledgePdfPath(pledge.number),
   }));

@@ -1,13 +1,12 @@
 // An archival time-stamp: over the whole file, with validation data that belong to its signatures (V2, V3, V4, V5, V7).
 import { type Archive, checkStore } from './archive-rules.ts';
-import { concatenate, equal } from './bytes.ts';
-import { readCertificate } from './certificate-path.ts';
+import { concatenate } from './bytes.ts';
 import { type CheckedSignature, notBefore, type Trust, trustedTimeOf } from './check-signature.ts';
 import { derLength } from './der.ts';
 import { checkCoverage } from './increment-rules.ts';
 import type { Revision } from './revisions.ts';
-import { readRevocationList } from './revocation-list.ts';
-import { issuerAndSerial, serialOf } from './signed-data.ts';
+import { inForce, readRevocationList } from './revocation-list.ts';
+import { revokedIn } from './revoked.ts';
 import type { TrustedTime } from './time-stamp-token.ts';
 import { must } from './unsound.ts';
 
@@ -22,7 +21,6 @@ export async function checkArchiveStamp(
     certificates,
     signatures.flatMap(({ path }) => path),
   );
-  for (const der of lists) await checkList(der, roots, { signatures, archived });
   const { bytes, start, end } = checkCoverage(value, revision, file);
   const length = derLength(bytes);
   must(
@@ -44,6 +42,7 @@ export async function checkArchiveStamp(
     // Once its authority's certificate has ended, a time-stamp proves nothing that could be carried on.
     must(time.at <= last.until, 'V7', 'time stamp: after the one that it renews had ended');
   }
+  for (const der of lists) await checkList(der, roots, time, { signatures, archived });
   return time;
 }
 
@@ -54,24 +53,27 @@ interface Before extends Trust {
   archived: readonly TrustedTime[];
 }
 
-/** A list is that of an authority above the signatures, and revokes none of their certificates before they were used. */
+/**
+ * A list is that of an authority above the signatures, was in force when it was stamped (an old one would hide what was
+ * revoked since), and revokes none of their certificates before they were used.
+ */
 async function checkList(
   der: Uint8Array,
   roots: Trust['roots'],
+  stampedAt: TrustedTime,
   { signatures, archived }: Pick<Before, 'signatures' | 'archived'>,
 ): Promise<void> {
   const authorities = [...roots.map((root) => root.der), ...signatures.flatMap(({ path }) => path)];
   for (const authority of authorities) {
     const list = await readRevocationList(authority, der);
     if (!list) continue;
-    const name = new Uint8Array(readCertificate(authority).content.subject.valueBeforeDecode);
+    const current = inForce(list, stampedAt.at);
+    must(current, 'V7', 'a revocation list that was not in force at the time of the time-stamp');
     for (const { path, trustedTime } of signatures) {
-      const serials = path.filter((one) => equal(issuerAndSerial(one).issuer, name)).map(serialOf);
-      const revoked = list.revoked.find(({ serial }) => serials.includes(serial));
-      // What a token proves to have been signed before stands; a time that is only stated proves nothing.
-      const proven = trustedTime ?? archived[0];
-      const before = revoked && proven && Date.parse(proven.at) < revoked.at.getTime();
-      must(!revoked || before, 'V7', `the certificate ${revoked?.serial} has been revoked`);
+      const provenAt = (trustedTime ?? archived[0])?.at;
+      const fallen = revokedIn(list, authority, { path, provenAt }).find(({ stands }) => !stands);
+      const whose = fallen?.holder === 'authority' ? 'the certificate of an authority' : 'the certificate';
+      must(!fallen, 'V7', `${whose} ${fallen?.serial} has been revoked`);
     }
     return;
   }

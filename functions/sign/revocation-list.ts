@@ -1,11 +1,14 @@
 // The list of revoked certificates that every signer's certificate points to (RFC 5280 §5).
-import { CertificateRevocationList } from 'pkijs';
+import { CertificateRevocationList, CRLDistributionPoints } from 'pkijs';
 import { equal, fromHex, owned, toHex } from './bytes.ts';
 import { type Authority, ownCertificate } from './certificate-authority.ts';
-import { reasonExtension, revocationListExtensions } from './certificate-extensions.ts';
+import { EXTENSION, reasonExtension, revocationListExtensions } from './certificate-extensions.ts';
 import { publicKeyOf, readCertificate } from './certificate-path.ts';
 import { bits, type Der, integer, sequence, tagged, time } from './der.ts';
 import { ecdsaSha256, lowS, verifyP256 } from './p256.ts';
+
+/** Two clocks differ; so much is let pass. */
+const CLOCKS_MS = 5 * 60_000;
 
 /** One certificate that is no longer believed, from `at` on. */
 export interface Revocation {
@@ -49,14 +52,22 @@ function entry({ serial, at, reason }: Revocation): Der {
   return sequence(...members, ...(reason === undefined ? [] : [reasonExtension(reason)]));
 }
 
+/** A list as it was read; `revoked` in its order. */
+export interface ReadList {
+  thisUpdate: Date;
+  nextUpdate: Date;
+  revoked: Pick<Revocation, 'serial' | 'at'>[];
+}
+
 /**
  * When a list begins and ends, and what it revokes; undefined for what is not, octet for octet, a list that the
- * authority of `certificate` has signed.
+ * authority of `certificate` has signed, and for one that is not whole by itself (§5.2.4, §5.2.5: such extensions are
+ * critical).
  */
 export async function readRevocationList(
   certificate: Uint8Array,
   der: Uint8Array,
-): Promise<{ thisUpdate: Date; nextUpdate: Date; revoked: Pick<Revocation, 'serial' | 'at'>[] } | undefined> {
+): Promise<ReadList | undefined> {
   const authority = readCertificate(certificate).content;
   const list = parse(der);
   const nextUpdate = list?.nextUpdate?.value;
@@ -67,11 +78,30 @@ export async function readRevocationList(
     equal(der, sequence(list.tbsView, ecdsaSha256(), bits(signature))) &&
     equal(issuer, new Uint8Array(authority.subject.valueBeforeDecode)) &&
     (await verifyP256(publicKeyOf(authority), list.tbsView, signature));
-  const revoked = (list.revokedCertificates ?? []).map(({ userCertificate, revocationDate }) => ({
+  const entries = list.revokedCertificates ?? [];
+  const extensions = [list.crlExtensions, ...entries.map(({ crlEntryExtensions }) => crlEntryExtensions)];
+  const whole = extensions.every((some) => (some?.extensions ?? []).every(({ critical }) => !critical));
+  const revoked = entries.map(({ userCertificate, revocationDate }) => ({
     serial: toHex(new Uint8Array(userCertificate.valueBlock.valueHexView)).replace(/^00(?=[89a-f])/, ''),
     at: revocationDate.value,
   }));
-  return ours ? { thisUpdate: list.thisUpdate.value, nextUpdate, revoked } : undefined;
+  return ours && whole ? { thisUpdate: list.thisUpdate.value, nextUpdate, revoked } : undefined;
+}
+
+/** Whether the list was the standing one at `instant`, ISO 8601, but for the difference of two clocks. */
+export function inForce({ thisUpdate, nextUpdate }: ReadList, instant: string): boolean {
+  const at = Date.parse(instant);
+  return thisUpdate.getTime() <= at + CLOCKS_MS && at <= nextUpdate.getTime() + CLOCKS_MS;
+}
+
+/** The address of the list of its issuer, as the certificate gives it (§4.2.1.13); undefined when it gives none. */
+export function listAddressOf(certificate: Uint8Array): string | undefined {
+  const { extensions = [] } = readCertificate(certificate).content;
+  const points = extensions.find(({ extnID }) => extnID === EXTENSION.crlDistributionPoints)?.parsedValue;
+  if (!(points instanceof CRLDistributionPoints)) return undefined;
+  const [names] = points.distributionPoints.map(({ distributionPoint }) => distributionPoint);
+  const [first] = Array.isArray(names) ? names : [];
+  return typeof first?.value === 'string' ? first.value : undefined;
 }
 
 function parse(der: Uint8Array): CertificateRevocationList | undefined {

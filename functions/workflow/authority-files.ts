@@ -5,7 +5,7 @@ import { dateInShanghai } from '../domain/time.ts';
 import { type RevocationSource, ROOT_PATH } from '../ports/certificate-issuer.ts';
 import { PublicConflict } from '../ports/public-site.ts';
 import { equal } from '../sign/bytes.ts';
-import { readRevocationList } from '../sign/revocation-list.ts';
+import { inForce, readRevocationList } from '../sign/revocation-list.ts';
 import type { World } from './world.ts';
 
 /** PEM: all roots under which published files are believed, the present one first. */
@@ -41,9 +41,12 @@ export async function writeAuthorityFiles(world: Publishing): Promise<void> {
   for (const list of lists) await renew(world, list);
 }
 
-/** The standing lists of these authorities, DER, to be kept in a file with its signatures. */
+/**
+ * The standing lists of these authorities, DER, to be kept in a file with its signatures. That of an authority whose key
+ * is gone ends some day: then it proves nothing of the time of a later time-stamp, and is left out.
+ */
 export async function listsOf(
-  world: Pick<World, 'site' | 'authority'>,
+  world: Pick<World, 'site' | 'authority' | 'clock'>,
   authorities: readonly Uint8Array[],
 ): Promise<Uint8Array[]> {
   const { lists } = await world.authority();
@@ -53,8 +56,15 @@ export async function listsOf(
       // The present list lies under two names.
       lists.findIndex((other) => equal(other.issuer, issuer)) === i,
   );
-  const standing = await Promise.all(own.map(({ path }) => world.site.read(path)));
-  return standing.flatMap((file) => (file ? [file.bytes] : []));
+  const now = world.clock.now();
+  const standing = await Promise.all(
+    own.map(async ({ path, issuer }) => {
+      const file = await world.site.read(path);
+      const list = file && (await readRevocationList(issuer, file.bytes));
+      return list && inForce(list, now) ? [file.bytes] : [];
+    }),
+  );
+  return standing.flat();
 }
 
 async function renew(world: Publishing, source: RevocationSource): Promise<void> {

@@ -89,6 +89,7 @@ function disclosed(
   files: readonly Uint8Array[],
 ): DisclosedPledge {
   const { prefecture, county, ...facts } = shown;
+  const { stampedAt } = state.timestamp?.archived ?? {};
   return {
     ...facts,
     number: state.issue!.number,
@@ -102,6 +103,7 @@ function disclosed(
       .at(-1)!,
     // From the trail, not the clock: publishing again after a crash writes the same bytes.
     publishedAt: state.completedAt!,
+    ...(stampedAt ? { stampedAt } : {}),
     parties: signers(state).map((role) => {
       const { organization, code } = parties.find((party) => party.role === role)!;
       const { at, serial } = state.parties[role].signed!;

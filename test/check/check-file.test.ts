@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { checkFile, isPdf, type Question } from '../../functions/check/check-file.ts';
 import type { RegisterAnswer } from '../../functions/check/register-answer.ts';
-import type { CheckReport } from '../../functions/check/report.ts';
+import { type CheckReport, isSound } from '../../functions/check/report.ts';
 import { reportWords } from '../../functions/check/report-words.ts';
-import { subject } from '../sign/sample-documents.ts';
+import { isName } from '../../functions/sign/pdf-values.ts';
+import { findObject, signedWithExtra } from '../sign/attacker.ts';
+import { base, subject } from '../sign/sample-documents.ts';
 import { type CheckedFiles, checkedFiles } from './checked-files.ts';
 
 const NOW = '2026-11-24T02:00:00.000Z';
@@ -19,10 +21,13 @@ beforeAll(async () => {
 const NOT_ASKED: RegisterAnswer = { state: 'not-asked' };
 const check = (
   file: Uint8Array,
-  { register = NOT_ASKED, timeRoots = [files.time.root], now = NOW }: Partial<Question> = {},
-): Promise<CheckReport> => checkFile(file, { roots: [files.issuer.certificate], timeRoots, register, now });
+  { register = NOT_ASKED, timeRoots = [files.time.root], now = NOW, ...rest }: Partial<Question> = {},
+): Promise<CheckReport> =>
+  checkFile(file, { roots: [files.issuer.certificate], timeRoots, register, now, ...rest });
+const fieldOf = (file: Uint8Array) =>
+  findObject(file, (dictionary) => isName(dictionary.get('FT'), 'Sig') && dictionary.has('Rect'));
 
-const record = (state: 'published' | 'earlier'): RegisterAnswer => ({
+const record = (state: 'published' | 'earlier') => ({
   state,
   number: '63012120261124000001',
   title: '某镇承诺书',
@@ -32,6 +37,9 @@ const record = (state: 'published' | 'earlier'): RegisterAnswer => ({
   signedBy: [],
   published: 'f'.repeat(64),
   publishedAt: NOW,
+  stamps: state === 'published' ? 1 : 0,
+  publishedStamps: 1,
+  stampedAt: '2026-03-01T02:10:00.000Z',
   page: 'pledges/63012120261124000001/index.html',
   pdf: 'pledges/63012120261124000001/63012120261124000001.pdf',
 });
@@ -89,7 +97,9 @@ describe('a sound file', () => {
   test('names those who have not signed yet', async () => {
     const report = await check(files.revisions[1]!);
     expect([report.outcome, report.open]).toEqual(['sound', ['county', 'enterprise']]);
-    expect(reportWords(report, 'zh').open).toBe('尚未签署：县（市、区、行委）政府、投资运营主体');
+    const { open } = reportWords(report, 'zh');
+    expect(open).toContain('尚未签署：县（市、区、行委）政府、投资运营主体。');
+    expect(open).toContain('请向发文单位索取');
   });
 
   test.each([
@@ -103,6 +113,56 @@ describe('a sound file', () => {
     expect([report.outcome, report.register]).toEqual([outcome, register]);
     expect(words.headline).toContain(headline);
     expect(words.register).toContain(line);
+  });
+
+  test('whose archival time-stamp was taken off is told what the published file has since', async () => {
+    const report = await check(files.signed, { register: record('earlier') });
+    expect(report.outcome).toBe('earlier');
+    expect(reportWords(report, 'zh').register).toContain('加了存档时间戳（2026年3月1日 10:10），这份没有');
+    expect(reportWords(report, 'en').register).toContain(
+      'got an archival time-stamp since (2026-03-01 10:10',
+    );
+    const renewed = { ...record('earlier'), stamps: 1, publishedStamps: 2 };
+    const again = reportWords(await check(files.archived, { register: renewed }), 'zh');
+    expect(again.register).toContain('续加了存档时间戳');
+    const same = { ...record('earlier'), stamps: 1 };
+    expect(reportWords(await check(files.archived, { register: same }), 'zh').register).not.toContain(
+      '时间戳',
+    );
+  });
+
+  describe('that the register does not have, when it is asked further,', () => {
+    const asking = (of: (sha256: string) => RegisterAnswer) => ({
+      register: { state: 'unknown' } as const,
+      ask: { record: async (sha256: string) => of(sha256), list: async () => undefined },
+    });
+
+    test('is a variant of a document that it does have, and not to be relied on', async () => {
+      const base = hash(files.revisions[0]!);
+      const known = asking((sha256) => (sha256 === base ? record('earlier') : { state: 'unknown' }));
+      const report = await check(files.signed, known);
+      expect(report).toMatchObject({
+        outcome: 'variant',
+        register: { ...record('earlier'), state: 'variant' },
+      });
+      expect(isSound(report.outcome)).toBe(false);
+      const [zh, en] = [reportWords(report, 'zh'), reportWords(report, 'en')];
+      expect(zh.headline).toContain('不是公示的文件');
+      expect(zh.todo).toContain('从公示目录下载');
+      expect(zh.register).toContain('没有一版与这个文件逐字节相同');
+      expect(en.register).toContain('no revision that is byte for byte this file');
+    });
+
+    test.each(['unknown', 'no-answer'] as const)(
+      'stays unlisted when of its base it is %s',
+      async (state) => {
+        const report = await check(
+          files.signed,
+          asking(() => ({ state })),
+        );
+        expect([report.outcome, report.register]).toEqual(['unlisted', { state: 'unknown' }]);
+      },
+    );
   });
 
   test('is told revision by revision, with the time that is attested and the one that is claimed', async () => {
@@ -195,6 +255,30 @@ describe('an unsound file', () => {
     const report = await check(files.revisions[0]!);
     expect([report.outcome, report.broken?.reason]).toEqual(['unsigned', 'V6-unsigned']);
     expect(reportWords(report, 'zh')).toMatchObject({ headline: '文件没有电子签名', where: '' });
+  });
+
+  test.each([
+    ['a PDF of nobody’s', '%PDF-1.7\nhello\n', 'unsigned', 'no-signature'],
+    ['a PDF that others have signed', '%PDF-1.7\n<< /ByteRange [0 1 2 3] >>\n', 'unsound', 'V3'],
+  ])('%s is told apart, with what to do', async (_, text, outcome, reason) => {
+    const report = await check(new TextEncoder().encode(text));
+    expect([report.outcome, report.broken?.reason]).toEqual([outcome, reason]);
+    const words = reportWords(report, 'zh');
+    expect(words.headline.startsWith('核验不通过')).toBe(outcome === 'unsound');
+    expect(words.todo).toMatch(/请.*索取/);
+  });
+
+  test('in whose signature stands another name than in the certificate says so', async () => {
+    const broken = { rule: 'V7', reason: 'V7-name', detail: 'the signature names another' } as const;
+    const file = await signedWithExtra(await base(), fieldOf(files.signed), files.issuer, () => [], {
+      value: (text) => text.replace(/\/Name <[^>]*>/, '/Name (Governor)'),
+    });
+    const report = await check(file);
+    expect(report).toMatchObject({
+      outcome: 'unsound',
+      broken: { ...broken, detail: expect.stringContaining(broken.detail) },
+    });
+    expect(reportWords(report, 'zh').headline).toContain('签名中写的签名者与证书不符');
   });
 
   test('for want of a root of its time-stamps names that', async () => {

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { main } from '../../functions/cli/main.ts';
 import { hashRecords } from '../../functions/disclose/public-records.ts';
+import { createRevocationList } from '../../functions/sign/revocation-list.ts';
 import { type CheckedFiles, checkedFiles } from '../check/checked-files.ts';
 import { samplePledge } from '../disclose/sample-pledge.ts';
 
@@ -232,7 +233,82 @@ describe('without --root', () => {
       expect([status, text]).toEqual([2, expect.stringContaining('没有根证书')]);
     });
 
-    test('are read up to 256 KB: an answer without end is none', async () => {
+    describe('and its list of revoked certificates', () => {
+      /** The serial number of a party's certificate. */
+      const serialOf = async (field: string): Promise<string> => {
+        const { text } = await run('verify', at('signed.pdf'), ...roots(), '--json');
+        const { parties } = JSON.parse(text) as { parties: { field: string; serial: string }[] };
+        return parties.find((party) => party.field === field)!.serial;
+      };
+      const revoking = async (serial: string) =>
+        createRevocationList(files.issuer, {
+          thisUpdate: new Date('2026-03-01'),
+          nextUpdate: new Date('2099-01-01'),
+          number: 3,
+          revoked: [{ serial, at: new Date('2026-03-02T00:00:00Z') }],
+        });
+
+      test('ends with 1 a file whose signature nobody proves to be older', async () => {
+        served['/public/ca/ca.crl'] = await revoking(await serialOf('enterprise'));
+        const { status, text } = await run('verify', at('signed.pdf'), '--register', register, '--lang=zh');
+        expect(status).toBe(1);
+        expect(text).toMatch(/^核验不通过：签名者的证书已被吊销/);
+        expect(text).toContain('没有时间戳证明签名是在此之前作出的，签名不能采信');
+        expect(text).toContain('V7: enterprise: the certificate');
+      });
+
+      test('leaves standing what a time-stamp proves to be older, and says so', async () => {
+        served['/public/ca/ca.crl'] = await revoking(await serialOf('drc'));
+        const { status, text } = await run('verify', at('signed.pdf'), '--register', register, '--lang=en');
+        expect(status).toBe(0);
+        expect(text).toContain('a time-stamp proves that the signature was made before, so it stands');
+        expect(text).toContain('The lists of revoked certificates in the public register (of 2026-03-01');
+      });
+
+      test('is missed where it is not, and where more comes than a list may have', async () => {
+        for (const list of [undefined, new Uint8Array(1024 * 1024)]) {
+          if (list) served['/public/ca/ca.crl'] = list;
+          const { status, text } = await run('verify', at('signed.pdf'), '--register', register, '--json');
+          expect([status, JSON.parse(text).revocation]).toEqual([0, 'register-missing']);
+        }
+      });
+
+      test('is read in a folder as well, and in that of this machine’s office', async () => {
+        const folder = at('office', 'public');
+        await mkdir(join(folder, 'ca'), { recursive: true });
+        await mkdir(join(folder, 'by-hash'));
+        served['/public/ca/ca.crl'] = await revoking(await serialOf('enterprise'));
+        for (const [path, body] of Object.entries(served))
+          await writeFile(join(folder, path.replace('/public/', '')), body);
+        const args = ['verify', '--json', at('signed.pdf')];
+        const named = await run(...args, '--register', folder);
+        process.env.DATA_DIR = at('office');
+        const own = await run(...args);
+        for (const { status, text } of [named, own]) {
+          expect(status).toBe(1);
+          expect(JSON.parse(text)).toMatchObject({
+            register: { state: 'unknown' },
+            broken: { reason: 'V7-revoked' },
+          });
+        }
+        // Another office's root, another office's lists.
+        expect((await run(...args, '--root', at('root.cer'))).status).toBe(0);
+        expect((await run('verify', '--json', at('archived.pdf'))).text).toContain('"published"');
+      });
+    });
+
+    test('are asked for the file as it was before any signature, when they do not have this one', async () => {
+      const base = hash(files.revisions[0]!);
+      const record = { ...hashRecords(samplePledge().pledge)[0]!, sha256: base };
+      served[`/public/by-hash/${base}.json`] = JSON.stringify(record);
+      const { status, text } = await run('verify', at('signed.pdf'), '--register', register, '--lang', 'zh');
+      expect([status, text]).toEqual([
+        1,
+        expect.stringMatching(/^不是公示的文件，也不是它签署过程中的任何一版/),
+      ]);
+    });
+
+    test('are read up to 512 KB: an answer without end is none', async () => {
       let sent = 0;
       const endless = createServer((_, response) => {
         const more = () => {

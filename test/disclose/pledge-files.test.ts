@@ -103,9 +103,10 @@ describe('no personal data', () => {
       ).split(' '),
     );
     expect(namesIn(json(hash!))).toEqual(
-      'format length number page pdf published publishedAt revision revisions sha256 signedBy title town'.split(
-        ' ',
-      ),
+      (
+        'format length number page pdf published publishedAt publishedStamps revision revisions sha256 signedBy ' +
+        'stamps title town'
+      ).split(' '),
     );
   });
 });

@@ -15,10 +15,13 @@ import { addToIndex, registerFiles } from '../../functions/disclose/register.ts'
 import { createFrontApp } from '../../functions/local/front-app.ts';
 import { writePageVerifier } from '../../functions/local/page-verifier.ts';
 import type { PublicSite } from '../../functions/ports/public-site.ts';
+import { createRevocationList } from '../../functions/sign/revocation-list.ts';
+import { verifySignedPdf } from '../../functions/sign/verify.ts';
 import { type CheckedFiles, checkedFiles } from '../check/checked-files.ts';
 import { waitFor } from '../demo/timeline.ts';
 import { samplePledge } from '../disclose/sample-pledge.ts';
 import { base, signAs } from '../sign/sample-documents.ts';
+
 import { launchBrowser } from './launch-browser.ts';
 import { DESKTOP, openPage, overflow, PHONE } from './watched-page.ts';
 
@@ -87,7 +90,25 @@ async function publish(): Promise<void> {
   const entries = [...registerFiles(addToIndex(undefined, pledge)), ...pledgeFiles(pledge, files.archived)];
   for (const { path, bytes, contentType } of entries) await site.write(path, bytes, contentType);
   await believe(files.issuer.certificate, files.time.root);
+  await listRevoked();
   await writePageVerifier(site);
+}
+
+/** The list that the certificates name, with one certificate on it or none. */
+async function listRevoked(serial?: string, until = '2099-01-01'): Promise<void> {
+  const list = await createRevocationList(files.issuer, {
+    thisUpdate: new Date('2026-03-01'),
+    nextUpdate: new Date(until),
+    number: 3,
+    ...(serial ? { revoked: [{ serial, at: new Date('2026-03-02T00:00:00Z') }] } : {}),
+  });
+  await site.write('ca/ca.crl', list, 'application/pkix-crl');
+}
+
+async function serialOf(file: Uint8Array, field: string): Promise<string> {
+  const found = await verifySignedPdf(file, [files.issuer.certificate], { timeRoots: [files.time.root] });
+  if (found.verdict !== 'sound') throw new Error(found.detail);
+  return found.signatures.find((one) => one.field === field)!.serial;
 }
 
 async function believe(root: Uint8Array, timeRoot: Uint8Array): Promise<void> {
@@ -134,6 +155,7 @@ describe('a sound file', () => {
       '市州发展改革部门：海东市发展和改革委员会（116302000150000000），张三（主任），不晚于 2026年3月1日 10:10',
       '第4版：增加海东市发展和改革委员会的电子签名，其余未变',
       '第5版：增加存档时间戳',
+      '已对照公示目录中的证书吊销列表（2026年3月1日 08:00 发布，2099年1月1日 08:00 前有效）',
       fingerprint(files.issuer.certificate),
       fingerprint(files.time.root),
     ])
@@ -150,6 +172,7 @@ describe('a sound file', () => {
         `/public/by-hash/${sha256(files.archived)}.json`,
         '/public/ca/roots.pem',
         '/public/ca/timestamp-roots.pem',
+        '/public/ca/ca.crl',
       ]),
     );
   });
@@ -169,6 +192,7 @@ describe('a sound file', () => {
     expect(await tone()).toBe('outcome caution');
     expect(text).toContain('不是公示的文件：这是签署过程中的较早版本');
     expect(text).toContain('尚未签署：投资运营主体');
+    expect(text).toContain('公示的文件后来加了存档时间戳（2026-03-01），这一版没有');
     expect(faults).toEqual([]);
   });
 
@@ -185,6 +209,21 @@ describe('a sound file', () => {
     expect(notAsked()).toEqual([]);
   });
 
+  test('with a revoked certificate stands if a time-stamp proves it older, and the page says so', async () => {
+    await listRevoked(await serialOf(files.signed, 'drc'));
+    const text = await check(files.archived);
+    await listRevoked();
+    expect(await tone()).toBe('outcome good');
+    expect(text).toContain('时间戳证明签名在此之前已经作出，签名仍然有效');
+  });
+
+  test('is sound under a list that has ended, which is said', async () => {
+    await listRevoked(undefined, '2026-04-01');
+    const text = await check(files.archived);
+    await listRevoked();
+    expect(text).toContain('吊销列表现在不在有效期内');
+  });
+
   test('is sound when the register does not answer, and can be asked again', async () => {
     await without('/by-hash/', '/feed.json');
     expect(await check(files.archived)).toContain('签名有效，但未能查询公示记录');
@@ -196,6 +235,34 @@ describe('a sound file', () => {
 });
 
 describe('a bad file', () => {
+  test('is one with a revoked certificate that no time-stamp proves to be older', async () => {
+    const order = await signAs('drc', await base(), files.issuer);
+    await listRevoked(await serialOf(order, 'drc'));
+    const text = await check(order);
+    await listRevoked();
+    expect(await tone()).toBe('outcome bad');
+    expect(text).toContain('核验不通过：签名者的证书已被吊销');
+    expect(text).toContain('请向发文单位核实为什么吊销');
+    expect(notAsked()).toEqual([]);
+  });
+
+  test('is one that the register does not have, although it has the document', async () => {
+    // As if the last signature had been made anew: its base and the first two are those of the register.
+    const other = await signAs('enterprise', files.revisions[2]!, files.issuer);
+    const text = await check(other);
+    expect(await tone()).toBe('outcome bad');
+    expect(text).toContain('不是公示的文件，也不是它签署过程中的任何一版');
+    expect(await page.$eval('#result a', (link) => link.getAttribute('href'))).toMatch(/^pledges\/.*\.pdf$/);
+    expect(notAsked()).toEqual([]);
+  });
+
+  test('without any signature is called that, with whom to ask', async () => {
+    const text = await check(new TextEncoder().encode('%PDF-1.7\nhello\n'), 'draft.pdf');
+    expect(text).toContain('文件里没有任何电子签名');
+    expect(text).not.toContain('核验不通过');
+    expect(text).toContain('证据报告请向出具它的单位核实');
+  });
+
   test.each([
     ['changed', '签名与文件内容不符', 'V1: '],
     ['appended', '文件中有来历不明的部分', 'V3: '],

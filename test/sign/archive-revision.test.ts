@@ -56,7 +56,9 @@ test('a file that is not archived says so', async () => {
 
 test('an archival time-stamp is renewed by another over it', async () => {
   const later = timeStampingAuthority({ now: () => new Date('2034-06-01T00:00:00Z') });
-  const renewed = await archive(archived, { stamp: async (covered) => later.stamp(covered) });
+  const [thisUpdate, nextUpdate] = [new Date('2034-05-01T00:00:00Z'), new Date('2034-08-01T00:00:00Z')];
+  const lists = [await createRevocationList(issuer, { thisUpdate, nextUpdate, number: 2 })];
+  const renewed = await archive(archived, { lists, stamp: async (covered) => later.stamp(covered) });
   const result = await verify(renewed, [time.root, later.root]);
   expect(result).toMatchObject({
     verdict: 'sound',
@@ -74,7 +76,7 @@ describe('the times of stamps', () => {
         ...(until ? { until: new Date(until) } : {}),
       });
       roots.push(one.root);
-      file = await archive(file, { stamp: async (covered) => one.stamp(covered) });
+      file = await archive(file, { lists: [], stamp: async (covered) => one.stamp(covered) });
     }
     return verify(file, roots);
   };
@@ -120,6 +122,19 @@ describe('unsound is', () => {
     const stranger = (await authority()).certificate;
     for (const certificates of [[stranger], [issuer.certificate, issuer.certificate]])
       expect(await verify(await archive(signed, { certificates }))).toMatchObject({ rule: 'V5' });
+  });
+
+  test.each([
+    ['had ended before the time-stamp', '2025-11-01', '2026-02-28', 'not in force'],
+    ['began after it', '2026-03-02', '2026-06-01', 'not in force'],
+    ['began two minutes after it, by another clock', '2026-03-01T02:12:00Z', '2026-06-01', undefined],
+  ])('a revocation list that %s', async (_, from, until, detail) => {
+    const term = { thisUpdate: new Date(from), nextUpdate: new Date(until) };
+    const lists = [await createRevocationList(issuer, { ...term, number: 1 })];
+    const result = await verify(await archive(signed, { lists }));
+    expect(result).toMatchObject(
+      detail ? { rule: 'V7', detail: expect.stringContaining(detail) } : { verdict: 'sound' },
+    );
   });
 
   test('a revocation list of somebody else, or one with an octet more', async () => {

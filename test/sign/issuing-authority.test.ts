@@ -85,7 +85,8 @@ test.each([
   ],
 ] as const)('%s', async (_, by, serial, at, stamped, verdict) => {
   const authorities = await twoTier(1);
-  const time = timeStampingAuthority({ now: () => new Date('2026-03-01T02:00:07Z') });
+  let now = '2026-03-01T02:00:07Z';
+  const time = timeStampingAuthority({ now: () => new Date(now) });
   const file = await signedUnder(authorities, stamped ? time : undefined);
   const list = await createRevocationList(authorities[by], {
     thisUpdate: new Date('2026-03-03T00:00:00Z'),
@@ -93,6 +94,7 @@ test.each([
     number: 2,
     revoked: [{ serial, at: new Date(at), reason: 4 }],
   });
+  now = '2026-03-03T00:00:07Z';
   const archived = await archiveRevision(file, {
     certificates: authoritiesOf(file),
     lists: [list],

@@ -4,6 +4,7 @@ import { readCertificateList } from '../../functions/check/read-certificates.ts'
 import { addToIndex } from '../../functions/disclose/register.ts';
 import type { PublicSite } from '../../functions/ports/public-site.ts';
 import { readRevocationList } from '../../functions/sign/revocation-list.ts';
+import { listsOf } from '../../functions/workflow/authority-files.ts';
 import { prepareRegister } from '../../functions/workflow/prepare-register.ts';
 import { writeRegister } from '../../functions/workflow/write-register.ts';
 import { numberedPledge } from '../disclose/sample-pledge.ts';
@@ -109,4 +110,14 @@ describe('what the certificates point to', () => {
     await prepareRegister(at(0));
     expect(await validity()).toBeDefined();
   });
+});
+
+test('a list that has ended is not kept in an archived file', async () => {
+  await prepareRegister(at(0));
+  const authorities = (await world.authority()).lists.map(({ issuer }) => issuer);
+  const kept = async (days: number) => (await listsOf(at(days), authorities)).length;
+  const [now, later] = [await kept(0), await kept(91)];
+  expect(now).toBeGreaterThan(0);
+  // That of the root lives as long as what it speaks of.
+  expect(later).toBe(now - 1);
 });

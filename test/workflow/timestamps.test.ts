@@ -1,5 +1,6 @@
 // Time stamps in the workflow: nobody waits for them, what could not be had is fetched later, and archives are renewed.
 import { afterAll, expect, test } from '@jest/globals';
+import { readRecord } from '../../functions/check/register-answer.ts';
 import { fold } from '../../functions/domain/document.ts';
 import { after } from '../../functions/domain/time.ts';
 import { NoTimestamp } from '../../functions/ports/timestamper.ts';
@@ -171,4 +172,22 @@ test('an archival time-stamp is renewed a quarter of a year before its authority
     verdict: 'sound',
     archived: [{ at: expect.stringContaining('2026') }, { at: expect.stringContaining('2034') }],
   });
+});
+
+test('the register knows a file whose archival time-stamp was taken off, and what it lacks', async () => {
+  const here = office('wanted');
+  const id = await issued(here);
+  await signAll(here, id);
+  const { revisions, timestamp } = await here.state(id);
+  const [stripped, archived] = revisions.slice(-2).map(({ sha256 }) => sha256);
+  const answer = async (sha256: string) => {
+    const record = await here.world.site.read(`by-hash/${sha256}.json`);
+    return readRecord(JSON.parse(Buffer.from(record!.bytes).toString()), sha256);
+  };
+  const { stampedAt } = timestamp!.archived!;
+  expect(await answer(stripped!)).toMatchObject({
+    ...{ state: 'earlier', revision: 4, revisions: 5, published: archived },
+    ...{ stamps: 0, publishedStamps: 1, stampedAt },
+  });
+  expect(await answer(archived!)).toMatchObject({ state: 'published', stamps: 1, stampedAt });
 });

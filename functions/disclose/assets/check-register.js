@@ -4,7 +4,8 @@
  * by-hash/<sha256>.json.
  *
  * @typedef {{ format: string, sha256: string, number: string, title: string, town: string, revision: number,
- *   revisions: number, signedBy: string[], published: string, publishedAt: string, page: string, pdf: string }} HashRecord
+ *   revisions: number, signedBy: string[], published: string, publishedAt: string, stamps?: number,
+ *   publishedStamps?: number, stampedAt?: string, page: string, pdf: string }} HashRecord
  */
 
 const FORMAT = 'lianqian-revision/1';

@@ -5,9 +5,9 @@
  *
  * @typedef {{ role: string, organization: string, code: string, signer: string, time: string }} PartyWords
  * @typedef {{ headline: string, means: string, todo: string, parties: PartyWords[], open: string, revisions: string[],
- *   archive: string, revocation: string, register: string, where: string, detail: string, roots: string[], timeRoots: string[],
+ *   archive: string, revoked: string[], revocation: string, register: string, where: string, detail: string, roots: string[], timeRoots: string[],
  *   note: string }} ReportWords
- * @typedef {{ report: { outcome: string }, words: ReportWords }} Checked
+ * @typedef {{ report: { outcome: string, register: { page?: string, pdf?: string } }, words: ReportWords }} Checked
  * @typedef {'not-pdf' | 'no-root' | 'failed' | 'not-loaded' | 'too-long'} Problem
  * @typedef {{ file: ArrayBuffer, roots: ArrayBuffer, timeRoots: ArrayBuffer, register: object, now: string }} Question
  */

@@ -152,6 +152,7 @@ function compared(subject, register, more = {}) {
   if (register.state === 'no-answer') return fill('failed', { ...subject, ...more });
   if (register.state === 'unknown') return fill('unknown', { ...subject, ...more });
   const { number, title, town, revision, revisions, signedBy, publishedAt } = register;
+  const { stamps = 0, publishedStamps = 0, stampedAt } = register;
   return fill(register.state, {
     ...subject,
     ...more,
@@ -163,6 +164,7 @@ function compared(subject, register, more = {}) {
     signedBy: signedBy.join('、'),
     unsigned: signedBy.length === 0 ? 'yes' : '',
     publishedOn: dateInShanghai(publishedAt),
+    stamped: stampedAt && stamps < publishedStamps ? dateInShanghai(stampedAt) : '',
     page: `pledges/${number}/index.html`,
     pdf: `pledges/${number}/${number}.pdf`,
   });
@@ -186,22 +188,31 @@ function unverified(subject, register, problem) {
  * @param {Answer} register
  * @param {Checked} checked
  */
-function verified(subject, register, { report: { outcome }, words }) {
+function verified(subject, register, { report: { outcome, register: asked }, words }) {
   const { headline, means, todo, open, archive, revocation, where, detail, note } = words;
   const root = words.roots.join('\n');
   const timeRoots = words.timeRoots.join('\n');
-  const facts = { ...subject, headline, means, todo, where, detail, register: words.register, root };
+  const revoked = words.revoked.join('\n');
+  const found = { headline, means, todo, where, revoked, revocation, detail, register: words.register };
+  const facts = { ...subject, ...found, root };
   const listed = register.state === 'published' || register.state === 'earlier';
   // The file before any signature has its place in the register; without one it is a file of unknown origin.
   if (outcome === 'unsigned' && listed) return compared(subject, register);
   if (outcome === 'unsigned' || outcome === 'unsound') return fill('unsound', facts);
-  const shown = listed ? compared(subject, register, { sound: 'yes' }) : fill(outcome, facts);
-  const signatures = fill('signatures', { open, archive, revocation, root, timeRoots, note });
+  const { page = '', pdf = '' } = asked;
+  const shown = listed
+    ? compared(subject, register, { sound: 'yes' })
+    : fill(outcome, { ...facts, page, pdf });
+  const signatures = fill('signatures', { open, archive, revoked, revocation, root, timeRoots, note });
   /** @param {string} name @param {DocumentFragment[]} rows */
   const list = (name, rows) => signatures.querySelector(`[data-rows="${name}"]`)?.append(...rows);
   list(
     'parties',
     words.parties.map((party) => fill('party', party)),
+  );
+  list(
+    'revoked',
+    words.revoked.map((text) => fill('revision-line', { text })),
   );
   list(
     'revisions',
