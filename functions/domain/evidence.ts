@@ -3,7 +3,7 @@ import type { Printable } from './document-type.ts';
 import type { Actor, DocumentEvent, Sha256 } from './event.ts';
 import type { Role } from './party.ts';
 import type { CalendarDate, Instant } from './time.ts';
-import type { Way } from './way.ts';
+import type { Way, Ways } from './way.ts';
 
 export interface EvidenceAct {
   sequence: number;
@@ -154,7 +154,7 @@ export interface EvidenceFacts {
 /** How a report is worded: given to the workflow, which knows no words. */
 export interface EvidenceWords {
   report: Printable<EvidenceFacts>;
-  event(event: DocumentEvent, receivers: readonly Role[]): string;
+  event(event: DocumentEvent, receivers: readonly Role[], ways?: Ways): string;
   actor(actor: Actor): string;
   /** By version, for acts that kept no words of their own. */
   consents: Readonly<Record<string, string>>;

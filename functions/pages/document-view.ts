@@ -112,7 +112,7 @@ export function documentView(
       sequence: event.sequence,
       at: event.at,
       time: formatInstant(event.at),
-      words: eventWords(event, facts.receivers),
+      words: eventWords(event, facts.receivers, issue?.ways),
       by: actorWords(event.by),
       digests: eventDigests(event).map((named) => ({ ...named, short: short(named.digest) })),
     })),

@@ -3,7 +3,7 @@ import type { Actor, DocumentEvent, Mail } from '../domain/event.ts';
 import { ROLE_NAMES, type Role } from '../domain/party.ts';
 import { refusalSentence } from '../domain/refusal.ts';
 import { formatInstant } from '../domain/time.ts';
-import { FINDING_WORDS, SEAL_FINDING_WORDS } from '../domain/way.ts';
+import { FINDING_WORDS, SEAL_FINDING_WORDS, type Ways } from '../domain/way.ts';
 
 const MAILS: Readonly<Record<Mail, string>> = {
   invitation: '签署邀请',
@@ -66,8 +66,11 @@ function roleWords(role: string): string {
   return Object.hasOwn(ROLE_NAMES, role) ? ROLE_NAMES[role as keyof typeof ROLE_NAMES] : role;
 }
 
-/** `receivers`: whose signature only acknowledges receipt (签收); what they do is not called signing. */
-export function eventWords(event: DocumentEvent, receivers: readonly Role[] = []): string {
+/**
+ * `receivers`: whose signature only acknowledges receipt (签收); what they do is not called signing. `ways`: of those that
+ * seal, whose field holds a signature of the platform, which is not called theirs.
+ */
+export function eventWords(event: DocumentEvent, receivers: readonly Role[] = [], ways: Ways = {}): string {
   const receives = 'role' in event && receivers.includes(event.role);
   switch (event.kind) {
     case 'Drafted':
@@ -91,7 +94,7 @@ export function eventWords(event: DocumentEvent, receivers: readonly Role[] = []
     case 'Consented':
       return `勾选同意并提交${receives ? '签收' : '签署'}（同意书 ${event.consent} 版${event.publication ? `，公开姓名职务同意书 ${event.publication} 版` : ''}）`;
     case 'Signed':
-      return `${ROLE_NAMES[event.role]}的电子签名${receives ? '（签收）' : ''}已写入文件并通过验证${event.stampedAt ? '，带时间戳' : ''}`;
+      return `${signedWhat(event.role, ways)}${receives ? '（签收）' : ''}已写入文件并通过验证${event.stampedAt ? '，带时间戳' : ''}`;
     case 'Declined':
       return receives ? '不予签收' : '拒绝签署';
     case 'Reminded':
@@ -147,6 +150,13 @@ export function eventWords(event: DocumentEvent, receivers: readonly Role[] = []
     case 'Retried':
       return '重新尝试';
   }
+}
+
+function signedWhat(role: Role, ways: Ways): string {
+  const { [role]: way = 'link' } = ways;
+  return way === 'link'
+    ? `${ROLE_NAMES[role]}的电子签名`
+    : `平台就${ROLE_NAMES[role]}的${way === 'wet-seal' ? '纸质盖章' : '电子印章'}作出的签名`;
 }
 
 /** The digests that an event names, each with its word. */

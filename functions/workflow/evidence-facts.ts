@@ -65,7 +65,7 @@ export async function evidenceFacts(
     events: events.map((event) => ({
       sequence: event.sequence,
       kind: event.kind,
-      words: world.evidence.event(event, receivers),
+      words: world.evidence.event(event, receivers, issue.ways),
       at: event.at,
       by: world.evidence.actor(event.by),
       digest: eventDigest(event),
@@ -125,7 +125,10 @@ async function partyEvidence(context: Context, party: Party): Promise<EvidencePa
           ]
         : [],
     ),
-    acts: await Promise.all(own.map((event) => actOf(context, event))),
+    // Parts of a scan are told of with it.
+    acts: await Promise.all(
+      own.filter(({ kind }) => kind !== 'PartStored').map((event) => actOf(context, event)),
+    ),
     ...(consent ? { consent } : {}),
     ...(signature ? { signature } : {}),
     ...(declined

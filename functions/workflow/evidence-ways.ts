@@ -154,8 +154,10 @@ async function decision(
   words: string,
   reason?: Sha256,
 ): Promise<EvidenceDecision> {
-  if (!reason) return { at, by: evidence.actor(by), words };
-  return { at, by: evidence.actor(by), words, reason: shown(uncovered, await getReason(files, reason)) };
+  // The identity provider's subject: who it was can be asked there, and no name stands in the trail.
+  const id = by.kind === 'staff' ? `（工作人员标识：${shown(uncovered, by.id)}）` : '';
+  const made = { at, by: evidence.actor(by) + id, words };
+  return reason ? { ...made, reason: shown(uncovered, await getReason(files, reason)) } : made;
 }
 
 /** A provider's reason is anybody's text: what our fonts lack, or what hides, is shown by a question mark. */

@@ -28,6 +28,15 @@ test.each([
   expect(eventWords({ ...head, ...event } as DocumentEvent)).toBe(words);
 });
 
+test('what the platform signs for a party that sealed is not called the party’s signature', () => {
+  const signed = { ...head, kind: 'Signed', role: 'county', revision: 'a', serial: '1', signedAt: head.at };
+  const said = (way: 'wet-seal' | 'e-seal' | 'link') =>
+    eventWords(signed as unknown as DocumentEvent, [], { county: way });
+  expect(said('link')).toBe('县（市、区、行委）政府的电子签名已写入文件并通过验证');
+  expect(said('wet-seal')).toBe('平台就县（市、区、行委）政府的纸质盖章作出的签名已写入文件并通过验证');
+  expect(said('e-seal')).toBe('平台就县（市、区、行委）政府的电子印章作出的签名已写入文件并通过验证');
+});
+
 test.each([
   [{ kind: 'Declined', role: 'county' }, '不予签收', '拒绝签署'],
   [{ kind: 'Opened', role: 'county' }, '打开签收链接', '打开签署链接'],

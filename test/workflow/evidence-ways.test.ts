@@ -63,8 +63,11 @@ describe('of a party that sealed on paper', () => {
     expect(text).toContain('没有识别到打印件上的二维码');
     expect(text).toContain('理由：第三页的印章不清晰');
     expect(text).toContain(`二维码所载文件摘要（SHA-256）：${base}`);
-    expect(text).toContain(`确认与签发文件一致，印章清晰${STAFF.organization}`);
+    const who = `${STAFF.organization}（工作人员标识：${STAFF.id}）`;
+    expect(text).toContain(`确认与签发文件一致，印章清晰${who}`);
     expect(text).toContain('不是该方自己的电子签名');
+    expect(text).toContain('平台就投资运营主体的纸质盖章作出的签名已写入文件');
+    expect(text).not.toContain('投资运营主体的电子签名');
   });
 
   test('has the separate consent to publication, by version and in full', () => {
