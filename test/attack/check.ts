@@ -2,7 +2,6 @@
  * The whole corpus on files of one, two and three signatures: every verdict, and the longest time to it. Run:
  * npx tsx test/attack/check.ts
  */
-import { prepareRecord } from './against-record.ts';
 import { CORPUS } from './corpus.ts';
 import { judged, verdictOf } from './run.ts';
 import { subjects } from './subject.ts';
@@ -11,7 +10,6 @@ import { subjects } from './subject.ts';
 const LIMIT = 2000;
 
 const files = await subjects();
-await prepareRecord(files);
 let faults = 0;
 let count = 0;
 let longest = { id: '', time: 0 };

@@ -10,7 +10,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createRevocationList } from '../../functions/sign/revocation-list.ts';
-import { prepareRecord } from './against-record.ts';
 import { clock } from './attack.ts';
 import { CORPUS } from './corpus.ts';
 import { judged, verdictOf } from './run.ts';
@@ -34,7 +33,6 @@ if (!folder) throw new Error('which folder?');
 mkdirSync(folder, { recursive: true });
 
 const files = (await subjects()).slice(-1);
-await prepareRecord(files);
 const [subject] = files as [Subject];
 const root = join(folder, 'root.pem');
 const pem = (der: Uint8Array) =>

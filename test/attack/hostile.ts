@@ -1,6 +1,6 @@
 // Files made to cost a verifier its time and its memory: no signer is needed for any of them.
 import { deflateSync } from 'node:zlib';
-import { bytes, joined } from './attack.ts';
+import { bytes, joined } from './forge/places.ts';
 
 interface Bomb {
   name: string;

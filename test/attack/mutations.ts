@@ -1,5 +1,5 @@
 // Changes of a file drawn from a seed: bytes, and pieces of its structure taken away, doubled and exchanged.
-import { joined } from './attack.ts';
+import { joined } from './forge/places.ts';
 
 interface Mutation {
   /** Enough to do it again. */

@@ -1,0 +1,116 @@
+// The archival revision keeps other certificates, lists or time-stamps than it should.
+import { verifySignedPdf } from '../../../functions/sign/verify.ts';
+import { timeStampingAuthority } from '../../fakes/time-stamping-authority.ts';
+import { otherToken } from '../../sign/attacker.ts';
+import { authority } from '../../sign/sample-documents.ts';
+import { type Attack, clock } from '../attack.ts';
+import { archived, archiving, listOf } from '../forge/archives.ts';
+import type { Subject } from '../subject.ts';
+
+/** With a revocation list of ours, in force from the one day to the other. */
+const withList = (from: string, until: string): Attack['build'] =>
+  archiving(async ({ issuer }) => ({
+    lists: [await listOf(issuer, { thisUpdate: new Date(from), nextUpdate: new Date(until) })],
+  }));
+
+export const ARCHIVE_PARTS: readonly Attack[] = [
+  {
+    id: 'archive-other-bytes',
+    name: 'a time-stamp over other bytes',
+    cases: ['P27'],
+    verdict: 'V7',
+    build: archiving(() => ({ stamp: async (covered) => clock.stamp(covered.subarray(1)) })),
+  },
+  {
+    id: 'archive-stranger',
+    name: 'a time-stamp under a root that is not pinned',
+    verdict: 'V7',
+    build: archiving(() => ({ stamp: async (covered) => timeStampingAuthority().stamp(covered) })),
+  },
+  {
+    id: 'archive-behind',
+    name: 'an octet behind the token',
+    verdict: 'V4',
+    build: archiving(() => ({ stamp: async (covered) => Uint8Array.of(...clock.stamp(covered), 1) })),
+  },
+  {
+    id: 'archive-other-value',
+    name: 'the other value of the ECDSA signature of the time-stamp',
+    verdict: 'V7',
+    build: archiving(() => ({ stamp: async (covered) => otherToken(clock.stamp(covered)) })),
+  },
+  {
+    id: 'archive-no-token',
+    name: 'no token',
+    verdict: 'V7',
+    build: archiving(() => ({ stamp: async () => new Uint8Array() })),
+  },
+  {
+    id: 'archive-certificate',
+    name: 'a certificate that no signature uses',
+    verdict: 'V5',
+    build: archiving(async () => ({ certificates: [(await authority()).certificate] })),
+  },
+  {
+    id: 'archive-certificate-twice',
+    name: 'a certificate twice',
+    verdict: 'V5',
+    build: archiving(({ issuer }) => ({ certificates: [issuer.certificate, issuer.certificate] })),
+  },
+  {
+    id: 'archive-list',
+    name: 'a revocation list of somebody else',
+    verdict: 'V7',
+    build: archiving(async () => ({ lists: [await listOf(await authority())] })),
+  },
+  {
+    id: 'archive-list-old',
+    name: 'a revocation list that had ended before',
+    verdict: 'V7',
+    build: withList('2025-11-01', '2026-02-28'),
+  },
+  {
+    id: 'archive-list-later',
+    name: 'a revocation list from after the time-stamp',
+    verdict: 'V7',
+    build: withList('2026-03-02', '2026-05-30'),
+  },
+  {
+    id: 'archive-revoked',
+    name: 'a revocation list that names a signer',
+    cases: ['P27'],
+    verdict: 'V7',
+    build: archiving(revokedSigner),
+  },
+  {
+    id: 'archive-list-noise',
+    name: 'a revocation list that is none',
+    verdict: 'V7',
+    build: archiving(() => ({ lists: [Uint8Array.of(1, 2, 3)] })),
+  },
+  {
+    id: 'archive-lists',
+    name: 'a thousand revocation lists',
+    verdict: 'V11',
+    build: archiving(async ({ issuer }) => ({ lists: Array<Uint8Array>(1000).fill(await listOf(issuer)) })),
+  },
+  {
+    id: 'archive-list-long',
+    name: 'a revocation list of a megabyte',
+    verdict: 'V11',
+    build: archiving(() => ({ lists: [new Uint8Array(1_000_000)] })),
+  },
+  {
+    id: 'archive-unsigned',
+    name: 'over no signature',
+    verdict: 'V5',
+    build: (subject) => archived({ ...subject, file: subject.base }),
+  },
+];
+
+async function revokedSigner({ file, issuer }: Subject) {
+  const found = await verifySignedPdf(file, [issuer.certificate]);
+  if (found.verdict === 'unsound') throw new Error(found.detail);
+  const revoked = [{ serial: found.signatures[0]!.serial, at: new Date('2026-02-01T00:00:00Z') }];
+  return { lists: [await listOf(issuer, { number: 2, revoked })] };
+}
