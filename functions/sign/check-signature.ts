@@ -14,8 +14,9 @@ import {
   signedAttributes,
   signedData,
 } from './signed-data.ts';
-import { checkTimeStamp, type TrustedTime, UnusableTimeStamp } from './time-stamp-token.ts';
+import { type CheckedStamp, checkTimeStamp, type TrustedTime } from './time-stamp-token.ts';
 import { must, Unsound } from './unsound.ts';
+import { UnusableTimeStamp } from './unusable-time-stamp.ts';
 
 export interface VerifiedSignature {
   field: string;
@@ -34,6 +35,8 @@ export interface VerifiedSignature {
 export interface CheckedSignature extends VerifiedSignature {
   /** The certificates of the signature, DER. */
   path: Uint8Array[];
+  /** Present with a time-stamp token. */
+  stamp?: CheckedStamp;
 }
 
 /** Whom to believe: pinned roots, and pinned roots of time-stamping authorities, DER. */
@@ -84,7 +87,8 @@ export async function checkSignature(
     'V1',
     'the signature value is not that of the certificate',
   );
-  const trustedTime = timeStamp && (await trustedTimeOf(timeStamp, signature, timeRoots));
+  const stamp = timeStamp && (await trustedStamp(timeStamp, signature, timeRoots));
+  const trustedTime = stamp?.time;
   if (trustedTime) {
     must(notBefore(trustedTime.at, signedAt), 'V7', 'time stamp: before the time that the signature states');
     // A stated time proves nothing: whoever holds a key that has ended could state an earlier one.
@@ -98,6 +102,7 @@ export async function checkSignature(
     revisionLength: revision.end,
     revisionSha256: toHex(await sha256(file.subarray(0, revision.end))),
     path: certificates,
+    ...(stamp ? { stamp } : {}),
   };
 }
 
@@ -128,11 +133,11 @@ async function signerAmong(
 }
 
 /** V7: a token that does not hold makes the file unsound. */
-export async function trustedTimeOf(
+export async function trustedStamp(
   token: Uint8Array,
   data: Uint8Array,
   roots: readonly Uint8Array[],
-): Promise<TrustedTime> {
+): Promise<CheckedStamp> {
   try {
     return await checkTimeStamp(token, data, { roots });
   } catch (fault) {

@@ -48,7 +48,9 @@ export function weaknessOfKey(certificate: Certificate): string | undefined {
 }
 
 /** The same of the signature on a certificate. */
-export function weaknessOfSignature({ signatureAlgorithm }: Certificate): string | undefined {
+export function weaknessOfSignature({
+  signatureAlgorithm,
+}: Pick<Certificate, 'signatureAlgorithm'>): string | undefined {
   const { algorithmId } = signatureAlgorithm;
   return SIGNATURES.has(algorithmId) ? undefined : `a certificate signed by ${algorithmId}`;
 }

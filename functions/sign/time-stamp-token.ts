@@ -1,27 +1,19 @@
 // Time-stamp tokens (RFC 3161): the request, the answer, and what a token must be before its time is believed.
-import { Certificate, ContentInfo, ExtKeyUsage, SignedData, TSTInfo } from 'pkijs';
+import { type Certificate, ContentInfo, SignedData, TSTInfo } from 'pkijs';
 import { ascii, equal, owned, sha256, toHex } from './bytes.ts';
-import { EXTENSION, KEY_USAGE } from './certificate-extensions.ts';
 import { boolean, type Der, type DerMember, integer, members, objectId, octets, sequence } from './der.ts';
 import { SHA256 } from './p256.ts';
 import { canonicalToken, readTokenForm } from './time-stamp-form.ts';
-import { weaknessOfKey, weaknessOfSignature } from './time-stamp-strength.ts';
+import { checkStampPath } from './time-stamp-path.ts';
+import { UnusableTimeStamp } from './unusable-time-stamp.ts';
 
 const SIGNING_CERTIFICATE = '1.2.840.113549.1.9.16.2.12';
 const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
-const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 /** Hashes that a time-stamping authority may use in its own signature; SHA-1 is not among them. */
 const STRONG = new Set([SHA256, '2.16.840.1.101.3.4.2.2', '2.16.840.1.101.3.4.2.3']);
 
-/** Certificates between the authority's and a root. */
-const MAX_INTERMEDIATES = 3;
 const MAX_TOKEN = 32 * 1024;
 const NOT_TAKEN = 'the token is not of the form that is taken';
-
-/** A token that proves nothing: `message` says what is wrong with it. */
-export class UnusableTimeStamp extends Error {
-  override readonly name = 'UnusableTimeStamp';
-}
 
 export interface TrustedTime {
   /** ISO 8601 instant, from genTime. */
@@ -32,6 +24,12 @@ export interface TrustedTime {
   serial: string;
   /** When the authority's certificate ends: the token must be renewed before. */
   until: string;
+}
+
+/** A token whose time is believed, with its certificates from that of the authority up to the pinned root, DER. */
+export interface CheckedStamp {
+  time: TrustedTime;
+  path: Uint8Array[];
 }
 
 /** TimeStampReq (§2.4.1) for SHA-256 of `data`, with the authority's certificate asked for. `nonce`: 8 random octets. */
@@ -66,7 +64,7 @@ export async function checkTimeStamp(
   token: Uint8Array,
   data: Uint8Array,
   { roots, nonce }: { roots: readonly Uint8Array[]; nonce?: Uint8Array },
-): Promise<TrustedTime> {
+): Promise<CheckedStamp> {
   const form = attempt(() => readTokenForm(token), NOT_TAKEN);
   const signed = attempt(() => readToken(token), 'the token is not SignedData over TSTInfo');
   const info = attempt(
@@ -81,13 +79,14 @@ export async function checkTimeStamp(
   if (nonce && !equal(new Uint8Array(info.nonce?.toBER() ?? new ArrayBuffer(0)), integer(nonce)))
     throw new UnusableTimeStamp('the nonce is not that of the request');
   const certificate = await signerOf(signed, data);
-  const until = await checkAuthority(certificate, form.certificates, roots, info.genTime);
-  return {
+  const { path, until } = await checkStampPath(certificate, form.certificates, roots, info.genTime);
+  const time = {
     at: info.genTime.toISOString(),
     authority: nameOf(certificate),
     serial: toHex(new Uint8Array(info.serialNumber.valueBlock.valueHexView)),
     until: until.toISOString(),
   };
+  return { time, path };
 }
 
 function readToken(token: Uint8Array): SignedData {
@@ -137,84 +136,6 @@ function hashName(member: DerMember | undefined): string {
   const id = members(member.content)[0]?.whole;
   const names = { '2.16.840.1.101.3.4.2.2': 'SHA-384', '2.16.840.1.101.3.4.2.3': 'SHA-512' };
   return Object.entries(names).find(([oid]) => id && equal(id, objectId(oid)))?.[1] ?? 'SHA-256';
-}
-
-/**
- * Returns when the first certificate of the path ends. Nobody signs which certificates stand in a token: all must be on
- * the path, each once, and a root among them the pinned one.
- */
-async function checkAuthority(
-  signer: Certificate,
-  given: readonly Uint8Array[],
-  roots: readonly Uint8Array[],
-  at: Date,
-): Promise<Date> {
-  const purposes = signer.extensions?.find(({ extnID }) => extnID === EXTENSION.extendedKeyUsage);
-  const alone =
-    purposes?.critical &&
-    purposes.parsedValue instanceof ExtKeyUsage &&
-    purposes.parsedValue.keyPurposes.join() === TIME_STAMPING;
-  if (!alone) throw new UnusableTimeStamp('the certificate is not for time stamping alone');
-  const anchors = roots.map((root) => Certificate.fromBER(owned(root)));
-  const rest = given.filter((one) => !roots.some((root) => equal(root, one))).map(read);
-  take(rest, signer);
-  const ends: number[] = [];
-  for (let current = signer; ends.length <= MAX_INTERMEDIATES; ) {
-    mustBeInForce(current, at);
-    mustBeStrong(() => weaknessOfSignature(current) ?? weaknessOfKey(current));
-    ends.push(current.notAfter.value.getTime());
-    const root = await issuerAmong(current, anchors);
-    if (root) {
-      mustBeInForce(root, at);
-      // Nobody relies on the signature of a root, which is pinned.
-      mustBeStrong(() => weaknessOfKey(root));
-      if (rest.length > 0)
-        throw new UnusableTimeStamp('the token holds certificates besides those of its path');
-      return new Date(Math.min(...ends, root.notAfter.value.getTime()));
-    }
-    const above = await issuerAmong(current, rest.filter(mayIssue));
-    if (!above) break;
-    take(rest, above);
-    current = above;
-  }
-  throw new UnusableTimeStamp('the certificate leads to none of the pinned roots');
-}
-
-const read = (der: Uint8Array): Certificate => Certificate.fromBER(owned(der));
-
-function take(from: Certificate[], taken: Certificate): void {
-  const at = from.findIndex(
-    (one) => one.serialNumber.isEqual(taken.serialNumber) && one.issuer.isEqual(taken.issuer),
-  );
-  from.splice(at, at < 0 ? 0 : 1);
-}
-
-function mustBeInForce({ notBefore, notAfter }: Certificate, at: Date): void {
-  if (at < notBefore.value || at > notAfter.value)
-    throw new UnusableTimeStamp('a certificate of the authority was not in force');
-}
-
-function mustBeStrong(weak: () => string | undefined): void {
-  const weakness = attempt(weak, 'a certificate of the authority cannot be read');
-  if (weakness) throw new UnusableTimeStamp(`the authority is too weak: ${weakness}`);
-}
-
-async function issuerAmong(
-  certificate: Certificate,
-  candidates: readonly Certificate[],
-): Promise<Certificate | undefined> {
-  for (const candidate of candidates) {
-    if (!candidate.subject.isEqual(certificate.issuer)) continue;
-    if (await certificate.verify(candidate).catch(() => false)) return candidate;
-  }
-  return undefined;
-}
-
-/** RFC 5280 §4.2.1.9, §4.2.1.3 */
-function mayIssue(certificate: Certificate): boolean {
-  const find = (id: string) => certificate.extensions?.find(({ extnID }) => extnID === id)?.parsedValue;
-  const usage = find(EXTENSION.keyUsage)?.valueBlock.valueHexView[0] ?? KEY_USAGE.keyCertSign;
-  return find(EXTENSION.basicConstraints)?.cA === true && (usage & KEY_USAGE.keyCertSign) !== 0;
 }
 
 function nameOf({ subject }: Certificate): string {

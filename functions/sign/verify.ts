@@ -8,7 +8,7 @@ import { type CheckedSignature, checkSignature, type VerifiedSignature } from '.
 import { checkIncrement } from './increment-rules.ts';
 import { checkBoxes } from './page-rules.ts';
 import { objectsAfter, type Revision, readRevisions } from './revisions.ts';
-import type { TrustedTime } from './time-stamp-token.ts';
+import type { CheckedStamp, TrustedTime } from './time-stamp-token.ts';
 import { must, Unsound } from './unsound.ts';
 
 export type { VerifiedSignature } from './check-signature.ts';
@@ -32,6 +32,8 @@ export interface Walk {
   revisions: readonly Revision[];
   /** Names of the signature fields of the base. */
   fields: readonly string[];
+  /** The time-stamps in them: those of signatures, then the archival ones, oldest first. */
+  stamps: { ofSignatures: readonly CheckedStamp[]; archival: readonly CheckedStamp[] };
   /** What stands up to and with the last of `revisions`; absent where nothing is signed. */
   intact?: Sound;
 }
@@ -66,7 +68,7 @@ export async function walkSignedPdf(
   expect: Expectation = {},
 ): Promise<Walk> {
   const roots = anchors.map((anchor) => readCertificate(anchor));
-  const seen: Seen = { revisions: [], fields: [] };
+  const seen: Seen = { revisions: [], fields: [], stamps: { ofSignatures: [], archival: [] } };
   try {
     const verification = await verify(file, roots, expect, seen);
     return { ...seen, verification };
@@ -82,6 +84,7 @@ const unreadable = (fault: unknown) => ({ rule: 'V2', detail: `unreadable: ${fau
 interface Seen {
   revisions: Revision[];
   fields: readonly string[];
+  stamps: { ofSignatures: CheckedStamp[]; archival: CheckedStamp[] };
   intact?: Sound;
 }
 
@@ -104,12 +107,12 @@ async function verify(
 
   const trust = { roots, timeRoots: expect.timeRoots ?? [] };
   const signatures: CheckedSignature[] = [];
-  const archived: TrustedTime[] = [];
+  const { ofSignatures, archival: archived } = seen.stamps;
   const sound = (): Sound => ({
     verdict: 'sound',
     base: { length: base.end, sha256: baseSha256 },
-    signatures: signatures.map(({ path: _, ...signature }) => signature),
-    archived: [...archived],
+    signatures: signatures.map(({ path: _, stamp: __, ...signature }) => signature),
+    archived: archived.map(({ time }) => time),
   });
   for (const [i, update] of updates.entries()) {
     const previous = revisions[i] as Revision;
@@ -120,7 +123,9 @@ async function verify(
     } else {
       must(archived.length === 0, 'V5', 'a signature after the archival time-stamp');
       const { field, value } = checkIncrement(update, previous, before, fields);
-      signatures.push({ field: field.name, ...(await checkSignature(file, update, value, trust)) });
+      const signature = await checkSignature(file, update, value, trust);
+      signatures.push({ field: field.name, ...signature });
+      if (signature.stamp) ofSignatures.push(signature.stamp);
     }
     seen.revisions.push(update);
     seen.intact = sound();

@@ -36,7 +36,7 @@ const timestamper = (authorities: TimestampAuthority[], now = () => 0) =>
 test('a reachable authority gives a token that holds, and the next is not asked', async () => {
   const [first, second] = [await served(), await served()];
   const token = await timestamper([first, second]).stamp(DATA);
-  expect((await checkTimeStamp(token, DATA, first)).authority).toBe('时间戳服务');
+  expect((await checkTimeStamp(token, DATA, first)).time.authority).toBe('时间戳服务');
   expect([first.asked(), second.asked()]).toEqual([1, 0]);
 });
 
@@ -48,7 +48,7 @@ test('an authority that is down, refuses or answers wrongly is passed over', asy
     await served({ wrongNonce: true }),
   ];
   const token = await timestamper([...bad, good]).stamp(DATA);
-  expect((await checkTimeStamp(token, DATA, good)).at).toBe('2026-01-08T02:03:04.000Z');
+  expect((await checkTimeStamp(token, DATA, good)).time.at).toBe('2026-01-08T02:03:04.000Z');
   expect(good.asked()).toBe(1);
 });
 
