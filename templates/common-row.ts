@@ -2,9 +2,18 @@
 import type { DocumentType } from '../functions/domain/document-type.ts';
 import type { ValueOf } from '../functions/domain/form/field.ts';
 import type { Role } from '../functions/domain/party.ts';
+import { summarizeDraft } from './draft-summary.ts';
 import { copiesLine, type OFFICE } from './office-fields.ts';
 import { type Joint, partiesOf, placeName } from './party-fields.ts';
 import { signatureBlocks } from './signature-blocks.ts';
+
+/** A title that says no more than the town's name and the kind of document; in lists from the first keystroke on. */
+export function titled(titleOf: (town: string) => string) {
+  return {
+    summarize: (partial: unknown) => summarizeDraft(partial, titleOf),
+    title: (value: Pick<Named, 'town'>) => titleOf(value.town.name),
+  } satisfies Partial<DocumentType>;
+}
 
 /** Each party of the form signs, by the day that the form names. */
 export const ALL_SIGN = {

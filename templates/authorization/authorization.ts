@@ -2,9 +2,8 @@
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import { ROLES } from '../../functions/domain/party.ts';
 import { choiceLabel } from '../choice-label.ts';
-import { ALL_SIGN, commonView } from '../common-row.ts';
+import { ALL_SIGN, commonView, titled } from '../common-row.ts';
 import { countyNumber } from '../county-number.ts';
-import { summarizeDraft } from '../draft-summary.ts';
 import { partiesOf } from '../party-fields.ts';
 import { signatureBlocks } from '../signature-blocks.ts';
 import { authorizationRules } from './rules.ts';
@@ -20,8 +19,7 @@ export const AUTHORIZATION: DocumentType<Authorization> = {
   purpose: '三方中一方的法定代表人或者主要负责人授权他人签署一份文书，由法定代表人或者主要负责人本人签署。',
   form: AUTHORIZATION_FORM,
   rules: authorizationRules,
-  summarize: (partial) => summarizeDraft(partial, titleOf),
-  title: (value) => titleOf(value.town.name),
+  ...titled(titleOf),
   ...ALL_SIGN,
   order: (value) => partiesOf(value).map(({ role }) => [role]),
   layout: 'pledge',

@@ -1,8 +1,7 @@
 // The closing record as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import type { Role } from '../../functions/domain/party.ts';
-import { ALL_SIGN, commonView } from '../common-row.ts';
-import { summarizeDraft } from '../draft-summary.ts';
+import { ALL_SIGN, commonView, titled } from '../common-row.ts';
 import { officeNumber } from '../office-fields.ts';
 import { signatureBlocks } from '../signature-blocks.ts';
 import { closingRules } from './rules.ts';
@@ -27,8 +26,7 @@ export const CLOSING_RECORD: DocumentType<Closing> = {
   purpose: '整改事项复查合格后，由投资运营主体申请、县级政府审核、市州发展改革部门销号，依次签署。',
   form: CLOSING_FORM,
   rules: closingRules,
-  summarize: (partial) => summarizeDraft(partial, titleOf),
-  title: (value) => titleOf(value.town.name),
+  ...titled(titleOf),
   ...ALL_SIGN,
   order: () => SIGNING_ORDER.map((role) => [role]),
   layout: 'pledge',

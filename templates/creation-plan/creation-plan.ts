@@ -1,8 +1,7 @@
 // The creation plan as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import type { Role } from '../../functions/domain/party.ts';
-import { ALL_SIGN } from '../common-row.ts';
-import { summarizeDraft } from '../draft-summary.ts';
+import { ALL_SIGN, titled } from '../common-row.ts';
 import { officeNumber } from '../office-fields.ts';
 import { planWarnings } from './indicator-rules.ts';
 import { planRules } from './rules.ts';
@@ -24,8 +23,7 @@ export const CREATION_PLAN: DocumentType<Plan> = {
   form: PLAN_FORM,
   rules: planRules,
   warnings: planWarnings,
-  summarize: (partial) => summarizeDraft(partial, titleOf),
-  title: (value) => titleOf(value.town.name),
+  ...titled(titleOf),
   ...ALL_SIGN,
   order: () => SIGNING_ORDER.map((role) => [role]),
   // An enterprise takes no part in a joint official document, so the plan has no red head.

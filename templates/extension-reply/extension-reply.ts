@@ -1,8 +1,7 @@
 // The reply to a request for more time as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import { choiceLabel } from '../choice-label.ts';
-import { ISSUED_TO_BOTH, issuedView } from '../common-row.ts';
-import { summarizeDraft } from '../draft-summary.ts';
+import { ISSUED_TO_BOTH, issuedView, titled } from '../common-row.ts';
 import { officeNumber } from '../office-fields.ts';
 import { placeName } from '../party-fields.ts';
 import { replyRules } from './rules.ts';
@@ -18,8 +17,7 @@ export const EXTENSION_REPLY: DocumentType<Reply> = {
   purpose: '市州发展改革部门答复延期申请，同意的定出新的期限，县级政府和投资运营主体签收。',
   form: REPLY_FORM,
   rules: replyRules,
-  summarize: (partial) => summarizeDraft(partial, titleOf),
-  title: (value) => titleOf(value.town.name),
+  ...titled(titleOf),
   ...ISSUED_TO_BOTH,
   layout: 'letter',
   number: (value, issuedOn) => officeNumber('extension-reply', value, '延复', issuedOn),

@@ -2,9 +2,8 @@
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import type { Role } from '../../functions/domain/party.ts';
 import { choiceLabel } from '../choice-label.ts';
-import { ALL_SIGN, commonView } from '../common-row.ts';
+import { ALL_SIGN, commonView, titled } from '../common-row.ts';
 import { countyNumber } from '../county-number.ts';
-import { summarizeDraft } from '../draft-summary.ts';
 import { signatureBlocks } from '../signature-blocks.ts';
 import { requestRules, requestWarnings } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
@@ -28,8 +27,7 @@ export const EXTENSION_REQUEST: DocumentType<Request> = {
   form: REQUEST_FORM,
   rules: requestRules,
   warnings: requestWarnings,
-  summarize: (partial) => summarizeDraft(partial, titleOf),
-  title: (value) => titleOf(value.town.name),
+  ...titled(titleOf),
   ...ALL_SIGN,
   order: () => SIGNING_ORDER.map((role) => [role]),
   layout: 'pledge',

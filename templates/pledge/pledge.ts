@@ -2,8 +2,7 @@
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import { WAYS, type Way } from '../../functions/domain/way.ts';
 import { choiceLabel } from '../choice-label.ts';
-import { ALL_SIGN, commonView } from '../common-row.ts';
-import { summarizeDraft } from '../draft-summary.ts';
+import { ALL_SIGN, commonView, titled } from '../common-row.ts';
 import { DEBT } from '../funding-fields.ts';
 import { signatureBlocks } from '../signature-blocks.ts';
 import { TOWN_CATEGORY } from '../town-fields.ts';
@@ -21,8 +20,7 @@ export const PLEDGE: DocumentType<Pledge> = {
   purpose: '市州发展改革部门、县（市、区、行委）政府和投资运营主体共同承诺守住创建底线，签齐后公示。',
   form: PLEDGE_FORM,
   rules: pledgeRules,
-  summarize: (partial) => summarizeDraft(partial, titleOf),
-  title: (value) => titleOf(value.town.name),
+  ...titled(titleOf),
   ...ALL_SIGN,
   // Art. 24: the three promise side by side, nobody first.
   order: () => [['drc', 'county', 'enterprise']],

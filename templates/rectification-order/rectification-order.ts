@@ -1,8 +1,7 @@
 // The rectification order as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import { choiceLabel } from '../choice-label.ts';
-import { ISSUED_TO_BOTH, issuedView } from '../common-row.ts';
-import { summarizeDraft } from '../draft-summary.ts';
+import { ISSUED_TO_BOTH, issuedView, titled } from '../common-row.ts';
 import { officeNumber } from '../office-fields.ts';
 import { orderRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
@@ -18,8 +17,7 @@ export const RECTIFICATION_ORDER: DocumentType<Order> = {
   purpose: '责令存在违法违规问题的小镇限期整改，由市州发展改革部门签发，县级政府和投资运营主体签收。',
   form: ORDER_FORM,
   rules: orderRules,
-  summarize: (partial) => summarizeDraft(partial, titleOf),
-  title: (value) => titleOf(value.town.name),
+  ...titled(titleOf),
   ...ISSUED_TO_BOTH,
   layout: 'letter',
   number: (value, issuedOn) => officeNumber('rectification-order', value, '改通', issuedOn),

@@ -2,9 +2,8 @@
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import type { Role } from '../../functions/domain/party.ts';
 import { choiceLabel } from '../choice-label.ts';
-import { ALL_SIGN, commonView } from '../common-row.ts';
+import { ALL_SIGN, commonView, titled } from '../common-row.ts';
 import { countyNumber } from '../county-number.ts';
-import { summarizeDraft } from '../draft-summary.ts';
 import { signatureBlocks } from '../signature-blocks.ts';
 import { reportRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
@@ -27,8 +26,7 @@ export const RECTIFICATION_REPORT: DocumentType<Report> = {
   purpose: '投资运营主体逐项报告限期整改的完成情况，由县级政府核查、审核后报送。',
   form: REPORT_FORM,
   rules: reportRules,
-  summarize: (partial) => summarizeDraft(partial, titleOf),
-  title: (value) => titleOf(value.town.name),
+  ...titled(titleOf),
   ...ALL_SIGN,
   order: () => SIGNING_ORDER.map((role) => [role]),
   layout: 'pledge',

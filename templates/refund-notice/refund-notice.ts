@@ -1,7 +1,6 @@
 // The refund notice as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
-import { ISSUED_TO_BOTH, issuedView } from '../common-row.ts';
-import { summarizeDraft } from '../draft-summary.ts';
+import { ISSUED_TO_BOTH, issuedView, titled } from '../common-row.ts';
 import { officeNumber } from '../office-fields.ts';
 import { wanyuan } from '../wanyuan.ts';
 import { refundRules } from './rules.ts';
@@ -18,8 +17,7 @@ export const REFUND_NOTICE: DocumentType<Refund> = {
   purpose: '小镇违反承诺退出创建名单的，通知全额退还创建奖补资金，由县级政府和投资运营主体签收。',
   form: REFUND_FORM,
   rules: refundRules,
-  summarize: (partial) => summarizeDraft(partial, titleOf),
-  title: (value) => titleOf(value.town.name),
+  ...titled(titleOf),
   ...ISSUED_TO_BOTH,
   layout: 'letter',
   number: (value, issuedOn) => officeNumber('refund-notice', value, '退资', issuedOn),

@@ -1,8 +1,7 @@
 // The review opinion as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import { choiceLabel } from '../choice-label.ts';
-import { ISSUED_TO_BOTH, issuedView } from '../common-row.ts';
-import { summarizeDraft } from '../draft-summary.ts';
+import { ISSUED_TO_BOTH, issuedView, titled } from '../common-row.ts';
 import { officeNumber } from '../office-fields.ts';
 import { reviewRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
@@ -18,8 +17,7 @@ export const REVIEW_OPINION: DocumentType<Review> = {
     '对限期整改通知书所列事项逐项复查，提出销号、延期或者逾期未改的意见，由县级政府和投资运营主体签收。',
   form: REVIEW_FORM,
   rules: reviewRules,
-  summarize: (partial) => summarizeDraft(partial, titleOf),
-  title: (value) => titleOf(value.town.name),
+  ...titled(titleOf),
   ...ISSUED_TO_BOTH,
   layout: 'letter',
   number: (value, issuedOn) => officeNumber('review-opinion', value, '复查', issuedOn),

@@ -1,9 +1,8 @@
 // The confirmation of electronic service as a row of the registry.
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import { choiceLabel } from '../choice-label.ts';
-import { ALL_SIGN, commonView } from '../common-row.ts';
+import { ALL_SIGN, commonView, titled } from '../common-row.ts';
 import { countyNumber } from '../county-number.ts';
-import { summarizeDraft } from '../draft-summary.ts';
 import { eitherParty } from '../party-choice.ts';
 import { partiesOf, placeName } from '../party-fields.ts';
 import { signatureBlocks } from '../signature-blocks.ts';
@@ -25,8 +24,7 @@ export const SERVICE_CONFIRMATION: DocumentType<Confirmation> = {
   purpose: '县级政府或者投资运营主体同意以电子邮件接收文书，并确认送达地址；没有确认书的不能电子送达。',
   form: CONFIRMATION_FORM,
   rules: confirmationRules,
-  summarize: (partial) => summarizeDraft(partial, titleOf),
-  title: (value) => titleOf(value.town.name),
+  ...titled(titleOf),
   ...ALL_SIGN,
   order: (value) => partiesOf(value).map(({ role }) => [role]),
   layout: 'pledge',

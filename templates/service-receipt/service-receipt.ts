@@ -2,8 +2,7 @@
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import { ROLES, type Role } from '../../functions/domain/party.ts';
 import { choiceLabel } from '../choice-label.ts';
-import { commonView } from '../common-row.ts';
-import { summarizeDraft } from '../draft-summary.ts';
+import { commonView, titled } from '../common-row.ts';
 import { officeNumber } from '../office-fields.ts';
 import { eitherParty } from '../party-choice.ts';
 import { partiesOf, placeName } from '../party-fields.ts';
@@ -33,8 +32,7 @@ export const SERVICE_RECEIPT: DocumentType<Receipt> = {
   purpose: '证明文书已经送达：由市州发展改革部门填写，受送达的县级政府或者投资运营主体签收。',
   form: RECEIPT_FORM,
   rules: receiptRules,
-  summarize: (partial) => summarizeDraft(partial, titleOf),
-  title: (value) => titleOf(value.town.name),
+  ...titled(titleOf),
   parties: (value) => partiesOf(signers(value)),
   order: (value) => partiesOf(signers(value)).map(({ role }) => [role]),
   receivers: ['county', 'enterprise'],

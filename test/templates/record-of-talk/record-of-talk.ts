@@ -1,8 +1,7 @@
 // The record of a talk as a row of the registry.
 import type { DocumentType } from '../../../functions/domain/document-type.ts';
-import { ALL_SIGN, commonView } from '../../../templates/common-row.ts';
+import { ALL_SIGN, commonView, titled } from '../../../templates/common-row.ts';
 import { countyNumber } from '../../../templates/county-number.ts';
-import { summarizeDraft } from '../../../templates/draft-summary.ts';
 import { signatureBlocks } from '../../../templates/signature-blocks.ts';
 import { talkRules } from './rules.ts';
 import sample from './sample.json' with { type: 'json' };
@@ -17,8 +16,7 @@ export const RECORD_OF_TALK: DocumentType<Talk> = {
   purpose: '记录约谈的内容，由投资运营主体和市州发展改革部门依次签署。',
   form: TALK_FORM,
   rules: talkRules,
-  summarize: (partial) => summarizeDraft(partial, titleOf),
-  title: (value) => titleOf(value.town.name),
+  ...titled(titleOf),
   ...ALL_SIGN,
   order: () => [['enterprise'], ['drc']],
   layout: 'pledge',
