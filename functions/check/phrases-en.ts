@@ -24,7 +24,7 @@ export const en: Phrases = {
       headline: 'The signatures are sound, but the public register does not have this file',
       means:
         'The platform issued it, the parties below signed it, and nothing was changed after signing. Documents of this type may not be published (creation plans and rectification orders are not), or a pledge is not published yet, or this is a revision from before it was.',
-      todo: 'For a pledge rely on the published file; for another document ask the issuing office whether it is in force.',
+      todo: 'For a pledge rely on the published file; where somebody has not signed yet, ask the issuing office for the file when all have; for another document ask it whether that is in force.',
     },
     variant: {
       headline: 'Neither the published file nor any of its revisions',
@@ -53,8 +53,7 @@ export const en: Phrases = {
       return `${head}adds the electronic signature of ${change.organization}, and changes nothing else`;
     return `${head}adds an archival time-stamp (${instant(change.at)}, ${change.authority}), and changes nothing else`;
   },
-  open: (names) =>
-    `Not signed yet: ${names}. Until all have signed it is not the final file; ask the issuing office for that.`,
+  open: (names) => `Not signed yet: ${names}. Until all have signed it is not the final file.`,
   archive: ({ authority }, until, over) =>
     over
       ? `The certificate behind the archival time-stamp of "${authority}" ended ${until}. There should be a newer file in the public register.`
@@ -100,9 +99,9 @@ export const en: Phrases = {
       'Nobody was asked whether a certificate has been revoked, and the file keeps no lists of revoked ones. Ask the issuing office where it matters.',
     'archived-lists': () =>
       'The lists of revoked certificates kept in the file, as of its archiving, revoke none that matters. Nobody was asked about the time since.',
-    'register-lists': (from, until) =>
-      `The lists of revoked certificates in the public register (of ${from}, in force until ${until}) revoke none that matters.`,
-    'register-outdated': (from, until) =>
+    'register-lists': ({ from, until, some }) =>
+      `The lists of revoked certificates in the public register (of ${from}, in force until ${until}) revoke ${some ? 'no other' : 'none that matters'}.`,
+    'register-outdated': ({ from, until }) =>
       `The lists of revoked certificates in the public register are not in force now (of ${from}, until ${until}): whether a certificate has been revoked is not known. See whether the date of this machine is right, try later, or ask the issuing office.`,
     'register-missing': () =>
       'The public register gave no list of revoked certificates: whether one has been revoked is not known. Try later, or ask the issuing office.',

@@ -18,7 +18,7 @@ export const zh: Phrases = {
       headline: '签名有效，但公示记录中没有这个文件',
       means:
         '文件确由本平台签发并由下列各方签署，签署之后内容没有改动。没有公示记录，通常是因为这类文书不公示（例如创建方案、限期整改通知书），或者承诺书还没有公示、手中的是公示之前的一版。',
-      todo: '承诺书请以公示的文件为准；其他文书是否现行有效，向发文单位核实。',
+      todo: '承诺书请以公示的文件为准；还有一方没有签署的，请等签署完毕后向发文单位索取；其他文书是否现行有效，向发文单位核实。',
     },
     variant: {
       headline: '不是公示的文件，也不是它签署过程中的任何一版',
@@ -45,7 +45,7 @@ export const zh: Phrases = {
     if (change.change === 'signature') return `${head}增加${change.organization}的电子签名，其余未变`;
     return `${head}增加存档时间戳（${instant(change.at)}，${change.authority}），其余未变`;
   },
-  open: (names) => `尚未签署：${names}。各方签署完毕之前还不是最终的文件；需要最终文件的，请向发文单位索取。`,
+  open: (names) => `尚未签署：${names}。各方签署完毕之前还不是最终的文件。`,
   archive: ({ authority }, until, over) =>
     over
       ? `存档时间戳由“${authority}”作出，其证书已于 ${until} 到期。文件应当有更新的存档版本，请从公示目录下载。`
@@ -89,9 +89,9 @@ export const zh: Phrases = {
       '没有查询签名者的证书是否已被吊销，文件中也没有存档的吊销列表。需要确认的，请向发文单位核实。',
     'archived-lists': () =>
       '已对照文件中存档的证书吊销列表（存档时的情况），没有发现影响签名的吊销。存档之后是否吊销，没有查询。',
-    'register-lists': (from, until) =>
-      `已对照公示目录中的证书吊销列表（${from} 发布，${until} 前有效），没有发现影响签名的吊销。`,
-    'register-outdated': (from, until) =>
+    'register-lists': ({ from, until, some }) =>
+      `已对照公示目录中的证书吊销列表（${from} 发布，${until} 前有效），${some ? '除上述以外没有吊销' : '没有发现影响签名的吊销'}。`,
+    'register-outdated': ({ from, until }) =>
       `公示目录中的证书吊销列表现在不在有效期内（${from} 发布，${until} 前有效），证书是否已被吊销没有查清。请核对本机的日期，稍后再试，或向发文单位核实。`,
     'register-missing': () =>
       '没有从公示目录读到证书吊销列表，证书是否已被吊销没有查清。请稍后再试，或向发文单位核实。',

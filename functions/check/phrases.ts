@@ -14,7 +14,7 @@ export interface Phrases {
   /** `role`: of the signer, or the name of its field. */
   revision(change: RevisionChange, role: string, phrases: Phrases): string;
   seal: Readonly<Record<OtherWay, Sealed>>;
-  revocation: Readonly<Record<CheckReport['revocation'], (from: string, until: string) => string>>;
+  revocation: Readonly<Record<CheckReport['revocation'], (term: ListTerm) => string>>;
   revoked(revoked: RevokedParty, at: string): string;
   open(names: string): string;
   archive(stamp: Stamp, until: string, over: boolean): string;
@@ -27,6 +27,13 @@ export interface Phrases {
   nowhere: string;
   separator: string;
   note: string;
+}
+
+/** Of a list: since when, until when, and whether it revokes a certificate that `revoked` tells of. */
+interface ListTerm {
+  from: string;
+  until: string;
+  some: boolean;
 }
 
 type OtherWay = Exclude<Way, 'link'>;

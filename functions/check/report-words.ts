@@ -83,8 +83,13 @@ export function reportWords(report: CheckReport, language: Language): ReportWord
   return plain(words);
 }
 
-function revocationOf({ revocation, list }: CheckReport, { instant, revocation: said }: Phrases): string {
-  return said[revocation](list ? instant(list.thisUpdate) : '', list ? instant(list.nextUpdate) : '');
+function revocationOf({ revocation, list, revoked }: CheckReport, phrases: Phrases): string {
+  const [from, until] = list ? [list.thisUpdate, list.nextUpdate].map(phrases.instant) : [];
+  return phrases.revocation[revocation]({
+    from: from ?? '',
+    until: until ?? '',
+    some: revoked !== undefined,
+  });
 }
 
 function registerOf(

@@ -99,7 +99,7 @@ describe('a sound file', () => {
     expect([report.outcome, report.open]).toEqual(['sound', ['county', 'enterprise']]);
     const { open } = reportWords(report, 'zh');
     expect(open).toContain('尚未签署：县（市、区、行委）政府、投资运营主体。');
-    expect(open).toContain('请向发文单位索取');
+    expect(open).toContain('还不是最终的文件');
   });
 
   test.each([

@@ -167,6 +167,7 @@ describe('the lists of the register', () => {
     expect(zh.headline).toContain(stands ? '签名有效' : '核验不通过：签名者的证书已被吊销');
     expect(zh.revoked).toEqual([expect.stringContaining(stands ? '仍然有效' : '不能采信')]);
     expect(en.revoked).toEqual([expect.stringContaining(stands ? 'so it stands' : 'cannot be believed')]);
+    expect(zh.revocation).toContain('除上述以外没有吊销');
     expect(zh.revoked[0]).toContain(`海东市发展和改革委员会的签名者证书（编号 ${SIGNER}）已于 2026年3月`);
   });
 

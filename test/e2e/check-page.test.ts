@@ -16,11 +16,12 @@ import { createFrontApp } from '../../functions/local/front-app.ts';
 import { writePageVerifier } from '../../functions/local/page-verifier.ts';
 import type { PublicSite } from '../../functions/ports/public-site.ts';
 import { createRevocationList } from '../../functions/sign/revocation-list.ts';
+import { addSignatureFields } from '../../functions/sign/signature-fields.ts';
 import { verifySignedPdf } from '../../functions/sign/verify.ts';
 import { type CheckedFiles, checkedFiles } from '../check/checked-files.ts';
 import { waitFor } from '../demo/timeline.ts';
 import { samplePledge } from '../disclose/sample-pledge.ts';
-import { base, signAs } from '../sign/sample-documents.ts';
+import { base, boxes, signAs, typeset } from '../sign/sample-documents.ts';
 
 import { launchBrowser } from './launch-browser.ts';
 import { DESKTOP, openPage, overflow, PHONE } from './watched-page.ts';
@@ -81,6 +82,7 @@ async function publish(): Promise<void> {
   const roles = ['drc', 'county', 'enterprise'] as const;
   const pledge: DisclosedPledge = {
     ...samplePledge().pledge,
+    stampedAt: '2026-03-01T02:10:00.000Z',
     revisions: files.revisions.map((bytes, at) => ({
       sha256: sha256(bytes),
       length: bytes.length,
@@ -201,8 +203,11 @@ describe('a sound file', () => {
   });
 
   test('that the register does not know is sound, and what that means is said', async () => {
-    const order = await signAs('drc', await base(), files.issuer);
-    const text = await check(order);
+    const order = await addSignatureFields(
+      typeset('= 限期整改通知书'),
+      boxes.slice(0, 1).map((box) => ({ ...box, page: 0 })),
+    );
+    const text = await check(await signAs('drc', order, files.issuer));
     expect(await tone()).toBe('outcome good');
     expect(text).toContain('签名有效，但公示记录中没有这个文件');
     expect(text).toContain('这类文书不公示');
@@ -258,6 +263,7 @@ describe('a bad file', () => {
 
   test('without any signature is called that, with whom to ask', async () => {
     const text = await check(new TextEncoder().encode('%PDF-1.7\nhello\n'), 'draft.pdf');
+    expect(await tone()).toBe('outcome caution');
     expect(text).toContain('文件里没有任何电子签名');
     expect(text).not.toContain('核验不通过');
     expect(text).toContain('证据报告请向出具它的单位核实');

@@ -198,7 +198,12 @@ function verified(subject, register, { report: { outcome, register: asked }, wor
   const listed = register.state === 'published' || register.state === 'earlier';
   // The file before any signature has its place in the register; without one it is a file of unknown origin.
   if (outcome === 'unsigned' && listed) return compared(subject, register);
-  if (outcome === 'unsigned' || outcome === 'unsound') return fill('unsound', facts);
+  if (outcome === 'unsigned' || outcome === 'unsound') {
+    const turnedDown = fill('unsound', facts);
+    // Nobody claims anything of a file without a signature.
+    if (outcome === 'unsigned') turnedDown.querySelector('.outcome')?.classList.replace('bad', 'caution');
+    return turnedDown;
+  }
   const { page = '', pdf = '' } = asked;
   const shown = listed
     ? compared(subject, register, { sound: 'yes' })
