@@ -1,17 +1,11 @@
 // The functions as they are uploaded: each starts with nothing but its own folder, and together they carry a document.
-import { type ChildProcess, fork } from 'node:child_process';
-import { randomUUID, X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
+import { X509Certificate } from 'node:crypto';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { dynamoDocumentStore } from '../../functions/adapters/dynamo-document-store.ts';
 import { zxingSquareCodes } from '../../functions/adapters/zxing-square-codes.ts';
 import { type CloudVariable, embeddedSettings } from '../../functions/config.ts';
@@ -25,7 +19,10 @@ import { RECTIFICATION_ORDER } from '../../templates/rectification-order/rectifi
 import { ORDER_FORM, type Order } from '../../templates/rectification-order/schema.ts';
 import { sampleOn } from '../../templates/sample-on.ts';
 import { page, png } from '../workflow/scanned.ts';
+import { answered, change, everyMinute, request } from './aws-events.ts';
 import { type SmallCloud, smallCloud } from './small-cloud.ts';
+import { type SmallIssuer, smallIssuer } from './small-issuer.ts';
+import { type StartedBundles, startedBundles } from './started-bundles.ts';
 
 /** AWS Lambda quotas: a function's code, unpacked. */
 const LARGEST_BYTES = 250 * 1024 * 1024;
@@ -43,16 +40,14 @@ let directory: string;
 let folders: Record<BundleName, string>;
 let cloud: SmallCloud;
 let mails: MailCatcher;
-let issuer: Issuer;
-const running = new Map<BundleName, ChildProcess>();
-/** What a function has written, as its log would have it. */
-const logs = new Map<BundleName, string>();
+let issuer: SmallIssuer;
+let bundles: StartedBundles;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'lianqian-bundles-'));
   folders = await buildBundles(join(directory, 'dist'));
   mails = await startMailCatcher(join(directory, 'mail'));
-  issuer = await startIssuer();
+  issuer = await smallIssuer(AUDIENCE);
   cloud = await smallCloud({
     link: 'l'.repeat(48),
     session: 's'.repeat(48),
@@ -61,10 +56,17 @@ beforeAll(async () => {
     client: 'c'.repeat(48),
     relay: mails.smtpUrl,
   });
+  bundles = startedBundles(folders, {
+    ...variables(),
+    AWS_ENDPOINT: cloud.endpoint,
+    AWS_REGION: 'local',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  });
 }, 120_000);
 
 afterAll(async () => {
-  for (const child of running.values()) child.kill();
+  bundles?.stop();
   await Promise.all([cloud?.close(), mails?.stop(), issuer?.close()]);
   await rm(directory, { recursive: true, force: true });
 });
@@ -96,138 +98,6 @@ function variables(): Record<Exclude<CloudVariable, 'SEAL_PROVIDER_SECRET_ID'>, 
   };
 }
 
-async function start(name: BundleName): Promise<ChildProcess> {
-  const folder = folders[name];
-  const child = fork(
-    fileURLToPath(new URL('./run-bundle.mjs', import.meta.url)),
-    [join(folder, 'index.mjs')],
-    {
-      cwd: folder,
-      execArgv: [],
-      env: {
-        ...variables(),
-        ASSETS_ROOT: folder,
-        AWS_ENDPOINT: cloud.endpoint,
-        AWS_REGION: 'local',
-        AWS_ACCESS_KEY_ID: 'test',
-        AWS_SECRET_ACCESS_KEY: 'test',
-      },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    },
-  );
-  const hear = (text: Buffer) => logs.set(name, `${logs.get(name) ?? ''}${text}`);
-  child.stdout?.on('data', hear);
-  child.stderr?.on('data', hear);
-  const ended = once(child, 'exit').then(() => Promise.reject(new Error(`${name} ended: ${logs.get(name)}`)));
-  ended.catch(() => undefined);
-  await Promise.race([once(child, 'message'), ended]);
-  running.set(name, child);
-  return child;
-}
-
-async function invoke<Result>(name: BundleName, event: object): Promise<Result> {
-  const child = running.get(name) ?? (await start(name));
-  const ended = once(child, 'exit').then(() => [{ fault: `${name} ended: ${logs.get(name)}` }]);
-  const heard = Promise.race([once(child, 'message'), ended]);
-  child.send(event);
-  const [{ answer, fault }] = await heard;
-  if (fault) throw new Error(fault);
-  return answer;
-}
-
-/** An event as API Gateway's HTTP API sends it, payload format 2.0 (recorded, with what varies put in). */
-function request(
-  method: string,
-  path: string,
-  {
-    headers = {},
-    cookies,
-    body,
-  }: { headers?: Record<string, string>; cookies?: string[]; body?: object | Uint8Array } = {},
-): APIGatewayProxyEventV2 {
-  const binary = body instanceof Uint8Array;
-  const sent = binary ? Buffer.from(body) : Buffer.from(body ? JSON.stringify(body) : '');
-  return {
-    version: '2.0',
-    routeKey: `ANY /${path.split('/')[1]}/{proxy+}`,
-    rawPath: path,
-    rawQueryString: '',
-    headers: {
-      accept: '*/*',
-      'content-length': String(sent.length),
-      ...(body ? { 'content-type': binary ? 'application/octet-stream' : 'application/json' } : {}),
-      host: 'lianqian.example',
-      'user-agent': 'curl/8.5.0',
-      'x-amzn-trace-id': 'Root=1-65b0f1c2-0123456789abcdef01234567',
-      'x-forwarded-for': '203.0.113.7',
-      'x-forwarded-port': '443',
-      'x-forwarded-proto': 'https',
-      ...headers,
-    },
-    requestContext: {
-      accountId: '123456789012',
-      apiId: 'a1b2c3d4e5',
-      domainName: 'lianqian.example',
-      domainPrefix: 'lianqian',
-      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '203.0.113.7', userAgent: 'curl/8.5.0' },
-      requestId: 'SKZZTj8gSQ0EPjw=',
-      routeKey: `ANY /${path.split('/')[1]}/{proxy+}`,
-      stage: '$default',
-      time: '24/Nov/2026:02:00:00 +0000',
-      timeEpoch: 1795572000000,
-    },
-    ...(cookies ? { cookies } : {}),
-    ...(body ? { body: sent.toString(binary ? 'base64' : 'utf8') } : {}),
-    isBase64Encoded: binary,
-  };
-}
-
-interface Issuer {
-  url: string;
-  token(): Promise<string>;
-  close(): Promise<void>;
-}
-
-/** Just enough of an OpenID Connect issuer: its metadata, its keys, and tokens of one client. */
-async function startIssuer(): Promise<Issuer> {
-  const { publicKey, privateKey } = await generateKeyPair('ES256');
-  const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256', use: 'sig' };
-  let url = '';
-  const server: Server = createServer((asked, response) => {
-    const metadata = {
-      issuer: url,
-      jwks_uri: `${url}/jwks`,
-      token_endpoint: `${url}/token`,
-      authorization_endpoint: `${url}/auth`,
-    };
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify(asked.url === '/jwks' ? { keys: [jwk] } : metadata));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
-    url,
-    token: () =>
-      new SignJWT({
-        client_id: 'monitoring',
-        scope: 'orders:write orders:issue documents:read',
-        region_code: '63',
-      })
-        .setProtectedHeader({ alg: 'ES256', kid: 'one', typ: 'at+jwt' })
-        .setIssuer(url)
-        .setAudience(AUDIENCE)
-        .setSubject('monitoring')
-        .setJti(randomUUID())
-        .setIssuedAt()
-        .setExpirationTime('5m')
-        .sign(privateKey),
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
-
 async function sizeOf(folder: string): Promise<number> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   const files = entries.filter((entry) => entry.isFile());
@@ -250,7 +120,7 @@ test('the function that publishes has the verifier of the check page beside it, 
 });
 
 test('the console sends a stranger to the login', async () => {
-  const answer = await invoke<Answer>('office', request('GET', '/office'));
+  const answer = await bundles.invoke<Answer>('office', request('GET', '/office'));
   expect(answer.statusCode).toBeGreaterThanOrEqual(302);
   expect(answer.statusCode).toBeLessThanOrEqual(303);
   expect(answer.headers?.location).toMatch(/\/office\/login/);
@@ -258,7 +128,7 @@ test('the console sends a stranger to the login', async () => {
 }, 60_000);
 
 test('the signing page opens, its files are there, and a token that is not ours tells nothing', async () => {
-  const page = await invoke<Answer>('signer', request('GET', '/sign'));
+  const page = await bundles.invoke<Answer>('signer', request('GET', '/sign'));
   expect([page.statusCode, page.headers?.['content-type']]).toEqual([
     200,
     expect.stringContaining('text/html'),
@@ -266,9 +136,12 @@ test('the signing page opens, its files are there, and a token that is not ours 
   const files = [...page.body!.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path!);
   expect(files.length).toBeGreaterThan(1);
   for (const path of [...files, ...PDFJS])
-    expect([path, (await invoke<Answer>('signer', request('GET', path))).statusCode]).toEqual([path, 200]);
+    expect([path, (await bundles.invoke<Answer>('signer', request('GET', path))).statusCode]).toEqual([
+      path,
+      200,
+    ]);
   const headers = { origin: BASE_URL };
-  const opened = await invoke<Answer>(
+  const opened = await bundles.invoke<Answer>(
     'signer',
     request('POST', '/sign/api/session', { headers, body: { token: 'not-ours' } }),
   );
@@ -276,13 +149,13 @@ test('the signing page opens, its files are there, and a token that is not ours 
 }, 60_000);
 
 test('the interface for other systems describes itself, and asks for a token', async () => {
-  const contract = await invoke<Answer>('integration', request('GET', '/api/openapi.json'));
+  const contract = await bundles.invoke<Answer>('integration', request('GET', '/api/openapi.json'));
   expect(contract.statusCode).toBe(200);
   expect(JSON.parse(contract.body!)).toMatchObject({
     openapi: '3.1.0',
     servers: [{ url: `${BASE_URL}/api` }],
   });
-  const list = await invoke<Answer>('integration', request('GET', '/api/v1/documents'));
+  const list = await bundles.invoke<Answer>('integration', request('GET', '/api/v1/documents'));
   expect(list.statusCode).toBe(401);
 }, 60_000);
 
@@ -290,18 +163,8 @@ test('an order comes in, the sweep finds it, the loop prints it and mails a link
   const authorization = { authorization: `Bearer ${await issuer.token()}` };
   const id = await order('first', orderOfToday());
 
-  const found = await invoke<{ ids: string[] }>('sweep', {
-    version: '0',
-    id: '53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa',
-    'detail-type': 'Scheduled Event',
-    source: 'aws.events',
-    account: '123456789012',
-    // What is due is left to the stream for a minute.
-    time: new Date(Date.now() + 61_000).toISOString(),
-    region: 'ap-southeast-1',
-    resources: ['arn:aws:events:ap-southeast-1:123456789012:rule/EveryMinute'],
-    detail: {},
-  });
+  // What is due is left to the stream for a minute.
+  const found = await bundles.invoke<{ ids: string[] }>('sweep', everyMinute(new Date(Date.now() + 61_000)));
   expect(found).toEqual({ ids: [id] });
 
   await work(found);
@@ -311,7 +174,7 @@ test('an order comes in, the sweep finds it, the loop prints it and mails a link
   const [root, issuing] = ['ca/root-', 'ca/issuing-'].map(published);
   expect(issuing!.checkIssued(root!) && issuing!.verify(root!.publicKey)).toBe(true);
   expect(root!.verify(issuing!.publicKey)).toBe(false);
-  const file = await invoke<Answer>(
+  const file = await bundles.invoke<Answer>(
     'integration',
     request('GET', `/api/v1/documents/${id}/pdf`, { headers: authorization }),
   );
@@ -320,7 +183,7 @@ test('an order comes in, the sweep finds it, the loop prints it and mails a link
 
   const [letter] = await mails.inbox.list({ limit: 1 });
   const link = /\/sign#(\S+)/.exec(letter!.text)![1]!;
-  const opened = await invoke<Answer>(
+  const opened = await bundles.invoke<Answer>(
     'signer',
     request('POST', '/sign/api/session', { headers: { origin: BASE_URL }, body: { token: link } }),
   );
@@ -336,13 +199,13 @@ test('a party seals on paper: the loop draws its code, a scan comes in by parts,
   const headers = { origin: BASE_URL };
   const [letter] = await mails.inbox.list({ limit: 1 });
   const token = /\/sign#(\S+)/.exec(letter!.text)![1]!;
-  const opened = await invoke<Answer>(
+  const opened = await bundles.invoke<Answer>(
     'signer',
     request('POST', '/sign/api/session', { headers, body: { token } }),
   );
   const cookies = opened.cookies!.map((cookie) => cookie.split(';')[0]!);
   const ask = (method: string, path: string, more: object = {}) =>
-    invoke<Answer>(
+    bundles.invoke<Answer>(
       'signer',
       request(method, `/sign/api/${id}/drc/${path}`, { headers, cookies, body: {}, ...more }),
     );
@@ -373,33 +236,19 @@ test('a party seals on paper: the loop draws its code, a scan comes in by parts,
 test('changes from the table’s stream are worked on, and of those that fail the first is named', async () => {
   const damaged = { pk: { S: 'document#damaged' }, sk: { S: 'document' }, events: { S: 'no list' } };
   await cloud.client.send(new PutItemCommand({ TableName: cloud.table, Item: damaged }));
-  const change = (id: string, position: string) => ({
-    eventID: 'c4ca4238a0b923820dcc509a6f75849b',
-    eventName: 'MODIFY',
-    eventVersion: '1.1',
-    eventSource: 'aws:dynamodb',
-    awsRegion: 'ap-southeast-1',
-    dynamodb: {
-      ApproximateCreationDateTime: 1795572000,
-      Keys: { pk: { S: `document#${id}` }, sk: { S: 'document' } },
-      SequenceNumber: position,
-      SizeBytes: 26,
-      StreamViewType: 'KEYS_ONLY',
-    },
-  });
-  const send = (...Records: object[]) => invoke('react', { Records });
+  const send = (...Records: object[]) => bundles.invoke('react', { Records });
   expect(await send(change('gone', '111'))).toEqual({ batchItemFailures: [] });
   expect(await send(change('gone', '112'), change('damaged', '113'), change('damaged', '114'))).toEqual({
     batchItemFailures: [{ itemIdentifier: '113' }],
   });
-  const entries = [...logs.get('react')!.matchAll(/^\{.*\}$/gm)].map(([line]) => JSON.parse(line));
+  const entries = [...bundles.logs.get('react')!.matchAll(/^\{.*\}$/gm)].map(([line]) => JSON.parse(line));
   expect(entries).toEqual([
     expect.objectContaining({ level: 'error', what: 'document not worked on', document: 'damaged' }),
   ]);
 }, 60_000);
 
 test('nothing is missed while a function is loaded', () => {
-  for (const [, text] of logs) expect(text).not.toMatch(/cannot (load|find|polyfill|access)/i);
+  for (const [, text] of bundles.logs) expect(text).not.toMatch(/cannot (load|find|polyfill|access)/i);
 }, 60_000);
 
 function orderOfToday(): Order {
@@ -411,7 +260,7 @@ function orderOfToday(): Order {
 
 async function order(key: string, body: object): Promise<string> {
   const headers = { authorization: `Bearer ${await issuer.token()}`, 'idempotency-key': key };
-  const answer = await invoke<Answer>(
+  const answer = await bundles.invoke<Answer>(
     'integration',
     request('POST', '/api/v1/rectification-orders', { headers, body }),
   );
@@ -421,14 +270,7 @@ async function order(key: string, body: object): Promise<string> {
 
 /** The loop, called with the sweep's answer as Lambda passes it on. */
 async function work(responsePayload: { ids: string[] }): Promise<void> {
-  await invoke('react', {
-    version: '1.0',
-    timestamp: '2026-11-24T02:00:01.000Z',
-    requestContext: { requestId: randomUUID(), condition: 'Success', approximateInvokeCount: 1 },
-    requestPayload: {},
-    responseContext: { statusCode: 200, executedVersion: '$LATEST' },
-    responsePayload,
-  });
+  await bundles.invoke('react', answered(responsePayload));
 }
 
 async function state(id: string): Promise<DocumentState> {
