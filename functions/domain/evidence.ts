@@ -72,6 +72,8 @@ export interface EvidenceSeal {
     sealedAt: Instant;
     /** 统一社会信用代码; absent where the provider named no owner. */
     owner?: string;
+    /** It counts only when staff have looked at it. */
+    toCheck: boolean;
     file: EvidenceFile;
   };
   outcome?: EvidenceDecision;

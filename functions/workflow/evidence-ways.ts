@@ -30,10 +30,17 @@ export async function waysEvidence(
 ): Promise<{ prints: EvidencePrint[]; scans: EvidenceScan[]; seals: EvidenceSeal[] }> {
   const own = events.filter((event) => 'role' in event && event.role === role);
   return {
-    prints: await Promise.all(of(own, 'PrintMade').map((event) => printOf(world, event))),
-    scans: await Promise.all(of(own, 'ScanReceived').map((event) => scanOf(world, own, event))),
-    seals: await Promise.all(of(own, 'SealRequested').map((event) => sealOf(world, own, event))),
+    prints: await oneByOne(of(own, 'PrintMade'), (event) => printOf(world, event)),
+    scans: await oneByOne(of(own, 'ScanReceived'), (event) => scanOf(world, own, event)),
+    seals: await oneByOne(of(own, 'SealRequested'), (event) => sealOf(world, own, event)),
   };
+}
+
+/** Twenty scans of 20 MB at once would be more than a function has memory for. */
+async function oneByOne<From, To>(all: readonly From[], read: (one: From) => Promise<To>): Promise<To[]> {
+  const found: To[] = [];
+  for (const one of all) found.push(await read(one));
+  return found;
 }
 
 function of<Kind extends DocumentEvent['kind']>(events: readonly DocumentEvent[], kind: Kind): Of<Kind>[] {
@@ -128,6 +135,7 @@ async function sealOf(
             seal: received.seal,
             sealedAt: received.sealedAt,
             ...(received.owner ? { owner: received.owner } : {}),
+            toCheck: received.toCheck === true,
             file: await keptFile(world, received.evidence),
           },
         }

@@ -80,6 +80,7 @@ describe('of a party that sealed on paper', () => {
 describe('of a party that sealed with a provider', () => {
   let made: Awaited<ReturnType<typeof sealingWorld>>;
   let text: string;
+  let waiting: string;
   let provider: Awaited<ReturnType<typeof exampleSealProvider>>;
   beforeAll(async () => {
     provider = await exampleSealProvider();
@@ -107,6 +108,7 @@ describe('of a party that sealed with a provider', () => {
       sealedAt: world.clock.now(),
     });
     const aside = { role, evidence: await answered(), reason: '所盖的是分公司的印章' };
+    waiting = await reportOf(made);
     await setSealAside(world, STAFF, id, aside);
     await react(world, id);
     provider.seal(await ask('当时所见的文字'), { owner: undefined, sealedAt: world.clock.now() });
@@ -128,6 +130,11 @@ describe('of a party that sealed with a provider', () => {
     expect(text).toContain(`印章编号：${received!.seal}`);
     expect(text).toContain(`用印凭证（SHA-256）：${received!.evidence}`);
     expect(text).toContain('没有核验：用印凭证内部的签章数据；用印单位，服务商没有载明');
+  });
+
+  test('says of one that staff have not looked at yet that it waits for them', () => {
+    expect(waiting).toContain('结果待工作人员核对');
+    expect(text).not.toContain('结果待工作人员核对');
   });
 
   test('has those that were not taken too, with the reason of staff and of the provider', () => {
