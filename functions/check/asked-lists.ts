@@ -1,6 +1,7 @@
 // Holds the certificates of a file's signatures against the lists of revoked ones that a register publishes.
 import { equal } from '../sign/bytes.ts';
-import { inForce, listAddressOf, type ReadList, readRevocationList } from '../sign/revocation-list.ts';
+import { listAddressesOf } from '../sign/list-addresses.ts';
+import { inForce, type ReadList, readRevocationList } from '../sign/revocation-list.ts';
 import { isIssuedBy, revokedIn } from '../sign/revoked.ts';
 import { serialOf } from '../sign/signed-data.ts';
 import type { Register } from './register-answer.ts';
@@ -32,7 +33,7 @@ export async function askLists(
 ): Promise<ListsFound> {
   const asked = new Map<string, Promise<Uint8Array | undefined>>();
   const named = (certificate: Uint8Array): Promise<Uint8Array | undefined> => {
-    const name = /\/([\w-]+\.crl)$/.exec(listAddressOf(certificate) ?? '')?.[1];
+    const name = /\/([\w-]+\.crl)$/.exec(listAddressesOf(certificate)[0] ?? '')?.[1];
     if (!name) return Promise.resolve(undefined);
     if (!asked.has(name)) asked.set(name, register.list(name));
     return asked.get(name)!;

@@ -93,12 +93,13 @@ const zh: Readonly<Record<Reason, RuleWords>> = {
   },
   'V7-list': {
     title: '文件中存档的证书吊销列表不能采信',
-    means: '文件里存档的吊销列表在加盖存档时间戳的时候不在有效期内，或者不是由签名者的证书机构作出的。',
+    means:
+      '文件里存档的吊销列表在加盖存档时间戳的时候不在有效期内，或者不是由签名者、时间戳的证书机构作出的。',
     todo: FETCH_AGAIN.zh,
   },
   'V7-time-stamp': {
     title: '时间戳不能采信',
-    means: '文件中的时间戳不是由所信任的时间戳机构作出的，或者与它所证明的内容不符。',
+    means: '文件中的时间戳不是由所信任的时间戳机构作出的、与它所证明的内容不符，或者该机构的证书已被吊销。',
     todo: '请核对所信任的时间戳根证书是否齐全、是否来自发文单位。根证书无误的，不要采用这份文件。',
   },
   V8: {
@@ -211,13 +212,13 @@ const en: Readonly<Record<Reason, RuleWords>> = {
   'V7-list': {
     title: 'A list of revoked certificates kept in the file cannot be believed',
     means:
-      'It was not in force at the time of the archival time-stamp, or was not made by the authority of the signers.',
+      'It was not in force at the time of the archival time-stamp, or was not made by an authority of the signers or of the time-stamps.',
     todo: FETCH_AGAIN.en,
   },
   'V7-time-stamp': {
     title: 'A time-stamp cannot be believed',
     means:
-      'It was not made by a time-stamping authority that is believed, or does not belong to what it attests.',
+      'It was not made by a time-stamping authority that is believed, does not belong to what it attests, or its authority’s certificate has been revoked.',
     todo: 'Make sure that the roots of the time-stamping authorities are complete and come from the issuing office. If they are right, do not rely on this file.',
   },
   V8: {

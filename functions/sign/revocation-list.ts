@@ -1,8 +1,8 @@
 // The list of revoked certificates that every signer's certificate points to (RFC 5280 §5).
-import { CertificateRevocationList, CRLDistributionPoints } from 'pkijs';
+import { CertificateRevocationList } from 'pkijs';
 import { equal, fromHex, owned, toHex } from './bytes.ts';
 import { type Authority, ownCertificate } from './certificate-authority.ts';
-import { EXTENSION, reasonExtension, revocationListExtensions } from './certificate-extensions.ts';
+import { reasonExtension, revocationListExtensions } from './certificate-extensions.ts';
 import { publicKeyOf, readCertificate } from './certificate-path.ts';
 import { bits, type Der, integer, sequence, tagged, time } from './der.ts';
 import { ecdsaSha256, lowS, verifyP256 } from './p256.ts';
@@ -92,16 +92,6 @@ export async function readRevocationList(
 export function inForce({ thisUpdate, nextUpdate }: ReadList, instant: string): boolean {
   const at = Date.parse(instant);
   return thisUpdate.getTime() <= at + CLOCKS_MS && at <= nextUpdate.getTime() + CLOCKS_MS;
-}
-
-/** The address of the list of its issuer, as the certificate gives it (§4.2.1.13); undefined when it gives none. */
-export function listAddressOf(certificate: Uint8Array): string | undefined {
-  const { extensions = [] } = readCertificate(certificate).content;
-  const points = extensions.find(({ extnID }) => extnID === EXTENSION.crlDistributionPoints)?.parsedValue;
-  if (!(points instanceof CRLDistributionPoints)) return undefined;
-  const [names] = points.distributionPoints.map(({ distributionPoint }) => distributionPoint);
-  const [first] = Array.isArray(names) ? names : [];
-  return typeof first?.value === 'string' ? first.value : undefined;
 }
 
 function parse(der: Uint8Array): CertificateRevocationList | undefined {
