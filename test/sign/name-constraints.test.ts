@@ -31,7 +31,7 @@ import {
   ecPair,
   extension,
   SIGNER_EXTENSIONS,
-} from '../attack/forge.ts';
+} from '../attack/forge/certificate.ts';
 import { certificateOptions, memoryKey, subject } from './sample-documents.ts';
 
 /** Of the machine, where there is one. */
