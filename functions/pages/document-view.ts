@@ -73,7 +73,7 @@ export function documentView(
     stuck: isStuck(state),
     failures: Object.entries(state.failures)
       .filter(([, { stuck }]) => stuck)
-      .map(([job, { code }]) => ({ job: jobWords(job), todo: failureWords(code) })),
+      .map(([job, { code }]) => ({ job: jobWords(job), todo: failureWords(job, code) })),
     resumes: Object.values(state.failures).some(({ stuck, code }) => stuck && resumes(code)),
     typeName: facts.typeName,
     number: issue?.number ?? '（签发时编号）',

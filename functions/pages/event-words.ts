@@ -44,11 +44,13 @@ export function actorWords(actor: Actor): string {
   }
 }
 
-/** What to do about a job that waits for a person; '' where its code says nothing to one. */
-export function failureWords(code: string): string {
+/** What to do about a job that waits for a person; '' where nothing more is known. */
+export function failureWords(job: string, code: string): string {
   if (code === 'KeyAway')
     return '签发证书的密钥不在原处。请联系系统管理员放回密钥后重试；密钥已丢失的，运行 npx lianqian ca rotate 更换签发证书。';
-  return refusalSentence(code) ?? '';
+  const known = refusalSentence(code);
+  if (known !== undefined || !job.startsWith('mail ')) return known ?? '';
+  return '邮件没有发出。请核对收件邮箱，并请系统管理员检查邮件服务，然后重试；邮箱有误的，请作废后复制为新草稿，改正邮箱后重新签发。';
 }
 
 /** A job's name as the trail keeps it: `mail invitation drc 1`. */

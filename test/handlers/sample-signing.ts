@@ -169,6 +169,11 @@ export async function sampleSigning(options: SampleOptions = {}): Promise<Sample
       const revisionBytes =
         signed ?? new TextEncoder().encode(`%PDF-1.7 样本 ${role} ${before.revisions.length}`);
       const revision = await files.put(revisionBytes, 'application/pdf');
+      // Only a party that has acted is signed for.
+      if (!before.parties[role].consented) {
+        const consent = { role, consent: '2026', shown: currentRevision(before)!, codeRound: 0 };
+        await append({ kind: 'Consented', ...consent });
+      }
       const made = { role, base: currentRevision(before)!, revision, serial: '01', signedAt: clock.now() };
       await change(world, id, { kind: 'workflow' }, (current) => decideSign(current, made));
     },

@@ -88,7 +88,7 @@ test('what is stuck is listed, with what is to be done where that is known', () 
     reasonError: '',
     typedReason: '',
   });
-  expect(page).toContain('<li>发送邮件（签署邀请，市州发展改革部门）</li>');
+  expect(page).toContain('<li>发送邮件（签署邀请，市州发展改革部门）：邮件没有发出。请核对收件邮箱');
   expect(page).toContain('<li>发送邮件（催办，县（市、区、行委）政府）：没有可用的签发证书');
   expect(page).toContain('系统会自动继续；也可以立即重试');
 });

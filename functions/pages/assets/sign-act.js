@@ -129,7 +129,10 @@ async function getCode(acting, field) {
   setText(`${field}-status`, '正在获取验证码……');
   try {
     await askForCode(acting.holder);
-    setText(`${field}-status`, `验证码已发往 ${acting.facts.mailbox}，如未收到请查看垃圾邮件。`);
+    setText(
+      `${field}-status`,
+      `验证码已发往 ${acting.facts.mailbox}，一般一分钟内收到。没有收到的，请查看垃圾邮件，或者重新获取；仍收不到的，请联系发文单位核对登记的邮箱。`,
+    );
     forgetCodes();
     element(field, HTMLInputElement).focus();
     countDown(buttons, WAIT_SECONDS);

@@ -21,6 +21,7 @@ export function offerWay({ holder, facts, done }, refuse) {
   const open = facts.seal?.state === 'open';
   show('seal-part', facts.way === 'e-seal');
   show('sign-form', facts.way !== 'e-seal' || facts.seal?.state === 'none');
+  show('seal-wait', facts.seal?.state === 'beginning');
   show('seal-open', open);
   show('print', facts.printReady === true);
   show('print-wait', facts.printReady === false);
