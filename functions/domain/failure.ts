@@ -20,16 +20,20 @@ const RESUMED: readonly RefusalCode[] = [
   'authority.ending',
 ];
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const SOON_MS = 5 * 60_000;
+const LATER_MS = 6 * 3_600_000;
+const AT_LAST_MS = 24 * 3_600_000;
 
 /** Whether what waits for a person with this code goes on without being told. */
 export function resumes(code: string): boolean {
   return (RESUMED as readonly string[]).includes(code);
 }
 
-/** The state of a job that waits for a person. Each try is an event, so that they grow rare: hourly first, then daily. */
+/**
+ * The state of a job that waits for a person. Each try is an event, so that they grow rare: after 5, 10, 20 … minutes,
+ * then every six hours, and daily when that has gone on for more than a week.
+ */
 export function stuckSince(at: Instant, code: string, count: number): Failure {
-  const wait = Math.min(HOUR_MS * 2 ** Math.floor(count / 8), DAY_MS);
+  const wait = count > 40 ? AT_LAST_MS : Math.min(SOON_MS * 2 ** (count - 1), LATER_MS);
   return { count, code, stuck: true, retryAt: resumes(code) ? after(at, wait) : at };
 }
