@@ -5,6 +5,7 @@ import { ROLES, type Role } from '../domain/party.ts';
 import { FileDamaged } from '../ports/file-store.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import { type Sound, verifySignedPdf } from '../sign/verify.ts';
+import type { ActEvidence } from './act-evidence.ts';
 import type { Finding } from './audit-finding.ts';
 import type { World } from './world.ts';
 
@@ -49,7 +50,28 @@ async function auditExtra(world: Auditing, name: string, documents: Documents): 
     return [warning, { ...about, level: 'finding', kind: 'file-damaged', expected: name, found }];
   }
   const verification = await signed(world, bytes);
-  return [(verification && forgotten(about, verification, documents)) ?? warning];
+  const lost = verification && forgotten(about, verification, documents);
+  return [lost ?? { ...warning, ...ofAct(bytes, documents) }];
+}
+
+/**
+ * A remainder that says itself whose it is: of a request that failed at the last moment, or of an act that the trail held
+ * once. Which, only a person can find out.
+ */
+function ofAct(bytes: Uint8Array, documents: Documents): { document: string; found: string } | undefined {
+  const { document, role, act } = readAct(bytes) ?? {};
+  const state = document === undefined ? undefined : documents.get(document)?.state;
+  if (!document || !state) return undefined;
+  return { document, found: `of an act that no event names: ${act} by ${role}` };
+}
+
+function readAct(bytes: Uint8Array): ActEvidence | undefined {
+  try {
+    const read = JSON.parse(Buffer.from(bytes).toString());
+    return read?.format === 'lianqian-act/1' ? read : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function signed(world: Auditing, bytes: Uint8Array): Promise<Sound | undefined> {

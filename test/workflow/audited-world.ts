@@ -46,7 +46,7 @@ export function auditedWorld({ stamped = false } = {}) {
   if (stamped) {
     const authority = timeStampingAuthority({ now: () => new Date(world.clock.now()) });
     const timestamper = { available: true, stamp: async (data: Uint8Array) => authority.stamp(data) };
-    world.timestamps = { policy: 'wanted', roots: [authority.root], timestamper };
+    world.timestamps = { ...world.timestamps, roots: [authority.root], timestamper };
   }
   const { documents } = world;
   const numbers: GivenNumber[] = [];
