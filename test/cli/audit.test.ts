@@ -18,6 +18,19 @@ test.each([[[]], [['one', 'two']], [['one', '--all']]])('asked wrongly (%j) it s
   expect(lines.join('\n')).toContain('Usage: npx lianqian audit');
 });
 
+test('roots that cannot be read are not taken for none', async () => {
+  const { status, lines } = await main([
+    'audit',
+    '--all',
+    '--root',
+    join(folder, 'none.cer'),
+    '--lang',
+    'en',
+  ]);
+  expect(status).toBe(2);
+  expect(lines[0]).toContain('none.cer cannot be read (ENOENT)');
+});
+
 test('a folder without data is not taken for a clean one', async () => {
   const opened = withStores(false, async () => 'clean', { DATA_DIR: folder });
   await expect(opened).rejects.toBeInstanceOf(NothingThere);
