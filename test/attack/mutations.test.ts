@@ -1,6 +1,7 @@
 // Whatever is changed in a signed file, wherever it is: it is sound no more.
 import { expect, test } from '@jest/globals';
 import { verifySignedPdf } from '../../functions/sign/verify.ts';
+import { checkedFiles } from '../check/checked-files.ts';
 import { authority, signAll } from '../sign/sample-documents.ts';
 import { mutations } from './mutations.ts';
 
@@ -16,6 +17,17 @@ test('none of 300 random changes leaves a file of three signatures sound', async
   }
   expect(sound).toEqual([]);
   expect(changes).toBeGreaterThan(290);
+});
+
+test('nor does any of 150 an archived one, its time-stamps included', async () => {
+  const { archived, issuer, time } = await checkedFiles();
+  const verdictOf = async (file: Uint8Array) =>
+    (await verifySignedPdf(file, [issuer.certificate], { timeRoots: [time.root] })).verdict;
+  expect(await verdictOf(archived)).toBe('sound');
+  const sound: string[] = [];
+  for (const { what, bytes } of mutations(archived, { seed: 11, count: 150 }))
+    if ((await verdictOf(bytes)) === 'sound') sound.push(what);
+  expect(sound).toEqual([]);
 });
 
 test('the same seed makes the same changes, whoever makes them', () => {
