@@ -14,6 +14,7 @@ import type { EventBody, Sha256, Summary } from './event.ts';
 import type { Role } from './party.ts';
 import { Refusal } from './refusal.ts';
 import { after, type Instant } from './time.ts';
+import { sealCounts } from './way.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -179,7 +180,8 @@ export function sign(
   if (state.status !== 'signing') throw new Refusal('document.not-signing');
   if (currentRevision(state) !== base) throw new Refusal('document.changed');
   // A seal may have been set aside while it was signed for.
-  if (!actedAt(state.parties[made.role])) throw new Refusal('document.changed');
+  const { other } = state.parties[made.role];
+  if (other?.seal && !sealCounts(other)) throw new Refusal('document.changed');
   return [{ kind: 'Signed', ...made }];
 }
 
