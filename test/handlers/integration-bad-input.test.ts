@@ -102,17 +102,8 @@ describe('a body that is not plain JSON', () => {
     expect(sent).toBeLessThan(2 * MEGABYTE);
   });
 
-  test('of 11 MB or 100,000 levels costs less than 50 ms', async () => {
-    const { post } = startApi();
-    for (const body of [`"${'a'.repeat(11 * MEGABYTE)}"`, '[{"a":'.repeat(50_000)]) {
-      const times: number[] = [];
-      for (let round = 0; round < 5; round += 1) {
-        const started = performance.now();
-        await post(body);
-        times.push(performance.now() - started);
-      }
-      expect(Math.min(...times)).toBeLessThan(50);
-    }
+  test('nested too deep is refused where it becomes so: what follows is not read', async () => {
+    expect(await refused(`${'['.repeat(1000)}@`)).toEqual({ status: 400, code: 'json.depth', errors: [] });
   });
 });
 
