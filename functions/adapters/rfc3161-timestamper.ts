@@ -1,6 +1,11 @@
 // Time stamps over HTTP (RFC 3161 §3.4) from the first of several authorities that gives one which holds.
+import { NoRevocationList, type RevocationLists } from '../ports/revocation-lists.ts';
 import { NoTimestamp, type Timestamper } from '../ports/timestamper.ts';
+import { serialOf } from '../sign/signed-data.ts';
+import { readStampList } from '../sign/stamp-lists.ts';
 import { checkTimeStamp, timeStampRequest, tokenOf } from '../sign/time-stamp-token.ts';
+import { UnusableTimeStamp } from '../sign/unusable-time-stamp.ts';
+import { readAtMost } from './read-at-most.ts';
 
 export interface TimestampAuthority {
   url: string;
@@ -19,9 +24,10 @@ export function rfc3161Timestamper(
   authorities: readonly TimestampAuthority[],
   {
     random,
+    lists,
     now = Date.now,
     restMs = 60_000,
-  }: { random(bytes: number): Uint8Array; now?: () => number; restMs?: number },
+  }: { random(bytes: number): Uint8Array; lists: RevocationLists; now?: () => number; restMs?: number },
 ): Timestamper {
   const failedAt = new Map<string, number>();
   const inOrder = () => {
@@ -34,7 +40,8 @@ export function rfc3161Timestamper(
       const reasons: string[] = [];
       for (const authority of inOrder()) {
         try {
-          const token = await ask(authority, data, random(8));
+          const { token, path } = await ask(authority, data, random(8));
+          await mustStand(path, lists);
           failedAt.delete(authority.url);
           return token;
         } catch (fault) {
@@ -51,7 +58,7 @@ async function ask(
   { url, roots }: TimestampAuthority,
   data: Uint8Array,
   nonce: Uint8Array,
-): Promise<Uint8Array> {
+): Promise<{ token: Uint8Array; path: Uint8Array[] }> {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
@@ -61,20 +68,26 @@ async function ask(
   });
   if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
   const token = tokenOf(await readAtMost(answer, MAX_ANSWER));
-  await checkTimeStamp(token, data, { roots, nonce });
-  return token;
+  const { path } = await checkTimeStamp(token, data, { roots, nonce });
+  return { token, path };
 }
 
-async function readAtMost(answer: Response, limit: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const reader = answer.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    length += part.value.length;
-    if (length > limit) throw new Error(`an answer of more than ${limit} bytes`);
-    parts.push(part.value);
-  }
-  return Buffer.concat(parts);
+/** Throws UnusableTimeStamp for a revoked certificate. A list that cannot be had keeps nobody waiting. */
+async function mustStand(path: readonly Uint8Array[], lists: RevocationLists): Promise<void> {
+  await Promise.all(
+    path.slice(0, -1).map(async (certificate, i) => {
+      const issuer = path[i + 1]!;
+      const der = await lists.standing(certificate, issuer).catch(unlessNone);
+      const list = der && (await readStampList(issuer, der));
+      const serial = serialOf(certificate);
+      if (list?.revoked.some((one) => one.serial === serial))
+        throw new UnusableTimeStamp(`its certificate ${serial} has been revoked`);
+    }),
+  );
+}
+
+function unlessNone(fault: unknown): undefined {
+  if (!(fault instanceof NoRevocationList)) throw fault;
 }
 
 /** Of fetch, only what went wrong; the rest of its message may hold what was sent. */

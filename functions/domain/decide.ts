@@ -188,7 +188,7 @@ export function sign(
 /** A time-stamp over the whole file, made on `base`. */
 export function archive(
   state: DocumentState,
-  made: { base: Sha256; revision: Sha256; stampedAt: Instant; until: Instant },
+  made: { base: Sha256; revision: Sha256; stampedAt: Instant; until: Instant; withoutLists?: true },
 ): EventBody[] {
   const { base, ...stamp } = made;
   if (state.status !== 'signed' && state.status !== 'published') throw new Refusal('document.not-signing');

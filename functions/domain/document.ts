@@ -61,6 +61,13 @@ export interface EvidenceReport {
   through: number;
 }
 
+/** The newest archival time-stamp; the fields are those of its event. */
+interface ArchivalStamp {
+  stampedAt: Instant;
+  until: Instant;
+  withoutLists?: true;
+}
+
 export interface DocumentState {
   type: string;
   status: Status;
@@ -83,7 +90,7 @@ export interface DocumentState {
   /** What the register shows; another than the current one until it has been published again. */
   publishedRevision?: Sha256;
   /** Present when an archival time-stamp belongs to the document. */
-  timestamp?: { policy: TimestampPolicy; archived?: { stampedAt: Instant; until: Instant } };
+  timestamp?: { policy: TimestampPolicy; archived?: ArchivalStamp };
   /** Present when a second signature belongs to the document: the revision it is of, and its record. */
   second?: { revision?: Sha256; record?: Sha256 };
   /** Evidence reports, oldest first; `pending` when one is asked for and not made yet, by the event `requested`. */
@@ -234,12 +241,13 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
     }
     case 'Archived': {
       const { archive: _, ...failures } = state.failures;
-      const { revision, stampedAt, until } = event;
+      const { revision, stampedAt, until, withoutLists } = event;
+      const archived = { stampedAt, until, ...(withoutLists ? { withoutLists } : {}) };
       const signedBy = state.revisions.at(-1)?.signedBy ?? [];
       return {
         ...state,
         failures,
-        timestamp: { policy: state.timestamp?.policy ?? 'wanted', archived: { stampedAt, until } },
+        timestamp: { policy: state.timestamp?.policy ?? 'wanted', archived },
         revisions: [...state.revisions, { sha256: revision, signedBy }],
       };
     }

@@ -87,8 +87,11 @@ export type EventBody =
   | { kind: 'Completed'; timestamp?: TimestampPolicy; second?: true }
   /** A second signature over `revision`, kept beside it: an experiment. */
   | { kind: 'Countersigned'; revision: Sha256; record: Sha256 }
-  /** `until`: when the authority's certificate ends; the time-stamp is renewed before. */
-  | { kind: 'Archived'; revision: Sha256; stampedAt: Instant; until: Instant }
+  /**
+   * `until`: when the authority's certificate ends; the time-stamp is renewed before. `withoutLists`: the file lacks a
+   * revocation list of a time-stamping authority, which could not be had; it is B-T to whoever asks for one.
+   */
+  | { kind: 'Archived'; revision: Sha256; stampedAt: Instant; until: Instant; withoutLists?: true }
   | { kind: 'Published'; path: string; revision?: Sha256 }
   | { kind: 'EvidenceRequested' }
   /** An evidence report of the trail up to and with event `through`, signed by the platform. */

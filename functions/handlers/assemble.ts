@@ -6,6 +6,7 @@ import { EVIDENCE_REPORT } from '../../templates/evidence/evidence-report.ts';
 import { letterWriter } from '../../templates/mail/letters.ts';
 import { DOCUMENT_TYPES } from '../../templates/registry.ts';
 import { readTemplateSources } from '../../templates/sources.ts';
+import { httpRevocationLists } from '../adapters/http-revocation-lists.ts';
 import { httpSealProvider, noSealProvider } from '../adapters/http-seal-provider.ts';
 import { layoutBundle, withLayouts } from '../adapters/layout-bundle.ts';
 import { pressDigest } from '../adapters/press-digest.ts';
@@ -80,7 +81,8 @@ function uncoveredIn(directory: string | undefined): Uncovered {
 export function timestampsFrom({ urls, roots: file, policy }: TimestampSettings): Timestamps {
   const roots = file ? readCertificates(file) : [];
   const authorities = urls.map((url) => ({ url, roots }));
-  return { timestamper: rfc3161Timestamper(authorities, { random }), roots, policy };
+  const lists = httpRevocationLists();
+  return { timestamper: rfc3161Timestamper(authorities, { random, lists }), lists, roots, policy };
 }
 
 /** What the ways of signing beside links are done with; throws BadSetting for a key that cannot be read. */

@@ -108,7 +108,7 @@ export function eventWords(event: DocumentEvent, receivers: readonly Role[] = []
     case 'Completed':
       return receivers.length > 0 ? '签署、签收完成' : '签署完成';
     case 'Archived':
-      return `取得存档时间戳，有效至 ${formatInstant(event.until)}`;
+      return `取得存档时间戳，有效至 ${formatInstant(event.until)}${event.withoutLists ? '（未能附上时间戳机构的证书吊销列表）' : ''}`;
     case 'Countersigned':
       return '已对文件另作 SM2/SM3 签名（试验性）';
     case 'Published':

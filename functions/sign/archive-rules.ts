@@ -4,6 +4,7 @@ import { equal } from './bytes.ts';
 import { checkTrailer } from './increment-rules.ts';
 import { isKind, isName, type PdfDictionary, type PdfValue, sameValue, textOf } from './pdf-values.ts';
 import type { Revision } from './revisions.ts';
+import { MAX_LIST } from './stamp-lists.ts';
 import { must } from './unsound.ts';
 
 export interface Archive {
@@ -16,7 +17,7 @@ export interface Archive {
 
 /** Certificates, or lists, in one store; and octets of each. */
 const MAX_STORED = 32;
-const MAX_ENTRY = 512 * 1024;
+const MAX_ENTRY = MAX_LIST;
 const VALUE_KEYS = ['Type', 'Filter', 'SubFilter', 'ByteRange', 'Contents'];
 
 /** Whether the revision writes the catalog again, which no signature does. */

@@ -1,44 +1,89 @@
 // The archival time-stamp: validation data and an authority's word over the whole signed file, and its renewal.
 import { archive as decideArchive } from '../domain/decide.ts';
-import { currentRevision, signers } from '../domain/document.ts';
+import { currentRevision, type DocumentState, signers } from '../domain/document.ts';
 import { archiveRevision } from '../sign/archive-revision.ts';
 import { authoritiesOf } from '../sign/authorities-of.ts';
-import { verifySignedPdf } from '../sign/verify.ts';
+import type { CheckedStamp } from '../sign/time-stamp-token.ts';
+import { type Walk, walkSignedPdf } from '../sign/verify.ts';
 import { listsOf, writeAuthorityFiles } from './authority-files.ts';
 import { type Changing, change, load } from './change.ts';
+import { type StampLists, stampListsOf } from './stamp-lists.ts';
 import type { World } from './world.ts';
 
 type Archiving = Changing & Pick<World, 'files' | 'site' | 'authority' | 'timestamps'>;
 
-/** The archived file failed our own check: nothing was appended. */
+/** The file, or the archived one, failed our own check: nothing was appended. */
 class UnsoundArchive extends Error {
   override readonly name = 'UnsoundArchive';
 }
 
-/** Throws NoTimestamp while no authority can be reached; done again, it stamps what stands then. */
+/** So often is a list of a time-stamping authority waited for, where the time-stamp is not required. */
+const TRIES_FOR_LISTS = 4;
+
+/**
+ * Throws NoTimestamp while no authority can be reached, NoRevocationList while one's list cannot be had; done again, it
+ * stamps what stands then. Without a required time-stamp the list is done without at last, and the trail says so.
+ */
 export async function archive(world: Archiving, id: string): Promise<void> {
   const { state } = await load(world, id);
   const base = currentRevision(state);
   if (!base || !state.timestamp) return;
-  const { timestamper, roots } = world.timestamps;
   await writeAuthorityFiles(world);
   const file = await world.files.get(base);
   const certificates = authoritiesOf(file);
-  const bytes = await archiveRevision(file, {
-    certificates,
-    lists: await listsOf(world, certificates),
-    stamp: (covered) => timestamper.stamp(covered),
-  });
-  const verification = await verifySignedPdf(bytes, (await world.authority()).anchors, {
+  const own = await listsOf(world, certificates);
+  const made = async (lists: readonly Uint8Array[]) => {
+    const bytes = await archiveRevision(file, {
+      certificates,
+      lists: [...own, ...lists],
+      stamp: (covered) => world.timestamps.timestamper.stamp(covered),
+    });
+    return { bytes, ...(await sound(world, state, bytes)) };
+  };
+
+  const stamps = stampsToList(state, await sound(world, state, file));
+  const lists = await listsNow(world, state, stamps);
+  let archived = await made(lists.found);
+  // Mostly the same authority has stamped again, whose list is in; else the list of the other one belongs to it as well.
+  const all = await listsNow(world, state, [...stamps, archived.stamps.archival.at(-1)!]);
+  if (all.found.length > lists.found.length) archived = await made(all.found);
+
+  const { at: stampedAt, until } = archived.stamps.archival.at(-1)!.time;
+  const revision = await world.files.put(archived.bytes, 'application/pdf');
+  await change(world, id, { kind: 'workflow' }, (current) =>
+    decideArchive(current, {
+      ...{ base, revision, stampedAt, until },
+      ...(all.missing ? { withoutLists: true } : {}),
+    }),
+  );
+}
+
+/** Those whose lists no earlier archival revision holds. */
+function stampsToList({ timestamp }: DocumentState, { stamps }: Walk): readonly CheckedStamp[] {
+  const last = stamps.archival.at(-1);
+  const held = last && !timestamp?.archived?.withoutLists;
+  return held ? [last] : [...stamps.ofSignatures, ...stamps.archival];
+}
+
+async function listsNow(
+  { timestamps }: Archiving,
+  { timestamp, failures }: DocumentState,
+  stamps: readonly CheckedStamp[],
+): Promise<StampLists> {
+  const lists = await stampListsOf(timestamps.lists, stamps);
+  const waits = timestamp?.policy === 'required' || (failures.archive?.count ?? 0) < TRIES_FOR_LISTS - 1;
+  if (lists.missing?.named && waits) throw lists.missing;
+  return lists;
+}
+
+async function sound(world: Archiving, state: DocumentState, file: Uint8Array): Promise<Walk> {
+  const walk = await walkSignedPdf(file, (await world.authority()).anchors, {
     baseSha256: state.issue!.base,
     fields: signers(state),
-    timeRoots: roots,
+    timeRoots: world.timestamps.roots,
   });
+  const { verification } = walk;
   if (verification.verdict !== 'sound')
     throw new UnsoundArchive(`${verification.rule}: ${verification.detail}`);
-  const { at: stampedAt, until } = verification.archived.at(-1)!;
-  const revision = await world.files.put(bytes, 'application/pdf');
-  await change(world, id, { kind: 'workflow' }, (current) =>
-    decideArchive(current, { base, revision, stampedAt, until }),
-  );
+  return walk;
 }

@@ -45,6 +45,7 @@ const WAIT_AFTER_DUE_MS = 10 * 24 * 60 * 60 * 1000;
 
 /** An archival time-stamp is renewed this long before the certificate of its authority ends. */
 const RENEW_BEFORE_MS = 90 * 24 * 60 * 60 * 1000;
+const RENEW_AT_MOST_EVERY_MS = 60 * 60 * 1000;
 
 interface Candidate {
   job: Job;
@@ -128,8 +129,13 @@ function awaitsTimestamp({ timestamp, failures }: DocumentState): boolean {
 /** The first archival time-stamp, at once; each further one before the certificate of the last has ended. */
 function archiving({ timestamp, createdAt }: DocumentState): Candidate[] {
   if (!timestamp) return [];
-  const at = timestamp.archived ? after(timestamp.archived.until, -RENEW_BEFORE_MS) : createdAt;
-  return [{ job: { verb: 'archive' }, at }];
+  return [{ job: { verb: 'archive' }, at: timestamp.archived ? renewal(timestamp.archived) : createdAt }];
+}
+
+/** Of a certificate that ends soon, half its rest is waited: its authority may have a new one by then. */
+function renewal({ stampedAt, until }: Record<'stampedAt' | 'until', Instant>): Instant {
+  const half = (Date.parse(until) - Date.parse(stampedAt)) / 2;
+  return later(after(until, -RENEW_BEFORE_MS), after(stampedAt, Math.max(half, RENEW_AT_MOST_EVERY_MS)));
 }
 
 function signing(state: DocumentState, now: Instant): Candidate[] {

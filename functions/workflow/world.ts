@@ -12,6 +12,7 @@ import type { Mailer } from '../ports/mailer.ts';
 import type { NumberRegister } from '../ports/number-register.ts';
 import type { Printer } from '../ports/printer.ts';
 import type { PublicSite } from '../ports/public-site.ts';
+import type { RevocationLists } from '../ports/revocation-lists.ts';
 import type { SealProvider } from '../ports/seal-provider.ts';
 import type { SecondSignature } from '../ports/second-signature.ts';
 import type { SigningKey } from '../ports/signing-key.ts';
@@ -31,6 +32,8 @@ export interface Office {
 
 export interface Timestamps {
   timestamper: Timestamper;
+  /** Of the time-stamping authorities. */
+  lists: RevocationLists;
   /** The pinned roots of the time-stamping authorities, present and past, DER. */
   roots: Uint8Array[];
   policy: TimestampPolicy;

@@ -1,10 +1,12 @@
 // The first authority that gives a good token is taken; the others are asked only when it does not.
 import { createServer } from 'node:http';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { rfc3161Timestamper, type TimestampAuthority } from '../../functions/adapters/rfc3161-timestamper.ts';
+import { NoRevocationList, type RevocationLists } from '../../functions/ports/revocation-lists.ts';
 import { NoTimestamp } from '../../functions/ports/timestamper.ts';
-import { ascii } from '../../functions/sign/bytes.ts';
+import { ascii, equal } from '../../functions/sign/bytes.ts';
 import { checkTimeStamp } from '../../functions/sign/time-stamp-token.ts';
+import { noLists } from '../fakes/revocation-lists.ts';
 import { type Faults, serveTimeStamps, timeStampingAuthority } from '../fakes/time-stamping-authority.ts';
 
 const DATA = ascii('the signature value');
@@ -17,7 +19,8 @@ async function served(faults: Faults = {}) {
   const authority = timeStampingAuthority({ faults });
   const server = await serveTimeStamps(authority);
   closing.push(server.close);
-  return { url: server.url, roots: [authority.root], asked: server.asked };
+  const { root, list } = authority;
+  return { url: server.url, roots: [root], asked: server.asked, list };
 }
 
 /** A port on which nobody listens. */
@@ -30,8 +33,8 @@ async function deadUrl(): Promise<string> {
 }
 
 let drawn = 0;
-const timestamper = (authorities: TimestampAuthority[], now = () => 0) =>
-  rfc3161Timestamper(authorities, { random: (bytes) => new Uint8Array(bytes).fill(++drawn), now });
+const timestamper = (authorities: TimestampAuthority[], now = () => 0, lists: RevocationLists = noLists) =>
+  rfc3161Timestamper(authorities, { random: (bytes) => new Uint8Array(bytes).fill(++drawn), now, lists });
 
 test('a reachable authority gives a token that holds, and the next is not asked', async () => {
   const [first, second] = [await served(), await served()];
@@ -50,6 +53,34 @@ test('an authority that is down, refuses or answers wrongly is passed over', asy
   const token = await timestamper([...bad, good]).stamp(DATA);
   expect((await checkTimeStamp(token, DATA, good)).time.at).toBe('2026-01-08T02:03:04.000Z');
   expect(good.asked()).toBe(1);
+});
+
+describe('the list of revoked certificates', () => {
+  test.each([
+    [undefined, [1, 0]],
+    [{ at: '2026-01-02' }, [1, 1]],
+    // Of a certificate that will not be used any more nothing new is taken, why ever that is.
+    [{ at: '2026-01-02', reason: 4 }, [1, 1]],
+  ])('which names %j, decides whether the next authority is asked', async (revoked, asked) => {
+    const [first, second] = [await served(), await served()];
+    const lists: RevocationLists = {
+      standing: async (_, issuer) =>
+        equal(issuer, first.roots[0]!) ? first.list(revoked ? { revoked } : {}) : second.list(),
+    };
+    const token = await timestamper([first, second], () => 0, lists).stamp(DATA);
+    const by = revoked ? second : first;
+    expect((await checkTimeStamp(token, DATA, by)).time.authority).toBe('时间戳服务');
+    expect([first.asked(), second.asked()]).toEqual(asked);
+  });
+
+  test('keeps nobody waiting when it cannot be had', async () => {
+    const only = await served();
+    const lists: RevocationLists = {
+      standing: () => Promise.reject(new NoRevocationList(true, ['time.example: HTTP 503'])),
+    };
+    const token = await timestamper([only], () => 0, lists).stamp(DATA);
+    expect((await checkTimeStamp(token, DATA, only)).time.at).toBe('2026-01-08T02:03:04.000Z');
+  });
 });
 
 test('one that failed is asked last for a minute', async () => {

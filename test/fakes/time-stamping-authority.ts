@@ -6,6 +6,7 @@ import {
   bits,
   boolean,
   type Der,
+  enumerated,
   integer,
   members,
   objectId,
@@ -13,6 +14,7 @@ import {
   sequence,
   setOf,
   tagged,
+  taggedPrimitive,
   time,
   utf8,
 } from '../../functions/sign/der.ts';
@@ -54,11 +56,29 @@ export interface TimeStampingAuthority {
   answer(request: Uint8Array): Uint8Array;
   /** A token over SHA-256 of `data`, as it is kept when it has been asked for. */
   stamp(data: Uint8Array): Uint8Array;
+  /** Its certificate, DER. */
+  certificate: Uint8Array;
+  /** The list of its root, in force from the start of 2026 unless it says otherwise; by default nothing is revoked. */
+  list(content?: ListContent): Uint8Array;
+}
+
+export interface ListContent {
+  from?: string;
+  /** Left out of the list when it is `never`. */
+  until?: string | 'never';
+  /** The authority's certificate is in the list. */
+  revoked?: { at: string; reason?: number };
+  /** Entries of others. */
+  others?: number;
+  /** A critical extension: a part of a list (RFC 5280 §5.2.5). */
+  partial?: boolean;
+  by?: 'root' | 'own';
 }
 
 export function timeStampingAuthority({
   now = () => new Date('2026-01-08T02:03:04Z'),
   faults = {},
+  listUrls = [],
   until = new Date('2035-01-01T00:00:00Z'),
   keys: { root: rootKind = 'P-256', own: ownKind = 'P-256' } = {},
 }: {
@@ -67,6 +87,8 @@ export function timeStampingAuthority({
   /** When root and certificate end. */
   until?: Date;
   faults?: Faults;
+  /** Where its certificate says that the list of its root is. */
+  listUrls?: readonly string[];
 } = {}): TimeStampingAuthority {
   const rootKey = keyPair(rootKind);
   const key = keyPair(ownKind);
@@ -77,7 +99,11 @@ export function timeStampingAuthority({
     key: rootKey.publicKey,
     by: rootKey.privateKey,
     notAfter: until,
-    extensions: [extension('2.5.29.19', sequence(boolean(true)), true)],
+    extensions: [
+      extension('2.5.29.19', sequence(boolean(true)), true),
+      // keyCertSign, cRLSign
+      extension('2.5.29.15', bits(Uint8Array.of(0x06), 1), true),
+    ],
   });
   const purposes = faults.purposes ?? ['1.3.6.1.5.5.7.3.8'];
   const own = certificate({
@@ -87,6 +113,7 @@ export function timeStampingAuthority({
     by: rootKey.privateKey,
     extensions: [
       extension('2.5.29.37', sequence(...purposes.map(objectId)), faults.purposesCritical ?? true),
+      ...(listUrls.length > 0 ? [distributionPoints(listUrls)] : []),
     ],
     notAfter: faults.notAfter ?? until,
     hash: faults.certificateHash ?? 'sha256',
@@ -132,8 +159,53 @@ export function timeStampingAuthority({
       ),
     );
   };
+  const signedList = ({
+    from = '2026-01-01',
+    until = '2036-01-01',
+    revoked,
+    others = 0,
+    partial,
+    by = 'root',
+  }: ListContent): Der => {
+    const signer = by === 'root' ? rootKey.privateKey : key.privateKey;
+    const algorithm = sequence(objectId(signatureId(signer, 'sha256')));
+    const [, serial] = members(members(members(own)[0]!.content)[0]!.content);
+    const strangers = Array.from({ length: others }, () =>
+      sequence(integer(Uint8Array.of(2, ...randomBytes(8))), time(new Date(from))),
+    );
+    const reason = revoked?.reason === undefined ? [] : [enumerated(revoked.reason)];
+    const reasons = reason.map((one) => sequence(extension('2.5.29.21', one, false)));
+    const entries = [
+      ...(revoked ? [sequence(serial!.whole, time(new Date(revoked.at)), ...reasons)] : []),
+      ...strangers,
+    ];
+    const extensions = [
+      extension('2.5.29.20', integer(Uint8Array.of(1)), false),
+      ...(partial ? [extension('2.5.29.28', sequence(), true)] : []),
+    ];
+    const content = sequence(
+      one,
+      algorithm,
+      rootName,
+      time(new Date(from)),
+      ...(until === 'never' ? [] : [time(new Date(until))]),
+      ...(entries.length > 0 ? [sequence(...entries)] : []),
+      tagged(0, sequence(...extensions)),
+    );
+    return sequence(content, algorithm, bits(sign('sha256', content, signer)));
+  };
+  /** Signed once, as it is served. */
+  const signedLists = new Map<string, Der>();
+  const list = (content: ListContent = {}): Der => {
+    const asked = JSON.stringify(content);
+    const made = signedLists.get(asked) ?? signedList(content);
+    signedLists.set(asked, made);
+    return made;
+  };
   return {
     root,
+    certificate: own,
+    list,
     stamp: (data) => canonicalToken(token(hash(data), undefined)),
     answer(request) {
       if (faults.rejects) return sequence(sequence(integer(Uint8Array.of(2))));
@@ -213,6 +285,13 @@ function certificate({
   return sequence(content, algorithm, bits(sign(hash, content, by)));
 }
 
+/** DistributionPoint { [0] DistributionPointName { [0] fullName { uniformResourceIdentifier } } }, RFC 5280 §4.2.1.13 */
+const distributionPoints = (urls: readonly string[]): Der =>
+  extension(
+    '2.5.29.31',
+    sequence(...urls.map((url) => sequence(tagged(0, tagged(0, taggedPrimitive(6, ascii(url))))))),
+    false,
+  );
 const extension = (id: string, value: Der, critical: boolean): Der =>
   sequence(objectId(id), ...(critical ? [boolean(true)] : []), octets(value));
 const attribute = (id: string, value: Der): Der => sequence(objectId(id), setOf(value));

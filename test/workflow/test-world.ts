@@ -19,6 +19,7 @@ import { memoryMailer } from '../fakes/memory-mailer.ts';
 import { memoryNumberRegister } from '../fakes/memory-number-register.ts';
 import { memoryPublicSite } from '../fakes/memory-public-site.ts';
 import { memorySigningKey } from '../fakes/memory-signing-key.ts';
+import { noLists } from '../fakes/revocation-lists.ts';
 
 export const START = '2026-11-24T02:00:00.000Z';
 
@@ -62,7 +63,8 @@ export function testWorld() {
     printer,
     letters,
     timestamps: {
-      timestamper: rfc3161Timestamper([], { random }),
+      timestamper: rfc3161Timestamper([], { random, lists: noLists }),
+      lists: noLists,
       roots: [],
       policy: 'wanted',
     } as Timestamps,

@@ -1,9 +1,12 @@
 // Time stamps in the workflow: nobody waits for them, what could not be had is fetched later, and archives are renewed.
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { readRecord } from '../../functions/check/register-answer.ts';
 import { fold } from '../../functions/domain/document.ts';
 import { after } from '../../functions/domain/time.ts';
+import { NoRevocationList } from '../../functions/ports/revocation-lists.ts';
 import { NoTimestamp } from '../../functions/ports/timestamper.ts';
+import { equal } from '../../functions/sign/bytes.ts';
+import { readRevisions } from '../../functions/sign/revisions.ts';
 import { verifySignedPdf } from '../../functions/sign/verify.ts';
 import { draft } from '../../functions/workflow/draft.ts';
 import { next } from '../../functions/workflow/next.ts';
@@ -17,24 +20,32 @@ import {
 import type { Staff } from '../../functions/workflow/staff.ts';
 import { PLEDGE } from '../../templates/pledge/pledge.ts';
 import { sampleOn } from '../../templates/sample-on.ts';
-import { timeStampingAuthority } from '../fakes/time-stamping-authority.ts';
+import { type ListContent, timeStampingAuthority } from '../fakes/time-stamping-authority.ts';
 import { issueSeen, START, testWorld } from './test-world.ts';
 
 const STAFF: Staff = { id: 'qinghai', name: '马文斌', organization: '青海省发展和改革委员会', scope: '63' };
+const DAY_MS = 24 * 60 * 60 * 1000;
 const disposals: (() => void)[] = [];
 afterAll(() => {
   for (const dispose of disposals) dispose();
 });
 
-/** An office with one authority that can be taken off the net. */
-function office(policy: 'wanted' | 'required') {
+/** An office with one authority that can be taken off the net, or its revocation list, or that has none. */
+function office(policy: 'wanted' | 'required', { offersLists = true } = {}) {
   const { world, logged, dispose } = testWorld();
   disposals.push(dispose);
   const authority = timeStampingAuthority({ now: () => new Date(world.clock.now()) });
-  const net = { up: true };
+  const net: { up: boolean; listUp: boolean; list: ListContent } = { up: true, listUp: true, list: {} };
   world.timestamps = {
     policy,
     roots: [authority.root],
+    lists: {
+      async standing() {
+        if (!offersLists) throw new NoRevocationList(false);
+        if (!net.listUp) throw new NoRevocationList(true, ['time.example: HTTP 503']);
+        return authority.list(net.list);
+      },
+    },
     timestamper: {
       available: true,
       async stamp(data) {
@@ -52,7 +63,26 @@ function office(policy: 'wanted' | 'required') {
       timeRoots: world.timestamps.roots,
     });
   };
-  return { world, logged, net, state, verified };
+  /** The lists that the newest revision has added, as many as there are. */
+  const listsIn = async (id: string) => {
+    const file = await world.files.get((await state(id)).revisions.at(-1)!.sha256);
+    const added = Buffer.from(file.subarray(readRevisions(file).at(-1)!.start)).toString('latin1');
+    const lists = /\/CRLs \[([^\]]*)\]/.exec(added)?.[1] ?? '';
+    return {
+      count: lists.match(/ R/g)?.length,
+      holds: (der: Uint8Array) => Buffer.from(file).includes(Buffer.from(der)),
+    };
+  };
+  /** Tries until nothing more is to be done soon. */
+  const tries = async (id: string, most: number) => {
+    for (let tried = 0; tried < most; tried += 1) {
+      const { archive } = (await state(id)).failures;
+      if (!archive || archive.stuck) return;
+      world.clock.set(archive.retryAt);
+      await react(world, id);
+    }
+  };
+  return { world, logged, net, authority, state, verified, listsIn, tries };
 }
 
 async function issued({ world }: ReturnType<typeof office>): Promise<string> {
@@ -156,13 +186,17 @@ test('an archival time-stamp is renewed a quarter of a year before its authority
   await signAll(here, id);
   const first = await here.state(id);
   const { wakeAt } = next(first, here.world.clock.now());
-  expect(wakeAt).toBe(after(first.timestamp!.archived!.until, -90 * 24 * 60 * 60 * 1000));
+  expect(wakeAt).toBe(after(first.timestamp!.archived!.until, -90 * DAY_MS));
 
   const later = timeStampingAuthority({
     now: () => new Date(wakeAt!),
     until: new Date('2044-01-01T00:00:00Z'),
   });
   here.world.timestamps.roots.push(later.root);
+  const [firstList, laterList] = [here.authority, later].map(({ list }) => list({ from: '2034-01-01' }));
+  here.world.timestamps.lists = {
+    standing: async (_, issuer) => (equal(issuer, later.root) ? laterList! : firstList!),
+  };
   here.world.timestamps.timestamper = { available: true, stamp: async (covered) => later.stamp(covered) };
   here.world.clock.set(wakeAt!);
   await react(here.world, id);
@@ -171,6 +205,114 @@ test('an archival time-stamp is renewed a quarter of a year before its authority
   expect(await here.verified(id)).toMatchObject({
     verdict: 'sound',
     archived: [{ at: expect.stringContaining('2026') }, { at: expect.stringContaining('2034') }],
+  });
+  // Of the authority before, so that its time-stamp is known to have stood until then, and of the one after it.
+  const { holds } = await here.listsIn(id);
+  expect([holds(firstList!), holds(laterList!)]).toEqual([true, true]);
+});
+
+test('an authority whose certificate ends soon is asked again when half of the rest is over, not at once', async () => {
+  const here = office('wanted');
+  const id = await issued(here);
+  await signAll(here, id);
+  const state = await here.state(id);
+  const { stampedAt } = state.timestamp!.archived!;
+  const ending = (days: number) => {
+    const archived = { stampedAt, until: after(stampedAt, days * DAY_MS) };
+    return next({ ...state, timestamp: { policy: 'wanted', archived } }, stampedAt).wakeAt;
+  };
+  expect(ending(60)).toBe(after(stampedAt, 30 * DAY_MS));
+  expect(ending(1 / 24)).toBe(after(stampedAt, DAY_MS / 24));
+  expect(ending(400)).toBe(after(stampedAt, 310 * DAY_MS));
+});
+
+describe('the revocation lists of the time-stamping authorities', () => {
+  test('are archived with the signatures', async () => {
+    const here = office('wanted');
+    const id = await issued(here);
+    await signAll(here, id);
+    const { timestamp } = await here.state(id);
+    expect(timestamp!.archived!.withoutLists).toBeUndefined();
+    const { count, holds } = await here.listsIn(id);
+    // That of the root, of the issuing authority, and of the time-stamping authority, though it has stamped four times.
+    expect(count).toBe(3);
+    expect(holds(here.authority.list())).toBe(true);
+  });
+
+  test('that cannot be had are waited for a few times; then the file is archived without, and the trail says so', async () => {
+    const here = office('wanted');
+    here.net.listUp = false;
+    const id = await issued(here);
+    await signAll(here, id);
+    const waiting = await here.state(id);
+    expect(waiting.status).toBe('published');
+    expect(waiting.failures.archive).toMatchObject({ count: 1, code: 'NoRevocationList' });
+    expect(waiting.timestamp!.archived).toBeUndefined();
+
+    await here.tries(id, 2);
+    expect((await here.state(id)).failures.archive).toMatchObject({ count: 3 });
+    await here.tries(id, 1);
+    const end = await here.state(id);
+    expect(end.timestamp!.archived).toMatchObject({ withoutLists: true });
+    expect(end.failures).toEqual({});
+    expect(await here.verified(id)).toMatchObject({ verdict: 'sound', archived: [{}] });
+    expect((await here.listsIn(id)).count).toBe(2);
+  });
+
+  test('that come in time are archived', async () => {
+    const here = office('wanted');
+    here.net.listUp = false;
+    const id = await issued(here);
+    await signAll(here, id);
+    here.net.listUp = true;
+    await here.tries(id, 1);
+    expect((await here.state(id)).timestamp!.archived!.withoutLists).toBeUndefined();
+    expect((await here.listsIn(id)).holds(here.authority.list())).toBe(true);
+  });
+
+  test('are waited for as long as the time-stamp itself, where that is required', async () => {
+    const here = office('required');
+    here.net.listUp = false;
+    const id = await issued(here);
+    await signAll(here, id);
+    await here.tries(id, 6);
+    const waiting = await here.state(id);
+    expect([waiting.status, waiting.failures.archive!.count]).toEqual(['signed', 7]);
+    here.net.listUp = true;
+    await here.tries(id, 1);
+    expect((await here.state(id)).status).toBe('published');
+  });
+
+  test('are not waited for where the authority names none', async () => {
+    const here = office('required', { offersLists: false });
+    const id = await issued(here);
+    await signAll(here, id);
+    const { status, timestamp } = await here.state(id);
+    expect([status, timestamp!.archived!.withoutLists]).toEqual(['published', true]);
+    expect(here.logged).toEqual([]);
+  });
+
+  test('that name the authority of a signature stop the archive: what it stamped proves nothing', async () => {
+    const here = office('wanted');
+    here.net.list = { revoked: { at: '2026-11-01' } };
+    const id = await issued(here);
+    await signAll(here, id);
+    const { failures, timestamp } = await here.state(id);
+    expect(failures.archive!.code).toBe('UnsoundArchive');
+    expect(timestamp!.archived).toBeUndefined();
+  });
+
+  test('that were lacking are asked for again with the renewal', async () => {
+    const here = office('wanted', { offersLists: false });
+    const id = await issued(here);
+    await signAll(here, id);
+    const { wakeAt } = next(await here.state(id), here.world.clock.now());
+    const list = here.authority.list({ from: '2034-01-01' });
+    here.world.timestamps.lists = { standing: async () => list };
+    here.world.clock.set(wakeAt!);
+    await react(here.world, id);
+    expect((await here.state(id)).timestamp!.archived!.withoutLists).toBeUndefined();
+    expect((await here.listsIn(id)).holds(list)).toBe(true);
   });
 });
 

@@ -1,0 +1,96 @@
+// Revocation lists over HTTP, from where a certificate says that they are; verified before they are given or kept.
+import { NoRevocationList, type RevocationLists } from '../ports/revocation-lists.ts';
+import { equal } from '../sign/bytes.ts';
+import { isWebAddress, listAddressesOf } from '../sign/list-addresses.ts';
+import { inForce } from '../sign/revocation-list.ts';
+import { MAX_LIST, readStampList, type StampList } from '../sign/stamp-lists.ts';
+import { readAtMost } from './read-at-most.ts';
+
+const TIMEOUT_MS = 4_000;
+const MAX_REDIRECTS = 3;
+/** A newer list may appear long before the one at hand ends; one that could not be had is not asked for at once. */
+const FRESH_MS = 60 * 60_000;
+const REST_MS = 60_000;
+/** Of one authority there are few; a process does not gather lists without end. */
+const MOST_KEPT = 16;
+
+interface Kept {
+  der: Uint8Array;
+  list: StampList;
+  issuer: Uint8Array;
+  askedAt: number;
+}
+
+/** Kept in this process until they end; asked for again after an hour, and then the one at hand is good as well. */
+export function httpRevocationLists({ now = Date.now }: { now?: () => number } = {}): RevocationLists {
+  const kept = new Map<string, Kept>();
+  const failed = new Map<string, { at: number; reason: string }>();
+
+  const isStanding = ({ list }: Kept) => inForce(list, new Date(now()).toISOString());
+
+  async function from(url: string, issuer: Uint8Array): Promise<Uint8Array> {
+    const known = kept.get(url);
+    const good = known && equal(known.issuer, issuer) && isStanding(known) ? known : undefined;
+    if (good && now() - good.askedAt < FRESH_MS) return good.der;
+    const last = failed.get(url);
+    try {
+      if (last && now() - last.at < REST_MS) throw new Error(last.reason);
+      const der = await fetchList(url);
+      const list = await readStampList(issuer, der);
+      if (!list) throw new Error('not a list that the issuer has signed');
+      const fetched = { der, list, issuer, askedAt: now() };
+      if (!isStanding(fetched)) throw new Error('a list that is not in force');
+      if (kept.size >= MOST_KEPT) kept.clear();
+      kept.set(url, fetched);
+      failed.delete(url);
+      return der;
+    } catch (fault) {
+      const reason = reasonOf(fault);
+      if (failed.size >= MOST_KEPT) failed.clear();
+      if (!last || now() - last.at >= REST_MS) failed.set(url, { at: now(), reason });
+      if (good) return good.der;
+      throw new Error(`${new URL(url).host}: ${reason}`);
+    }
+  }
+
+  return {
+    async standing(certificate, issuer) {
+      const addresses = listAddressesOf(certificate);
+      const reasons: string[] = [];
+      for (const url of addresses) {
+        try {
+          return await from(url, issuer);
+        } catch (fault) {
+          reasons.push((fault as Error).message);
+        }
+      }
+      throw new NoRevocationList(addresses.length > 0, reasons);
+    },
+  };
+}
+
+async function fetchList(address: string): Promise<Uint8Array> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  let url = address;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+    const answer = await fetch(url, {
+      redirect: 'manual',
+      signal,
+      headers: { accept: 'application/pkix-crl' },
+    });
+    const elsewhere = answer.headers.get('location');
+    if (answer.ok) return readAtMost(answer, MAX_LIST);
+    await answer.body?.cancel();
+    if (answer.status < 300 || answer.status > 399 || !elsewhere) throw new Error(`HTTP ${answer.status}`);
+    url = URL.canParse(elsewhere, url) ? new URL(elsewhere, url).href : elsewhere;
+    if (!isWebAddress(url)) throw new Error('led to what is no web address');
+  }
+  throw new Error(`led on more than ${MAX_REDIRECTS} times`);
+}
+
+/** Of fetch, only what went wrong. */
+function reasonOf(fault: unknown): string {
+  const { name, message, cause } = fault as Error & { cause?: { code?: string } };
+  if (name === 'TimeoutError') return `no answer in ${TIMEOUT_MS} ms`;
+  return cause?.code ?? message;
+}

@@ -1,0 +1,7 @@
+// Revocation lists without a network.
+import { NoRevocationList, type RevocationLists } from '../../functions/ports/revocation-lists.ts';
+
+/** No certificate names one. */
+export const noLists: RevocationLists = {
+  standing: () => Promise.reject(new NoRevocationList(false)),
+};
