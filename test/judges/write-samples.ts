@@ -6,6 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DocumentState, fold } from '../../functions/domain/document.ts';
 import type { DocumentType } from '../../functions/domain/document-type.ts';
+import { after } from '../../functions/domain/time.ts';
 import { archive } from '../../functions/workflow/archive.ts';
 import { change } from '../../functions/workflow/change.ts';
 import { complete } from '../../functions/workflow/complete.ts';
@@ -22,11 +23,14 @@ import { issueSeen, testWorld } from '../workflow/test-world.ts';
 const STAFF: Staff = { id: 'qinghai', name: '马文斌', organization: '青海省发展和改革委员会', scope: '63' };
 
 const LIST_LIFE_MS = 90 * 24 * 60 * 60_000;
+/** Of the list of the time-stamping authority. */
+const LIST_TERM = { from: SAMPLE_DAY, until: after(`${SAMPLE_DAY}T00:00:00.000Z`, LIST_LIFE_MS) };
 
 /**
  * `<type>.draft.pdf`, `<type>.0.pdf` without a signature, `<type>.1.pdf` and so on; the last is the final one. With an
  * `authority`, signatures are time-stamped and the last file is archived: `<type>-archived.3.pdf`. Beside them lie `<type>.root.cer`,
- * the lists of what its authorities have revoked, `<type>.1.crl` and so on, and `<type>.time.cer`.
+ * the lists of what its authorities have revoked, `<type>.1.crl` and so on, and of the time-stamping authority
+ * `<type>.time.cer`, its root, and `<type>.time.crl`.
  */
 async function writeSamples(
   type: DocumentType,
@@ -38,7 +42,8 @@ async function writeSamples(
   const write = (name: string, pdf: Uint8Array) => writeFile(join(folder, `${prefix}.${name}.pdf`), pdf);
   if (authority) {
     const timestamper = { available: true, stamp: async (data: Uint8Array) => authority.stamp(data) };
-    world.timestamps = { timestamper, roots: [authority.root], policy: 'required' };
+    const lists = { standing: async () => authority.list(LIST_TERM) };
+    world.timestamps = { timestamper, lists, roots: [authority.root], policy: 'required' };
   }
   try {
     world.clock.set(`${SAMPLE_DAY}T02:00:00.000Z`);
@@ -64,8 +69,9 @@ async function writeSamples(
       const made = await list.make(world.clock.now(), LIST_LIFE_MS);
       if (made) await writeFile(join(folder, `${prefix}.${index + 1}.crl`), made);
     }
-    if (authority) await writeFile(join(folder, `${prefix}.time.cer`), authority.root);
     if (!authority) return roles.length + 2;
+    await writeFile(join(folder, `${prefix}.time.cer`), authority.root);
+    await writeFile(join(folder, `${prefix}.time.crl`), authority.list(LIST_TERM));
     await complete(world, id);
     await archive(world, id);
     await write(String(roles.length), await world.files.get((await state()).revisions.at(-1)!.sha256));
@@ -81,5 +87,6 @@ await mkdir(folder, { recursive: true });
 let written = 0;
 for (const type of DOCUMENT_TYPES) written += await writeSamples(type, folder);
 const now = () => new Date(`${SAMPLE_DAY}T02:05:00.000Z`);
-written += await writeSamples(PLEDGE, folder, timeStampingAuthority({ now }));
+const listUrls = ['http://time.example/root.crl'];
+written += await writeSamples(PLEDGE, folder, timeStampingAuthority({ now, listUrls }));
 console.log(`${written} files of ${DOCUMENT_TYPES.length} document types`);

@@ -2,8 +2,8 @@
 // came after it but signatures in empty fields and an archive. No network: the roots, the lists of what is revoked and the
 // file are all it has.
 // Run: java -cp CLASSPATH Verdicts.java, with lines of ROOT, TIME_ROOT, LISTS and FILE on its input, separated by
-// tabulators; TIME_ROOT may be `-`, LISTS are separated by commas, or `-`. Prints FILE, the verdict and the levels of the
-// signatures.
+// tabulators; TIME_ROOT may be `-`, and with a `+` before it the certificates of time-stamps right below it are anchors as
+// well; LISTS are separated by commas, or `-`. Prints FILE, the verdict and the levels of the signatures.
 
 import eu.europa.esig.dss.crl.CRLUtils;
 import eu.europa.esig.dss.crl.CRLValidity;
@@ -65,7 +65,9 @@ public class Verdicts {
     private static String verdict(String root, String timeRoot, String lists, String file) throws Exception {
         CommonTrustedCertificateSource anchors = new CommonTrustedCertificateSource();
         anchors.addCertificate(DSSUtils.loadCertificate(new File(root)));
-        if (!timeRoot.equals("-")) trustTimeStamps(anchors, DSSUtils.loadCertificate(new File(timeRoot)), file);
+        if (timeRoot.startsWith("+"))
+            trustTimeStamps(anchors, DSSUtils.loadCertificate(new File(timeRoot.substring(1))), file);
+        else if (!timeRoot.equals("-")) anchors.addCertificate(DSSUtils.loadCertificate(new File(timeRoot)));
         CommonCertificateVerifier verifier = new CommonCertificateVerifier();
         verifier.setTrustedCertSources(anchors);
         verifier.setAIASource(null);
@@ -89,9 +91,8 @@ public class Verdicts {
     }
 
     /**
-     * The store of an archived file holds the lists of the office's own authority, not those of the time-stamping
-     * authority. So its certificate is an anchor itself, as in the trusted lists of the European Union, which name the
-     * certificates of services: of an anchor no list is asked for.
+     * Where nobody has a list of the time-stamping authority, its certificate is an anchor itself, as in the trusted lists of
+     * the European Union, which name the certificates of services: of an anchor no list is asked for.
      */
     private static void trustTimeStamps(CommonTrustedCertificateSource anchors, CertificateToken root, String file) {
         anchors.addCertificate(root);
