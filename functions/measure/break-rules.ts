@@ -86,6 +86,17 @@ function partedBetween(before: Line, after: Line, room: number): string | undefi
   return undefined;
 }
 
+/** In ems: what must stay whole at the start of `text`, with the marks that may not begin a line after it; 0 if nothing. */
+export function keptAtStart(text: string): number {
+  return Math.max(
+    0,
+    ...KEPT.map((pattern) => {
+      const found = new RegExp(`^(?:${pattern.source})[，。、；：？！）》”]*`).exec(text)?.[0];
+      return found ? widthOf(found) : 0;
+    }),
+  );
+}
+
 /** In ems, no less than it takes: fonts differ in their Latin letters. */
 function widthOf(text: string): number {
   return [...text].reduce((total, character) => total + (/[!-~]/.test(character) ? 0.6 : 1), 0);

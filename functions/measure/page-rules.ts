@@ -1,4 +1,5 @@
 // Paper, margins, grid, colours, page numbers: what holds on every page of every format.
+import { keptAtStart } from './break-rules.ts';
 import { black, type Measured, red } from './document.ts';
 import { bottomOf, rightOf, topOf } from './line-measurements.ts';
 import type { Line } from './lines.ts';
@@ -174,10 +175,10 @@ const hole: Rule = {
 };
 
 const HAN = /\p{Script=Han}/u;
-/** How much wider the advance of a line is that lacks five of its 28 characters. */
-const STRETCH = 28 / 23;
+/** Of its 28 characters a justified line may lack so many; more where a longer piece that cannot be parted (10.58平方公里) begins the next. */
+const LACKING = 5;
 
-/** 28 characters fill a line. A justified one may lack five for what cannot be parted (10.58平方公里); others keep the advance. */
+/** 28 characters fill a line. A justified one may lack as many as LACKING says; others keep the advance. */
 const advance: Rule = {
   element: '每行字数',
   clause: '5.2.3',
@@ -192,7 +193,8 @@ const advance: Rule = {
           );
         if (steps.length === 0) return [];
         const justified = index < lines.length - 1;
-        const most = justified ? ADVANCE * STRETCH : ADVANCE;
+        const lacking = Math.max(LACKING, keptAtStart(lines[index + 1]?.text ?? ''));
+        const most = justified ? (ADVANCE * 28) / (28 - lacking) : ADVANCE;
         const found = Math.max(...steps) > most + 0.05 ? Math.max(...steps) : Math.min(...steps);
         return [points(line.page, found, [ADVANCE - 0.05, most + 0.05], `${quote(line.text)}字距`)];
       }),
