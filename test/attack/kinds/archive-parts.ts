@@ -13,6 +13,10 @@ const withList = (from: string, until: string): Attack['build'] =>
     lists: [await listOf(issuer, { thisUpdate: new Date(from), nextUpdate: new Date(until) })],
   }));
 
+/** With our own list and these behind it. */
+const withTimeLists = (...lists: Uint8Array[]): Attack['build'] =>
+  archiving(async ({ issuer }) => ({ lists: [await listOf(issuer), ...lists] }));
+
 export const ARCHIVE_PARTS: readonly Attack[] = [
   {
     id: 'archive-other-bytes',
@@ -99,6 +103,43 @@ export const ARCHIVE_PARTS: readonly Attack[] = [
     name: 'a revocation list of a megabyte',
     verdict: 'V11',
     build: archiving(() => ({ lists: [new Uint8Array(1_000_000)] })),
+  },
+  {
+    id: 'archive-time-list',
+    name: 'a revocation list of a time-stamping authority that has stamped nothing in the file',
+    verdict: 'V7',
+    build: withTimeLists(timeStampingAuthority().list()),
+  },
+  {
+    id: 'archive-time-list-own',
+    name: 'a revocation list signed with the key of the time-stamps, in the name of their root',
+    verdict: 'V7',
+    build: withTimeLists(clock.list({ by: 'own' })),
+  },
+  {
+    id: 'archive-time-list-twice',
+    name: 'two revocation lists of one time-stamping authority',
+    verdict: 'V5',
+    build: withTimeLists(clock.list(), clock.list({ from: '2026-02-01' })),
+  },
+  {
+    id: 'archive-time-list-old',
+    name: 'a revocation list of the time-stamping authority that had ended before',
+    verdict: 'V7',
+    build: withTimeLists(clock.list({ until: '2026-02-28' })),
+  },
+  {
+    id: 'archive-time-list-octet',
+    name: 'an octet behind the revocation list of the time-stamping authority',
+    verdict: 'V7',
+    build: withTimeLists(Uint8Array.of(...clock.list(), 0)),
+  },
+  {
+    id: 'archive-time-revoked',
+    name: 'a revocation list that names the time-stamping authority',
+    cases: ['P27'],
+    verdict: 'V7',
+    build: withTimeLists(clock.list({ revoked: { at: '2026-02-01', reason: 4 } })),
   },
   {
     id: 'archive-unsigned',
