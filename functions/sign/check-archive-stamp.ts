@@ -1,6 +1,7 @@
 // An archival time-stamp: over the whole file, with validation data that belong to its signatures (V2, V3, V4, V5, V7).
 import { type Archive, checkStore } from './archive-rules.ts';
 import { concatenate, equal } from './bytes.ts';
+import { readCertificate } from './certificate-path.ts';
 import { type CheckedSignature, notBefore, type Trust, trustedStamp } from './check-signature.ts';
 import { checkStampList } from './check-stamp-list.ts';
 import { derLength } from './der.ts';
@@ -8,6 +9,7 @@ import { checkCoverage } from './increment-rules.ts';
 import type { Revision } from './revisions.ts';
 import { inForce, readRevocationList } from './revocation-list.ts';
 import { revokedIn } from './revoked.ts';
+import { issuerNameOf } from './stamp-lists.ts';
 import type { CheckedStamp } from './time-stamp-token.ts';
 import { must } from './unsound.ts';
 
@@ -73,7 +75,10 @@ async function checkList(
   stampedAt: string,
   { signatures, archived }: Pick<Before, 'signatures' | 'archived'>,
 ): Promise<Uint8Array | undefined> {
-  const authorities = [...roots.map((root) => root.der), ...signatures.flatMap(({ path }) => path)];
+  const all = [...roots.map((root) => root.der), ...signatures.flatMap(({ path }) => path)];
+  const name = issuerNameOf(der);
+  const named = all.filter((one) => name && equal(name, subjectNameOf(one)));
+  const authorities = named.filter((one, i) => named.findIndex((other) => equal(one, other)) === i);
   for (const authority of authorities) {
     const list = await readRevocationList(authority, der);
     if (!list) continue;
@@ -89,3 +94,6 @@ async function checkList(
   }
   return undefined;
 }
+
+const subjectNameOf = (certificate: Uint8Array): Uint8Array =>
+  new Uint8Array(readCertificate(certificate).content.subject.valueBeforeDecode);

@@ -33,6 +33,16 @@ export async function readStampList(issuer: Uint8Array, der: Uint8Array): Promis
   }
 }
 
+/** Whose list it says it is, the DER of a name; undefined for what is no list. To look at before a long list is read. */
+export function issuerNameOf(der: Uint8Array): Uint8Array | undefined {
+  try {
+    const fields = members(members(members(der)[0]!.content)[0]!.content);
+    return fields[fields[0]?.tag === 0x02 ? 2 : 1]?.whole;
+  } catch {
+    return undefined;
+  }
+}
+
 async function readList(issuer: Uint8Array, der: Uint8Array): Promise<StampList | undefined> {
   if (der.length > MAX_LIST) return undefined;
   const authority = readCertificate(issuer).content;
