@@ -42,6 +42,8 @@ export interface Faults {
   purposesCritical?: boolean;
   notAfter?: Date;
   namesAnotherCertificate?: boolean;
+  /** Its root is not for signing lists. */
+  rootWithoutLists?: boolean;
   /** What its certificate, and its token, are signed over. */
   certificateHash?: Hash;
   tokenHash?: Hash;
@@ -102,7 +104,11 @@ export function timeStampingAuthority({
     extensions: [
       extension('2.5.29.19', sequence(boolean(true)), true),
       // keyCertSign, cRLSign
-      extension('2.5.29.15', bits(Uint8Array.of(0x06), 1), true),
+      extension(
+        '2.5.29.15',
+        faults.rootWithoutLists ? bits(Uint8Array.of(0x04), 2) : bits(Uint8Array.of(0x06), 1),
+        true,
+      ),
     ],
   });
   const purposes = faults.purposes ?? ['1.3.6.1.5.5.7.3.8'];

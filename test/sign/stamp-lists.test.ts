@@ -121,6 +121,11 @@ describe('a list is read', () => {
     });
   });
 
+  test('only of an authority whose certificate is for lists', async () => {
+    const { list, root } = timeStampingAuthority({ faults: { rootWithoutLists: true } });
+    expect(await readStampList(root, list())).toBeUndefined();
+  });
+
   test('only when it is whole, and octet for octet what its authority signed', async () => {
     const der = first.list();
     expect(await readStampList(first.root, der)).toBeDefined();
