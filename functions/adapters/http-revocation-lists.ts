@@ -26,11 +26,11 @@ export function httpRevocationLists({ now = Date.now }: { now?: () => number } =
   const kept = new Map<string, Kept>();
   const failed = new Map<string, { at: number; reason: string }>();
 
-  const isStanding = ({ list }: Kept) => inForce(list, new Date(now()).toISOString());
+  const isInForce = ({ list }: Kept) => inForce(list, new Date(now()).toISOString());
 
   async function from(url: string, issuer: Uint8Array): Promise<Uint8Array> {
     const known = kept.get(url);
-    const good = known && equal(known.issuer, issuer) && isStanding(known) ? known : undefined;
+    const good = known && equal(known.issuer, issuer) && isInForce(known) ? known : undefined;
     if (good && now() - good.askedAt < FRESH_MS) return good.der;
     const last = failed.get(url);
     try {
@@ -39,7 +39,7 @@ export function httpRevocationLists({ now = Date.now }: { now?: () => number } =
       const list = await readStampList(issuer, der);
       if (!list) throw new Error('not a list that the issuer has signed');
       const fetched = { der, list, issuer, askedAt: now() };
-      if (!isStanding(fetched)) throw new Error('a list that is not in force');
+      if (!isInForce(fetched)) throw new Error('a list that is not in force');
       if (kept.size >= MOST_KEPT) kept.clear();
       kept.set(url, fetched);
       failed.delete(url);
@@ -54,7 +54,7 @@ export function httpRevocationLists({ now = Date.now }: { now?: () => number } =
   }
 
   return {
-    async standing(certificate, issuer) {
+    async inForce(certificate, issuer) {
       const addresses = listAddressesOf(certificate);
       const reasons: string[] = [];
       for (const url of addresses) {

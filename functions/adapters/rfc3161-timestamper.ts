@@ -1,4 +1,4 @@
-// Time stamps over HTTP (RFC 3161 §3.4) from the first of several authorities that gives one which holds.
+// Time-stamps over HTTP (RFC 3161 §3.4) from the first of several authorities that gives one which holds.
 import { NoRevocationList, type RevocationLists } from '../ports/revocation-lists.ts';
 import { NoTimestamp, type Timestamper } from '../ports/timestamper.ts';
 import { serialOf } from '../sign/signed-data.ts';
@@ -77,7 +77,7 @@ async function mustStand(path: readonly Uint8Array[], lists: RevocationLists): P
   await Promise.all(
     path.slice(0, -1).map(async (certificate, i) => {
       const issuer = path[i + 1]!;
-      const der = await lists.standing(certificate, issuer).catch(unlessNone);
+      const der = await lists.inForce(certificate, issuer).catch(unlessNone);
       const list = der && (await readStampList(issuer, der));
       const serial = serialOf(certificate);
       if (list?.revoked.some((one) => one.serial === serial))

@@ -243,7 +243,7 @@ function revisionsOf({ signatures, archived }: Sound, ends: NonNullable<Finding[
 function reasonOf(rule: Rule, detail: string, signed: boolean): Reason {
   if (rule === 'V6' && detail === 'the file carries no signature') return 'V6-unsigned';
   if (rule !== 'V11' && !signed) return 'no-signature';
-  if (rule === 'V7' && detail.startsWith('time stamp: ')) return 'V7-time-stamp';
+  if (rule === 'V7' && detail.startsWith('time-stamp: ')) return 'V7-time-stamp';
   if (rule === 'V7' && detail === 'no path to a pinned root') return 'V7-root';
   if (rule === 'V7' && detail.endsWith('has been revoked'))
     return detail.startsWith('the certificate of an authority') ? 'V7-authority-revoked' : 'V7-revoked';

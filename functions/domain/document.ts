@@ -4,7 +4,7 @@ import type { DocumentEvent, Mail, Sha256, Summary, TimestampPolicy } from './ev
 import { type Failure, resumes, stuckSince } from './failure.ts';
 import { type Role, rolesInTurn, rolesOf, type SigningOrder } from './party.ts';
 import type { CalendarDate, Instant } from './time.ts';
-import { awaitsStaff, evolveWay, type OtherWay, sealCounts, type Way, type Ways } from './way.ts';
+import { evolveWay, type OtherWay, sealCounts, type Way, type Ways, whatToCheck } from './way.ts';
 
 export type Status = 'drafted' | 'signing' | 'signed' | 'published' | 'declined' | 'voided' | 'expired';
 
@@ -366,8 +366,8 @@ export function inTurn(state: DocumentState): Role[] {
 }
 
 /** Whether a scan or a seal waits for staff, who alone can go on with it. */
-export function awaitsLook(state: DocumentState): boolean {
-  return state.status === 'signing' && signers(state).some((role) => awaitsStaff(state.parties[role].other));
+export function hasToCheck(state: DocumentState): boolean {
+  return state.status === 'signing' && signers(state).some((role) => whatToCheck(state.parties[role].other));
 }
 
 export function isStuck(state: DocumentState): boolean {

@@ -259,7 +259,7 @@ export function inCheck(other: Pick<OtherWay, 'scan' | 'seal'> = {}): boolean {
 }
 
 /** What waits for a member of staff: a scan that the machine has read, or a seal. */
-export function awaitsStaff(other: Pick<OtherWay, 'scan' | 'seal'> = {}): 'scan' | 'seal' | undefined {
+export function whatToCheck(other: Pick<OtherWay, 'scan' | 'seal'> = {}): 'scan' | 'seal' | undefined {
   if (pendingScan(other)?.finding) return 'scan';
   return sealToCheck(other) ? 'seal' : undefined;
 }

@@ -15,7 +15,7 @@ import type { DocumentEvent } from '../domain/event.ts';
 import { resumes } from '../domain/failure.ts';
 import { type Party, ROLE_NAMES, type Role } from '../domain/party.ts';
 import { formatDate, formatDeadline, formatInstant, type Instant } from '../domain/time.ts';
-import { awaitsStaff, inCheck, type OtherWay, WAY_NAMES, type Way } from '../domain/way.ts';
+import { inCheck, type OtherWay, WAY_NAMES, type Way, whatToCheck } from '../domain/way.ts';
 import { actorWords, eventDigests, eventWords, failureWords, jobWords } from './event-words.ts';
 import { keptFiles } from './kept-files.ts';
 
@@ -144,7 +144,7 @@ function partyView(id: string, state: DocumentState, party: Party, facts: Docume
     title,
     standing,
     way: WAY_NAMES[wayOf(state, role)],
-    lookAt: lookAt(id, role, other),
+    checkLink: checkLink(id, role, other),
     standingName: received ?? STANDINGS[standing],
     opened: openedAt ? formatInstant(openedAt) : '—',
     acted: actedAt ? formatInstant(actedAt) : '—',
@@ -158,8 +158,8 @@ function partyView(id: string, state: DocumentState, party: Party, facts: Docume
 }
 
 /** The page of a party's scan or seal, in words that ask for what is to be done there. */
-function lookAt(id: string, role: Role, other: OtherWay = { scans: 0, seals: 0, returned: 0 }) {
-  const waits = awaitsStaff(other) !== undefined;
+function checkLink(id: string, role: Role, other: OtherWay = { scans: 0, seals: 0, returned: 0 }) {
+  const waits = whatToCheck(other) !== undefined;
   if (other.scan)
     return { href: `/office/documents/${id}/scan/${role}`, words: waits ? '核对扫描件' : '扫描件', waits };
   if (other.seal?.received)

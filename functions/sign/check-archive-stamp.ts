@@ -38,13 +38,13 @@ export async function checkArchiveStamp(
     must(
       notBefore(time.at, trustedTime?.at ?? signedAt),
       'V7',
-      'time stamp: before a signature that it covers',
+      'time-stamp: before a signature that it covers',
     );
   const last = archived.at(-1)?.time;
   if (last) {
-    must(notBefore(time.at, last.at), 'V7', 'time stamp: before the one that it renews');
+    must(notBefore(time.at, last.at), 'V7', 'time-stamp: before the one that it renews');
     // Once its authority's certificate has ended, a time-stamp proves nothing that could be carried on.
-    must(time.at <= last.until, 'V7', 'time stamp: after the one that it renews had ended');
+    must(time.at <= last.until, 'V7', 'time-stamp: after the one that it renews had ended');
   }
   const issuers: Uint8Array[] = [];
   for (const der of lists)

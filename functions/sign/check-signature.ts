@@ -1,4 +1,4 @@
-// One signature: its coverage, its CMS, its signer's certificate, and its time stamp if it has one (V1, V2, V4, V7, V8).
+// One signature: its coverage, its CMS, its signer's certificate, and its time-stamp if it has one (V1, V2, V4, V7, V8).
 import { equal, sha256, toHex } from './bytes.ts';
 import { type SignerSubject, subjectOf } from './certificate-names.ts';
 import { checkPath, publicKeyOf, type ReadCertificate, readCertificate } from './certificate-path.ts';
@@ -90,7 +90,7 @@ export async function checkSignature(
   const stamp = timeStamp && (await trustedStamp(timeStamp, signature, timeRoots));
   const trustedTime = stamp?.time;
   if (trustedTime) {
-    must(notBefore(trustedTime.at, signedAt), 'V7', 'time stamp: before the time that the signature states');
+    must(notBefore(trustedTime.at, signedAt), 'V7', 'time-stamp: before the time that the signature states');
     // A stated time proves nothing: whoever holds a key that has ended could state an earlier one.
     await checkPath(certificate, others, roots, trustedTime.at);
   }
@@ -142,6 +142,6 @@ export async function trustedStamp(
     return await checkTimeStamp(token, data, { roots });
   } catch (fault) {
     if (!(fault instanceof UnusableTimeStamp)) throw fault;
-    throw new Unsound('V7', `time stamp: ${fault.message}`);
+    throw new Unsound('V7', `time-stamp: ${fault.message}`);
   }
 }

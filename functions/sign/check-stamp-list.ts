@@ -29,7 +29,7 @@ export async function checkStampList(
         ? before.archived
         : later(before.archived, path);
       const [fallen] = voidedIn(list, issuer, { path, at: time.at, provenAt: covering[0]?.time.at });
-      must(!fallen, 'V7', `time stamp: the certificate ${fallen} of its authority has been revoked`);
+      must(!fallen, 'V7', `time-stamp: the certificate ${fallen} of its authority has been revoked`);
     }
     return issuer;
   }

@@ -88,7 +88,7 @@ export async function readRevocationList(
   return ours && whole ? { thisUpdate: list.thisUpdate.value, nextUpdate, revoked } : undefined;
 }
 
-/** Whether the list was the standing one at `instant`, ISO 8601, but for the difference of two clocks. */
+/** Whether the list was in force at `instant`, ISO 8601, but for the difference of two clocks. */
 export function inForce({ thisUpdate, nextUpdate }: ReadList, instant: string): boolean {
   const at = Date.parse(instant);
   return thisUpdate.getTime() <= at + CLOCKS_MS && at <= nextUpdate.getTime() + CLOCKS_MS;

@@ -26,7 +26,7 @@ export async function checkStampPath(
     purposes?.critical &&
     purposes.parsedValue instanceof ExtKeyUsage &&
     purposes.parsedValue.keyPurposes.join() === TIME_STAMPING;
-  if (!alone) throw new UnusableTimeStamp('the certificate is not for time stamping alone');
+  if (!alone) throw new UnusableTimeStamp('the certificate is not for time-stamping alone');
   const anchors = roots.map(read);
   const rest = given.map(read);
   let current = rest.find(({ content }) => isSame(content, signer));

@@ -57,7 +57,7 @@ export function tokenOf(response: Uint8Array): Uint8Array {
 /**
  * What time the token proves `data` to have existed at. `roots` are the pinned roots of the authorities, DER; `nonce` is
  * that of the request when the token has just come. Throws UnusableTimeStamp for a token over other data, one with
- * another nonce, a wrong signature, a certificate that is not for time stamping alone (§2.3) or leads to no root, and one
+ * another nonce, a wrong signature, a certificate that is not for time-stamping alone (§2.3) or leads to no root, and one
  * that rests on SHA-1 or a short RSA key, its root's included.
  */
 export async function checkTimeStamp(

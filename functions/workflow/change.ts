@@ -1,5 +1,5 @@
 // One change of one document: load, decide, append on condition that nobody was first; otherwise again.
-import { awaitsLook, type DocumentState, fold, isStuck } from '../domain/document.ts';
+import { type DocumentState, fold, hasToCheck, isStuck } from '../domain/document.ts';
 import type { Actor, EventBody } from '../domain/event.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
@@ -66,6 +66,6 @@ export function listingOf(state: DocumentState, now: Instant): Listing {
     createdAt: state.createdAt,
     ...(wake ? { wakeAt: wake } : {}),
     stuck: isStuck(state),
-    ...(awaitsLook(state) ? { toCheck: true } : {}),
+    ...(hasToCheck(state) ? { toCheck: true } : {}),
   };
 }

@@ -22,7 +22,7 @@ export async function stampListsOf(
   for (const [certificate, issuer] of links) {
     if (isFound(issuer)) continue;
     try {
-      found.push({ issuer, list: await lists.standing(certificate, issuer) });
+      found.push({ issuer, list: await lists.inForce(certificate, issuer) });
     } catch (fault) {
       if (!(fault instanceof NoRevocationList)) throw fault;
       missing.push({ issuer, why: fault });

@@ -37,12 +37,12 @@ async function office(content: ListContent = {}) {
   return { authority, net, paths };
 }
 
-const standing = (lists: ReturnType<typeof httpRevocationLists>, { certificate, root }: Certified) =>
-  lists.standing(certificate, root);
+const listInForce = (lists: ReturnType<typeof httpRevocationLists>, { certificate, root }: Certified) =>
+  lists.inForce(certificate, root);
 type Certified = Pick<ReturnType<typeof timeStampingAuthority>, 'certificate' | 'root'>;
 
 const refusal = async (authority: Certified): Promise<NoRevocationList> => {
-  const fault = await standing(httpRevocationLists({ now: () => NOW }), authority).catch(
+  const fault = await listInForce(httpRevocationLists({ now: () => NOW }), authority).catch(
     (caught: unknown) => caught,
   );
   expect(fault).toBeInstanceOf(NoRevocationList);
@@ -53,12 +53,12 @@ test('the list is given as it was signed, and asked for once an hour', async () 
   let now = NOW;
   const { authority, paths } = await office();
   const lists = httpRevocationLists({ now: () => now });
-  const first = await standing(lists, authority);
+  const first = await listInForce(lists, authority);
   now += 59 * 60_000;
-  expect(await standing(lists, authority)).toBe(first);
+  expect(await listInForce(lists, authority)).toBe(first);
   expect(paths).toEqual(['/root.crl']);
   now += 60_000;
-  await standing(lists, authority);
+  await listInForce(lists, authority);
   expect(paths).toHaveLength(2);
 });
 
@@ -66,27 +66,27 @@ test('while no newer one can be had, the one at hand is good until it ends', asy
   let now = NOW;
   const { authority, net, paths } = await office({ until: '2026-11-25' });
   const lists = httpRevocationLists({ now: () => now });
-  const first = await standing(lists, authority);
+  const first = await listInForce(lists, authority);
   net.status = 503;
   now = Date.parse('2026-11-24T23:00:00Z');
-  expect(await standing(lists, authority)).toBe(first);
+  expect(await listInForce(lists, authority)).toBe(first);
   now = Date.parse('2026-11-25T01:00:00Z');
-  await expect(standing(lists, authority)).rejects.toThrow('HTTP 503');
+  await expect(listInForce(lists, authority)).rejects.toThrow('HTTP 503');
   // A list that failed rests for a minute.
   const asked = paths.length;
   net.status = 0;
   net.content = {};
-  await expect(standing(lists, authority)).rejects.toThrow('HTTP 503');
+  await expect(listInForce(lists, authority)).rejects.toThrow('HTTP 503');
   expect(paths).toHaveLength(asked);
   now += 60_000;
-  await standing(lists, authority);
+  await listInForce(lists, authority);
 });
 
 test('an address that fails is followed by the next', async () => {
   const bad = await served((_, response) => response.writeHead(404).end());
   const other = await served((_, response) => response.end(authority.list()));
   const authority = timeStampingAuthority({ listUrls: [bad.url('a'), other.url('b')] });
-  await standing(httpRevocationLists({ now: () => NOW }), authority);
+  await listInForce(httpRevocationLists({ now: () => NOW }), authority);
   expect([bad.paths, other.paths]).toEqual([['/a'], ['/b']]);
 });
 
@@ -140,6 +140,6 @@ test('an address may lead to another', async () => {
     else response.writeHead(301, { location: '/new' }).end();
   });
   const authority = timeStampingAuthority({ listUrls: [url('old')] });
-  await standing(httpRevocationLists({ now: () => NOW }), authority);
+  await listInForce(httpRevocationLists({ now: () => NOW }), authority);
   expect(paths).toEqual(['/old', '/new']);
 });

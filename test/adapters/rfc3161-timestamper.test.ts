@@ -64,7 +64,7 @@ describe('the list of revoked certificates', () => {
   ])('which names %j, decides whether the next authority is asked', async (revoked, asked) => {
     const [first, second] = [await served(), await served()];
     const lists: RevocationLists = {
-      standing: async (_, issuer) =>
+      inForce: async (_, issuer) =>
         equal(issuer, first.roots[0]!) ? first.list(revoked ? { revoked } : {}) : second.list(),
     };
     const token = await timestamper([first, second], () => 0, lists).stamp(DATA);
@@ -76,7 +76,7 @@ describe('the list of revoked certificates', () => {
   test('keeps nobody waiting when it cannot be had', async () => {
     const only = await served();
     const lists: RevocationLists = {
-      standing: () => Promise.reject(new NoRevocationList(true, ['time.example: HTTP 503'])),
+      inForce: () => Promise.reject(new NoRevocationList(true, ['time.example: HTTP 503'])),
     };
     const token = await timestamper([only], () => 0, lists).stamp(DATA);
     expect((await checkTimeStamp(token, DATA, only)).time.at).toBe('2026-01-08T02:03:04.000Z');
@@ -128,6 +128,6 @@ test('an answer without end is cut off', async () => {
   );
 });
 
-test('an office without authorities has no time stamps', () => {
+test('an office without authorities has no time-stamps', () => {
   expect(timestamper([]).available).toBe(false);
 });

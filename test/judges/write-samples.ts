@@ -42,7 +42,7 @@ async function writeSamples(
   const write = (name: string, pdf: Uint8Array) => writeFile(join(folder, `${prefix}.${name}.pdf`), pdf);
   if (authority) {
     const timestamper = { available: true, stamp: async (data: Uint8Array) => authority.stamp(data) };
-    const lists = { standing: async () => authority.list(LIST_TERM) };
+    const lists = { inForce: async () => authority.list(LIST_TERM) };
     world.timestamps = { timestamper, lists, roots: [authority.root], policy: 'required' };
   }
   try {

@@ -1,4 +1,4 @@
-// Signatures with a time stamp (PAdES B-T): the time is proven, and a wrong stamp makes the file unsound.
+// Signatures with a time-stamp (PAdES B-T): the time is proven, and a wrong stamp makes the file unsound.
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Authority } from '../../functions/sign/certificate-authority.ts';
 import { type Verification, verifySignedPdf } from '../../functions/sign/verify.ts';

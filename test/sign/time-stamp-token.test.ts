@@ -35,13 +35,13 @@ describe('a token is refused', () => {
     ['over other data', { wrongImprint: true }, 'over other data'],
     ['with the nonce of another request', { wrongNonce: true }, 'nonce'],
     ['with a signature over something else', { wrongSignature: true }, 'signature of the token'],
-    ['from a certificate for signing documents', { purposes: ['1.3.6.1.5.5.7.3.36'] }, 'time stamping alone'],
+    ['from a certificate for signing documents', { purposes: ['1.3.6.1.5.5.7.3.36'] }, 'time-stamping alone'],
     [
-      'from a certificate for more than time stamping',
+      'from a certificate for more than time-stamping',
       { purposes: ['1.3.6.1.5.5.7.3.8', '1.3.6.1.5.5.7.3.36'] },
-      'time stamping alone',
+      'time-stamping alone',
     ],
-    ['from a certificate whose purpose is not critical', { purposesCritical: false }, 'time stamping alone'],
+    ['from a certificate whose purpose is not critical', { purposesCritical: false }, 'time-stamping alone'],
     ['from a certificate that had ended', { notAfter: new Date('2026-01-01T00:00:00Z') }, 'not in force'],
     ['that names another certificate', { namesAnotherCertificate: true }, 'does not name'],
   ])('%s', async (_, faults, message) => {

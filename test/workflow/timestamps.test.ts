@@ -1,4 +1,4 @@
-// Time stamps in the workflow: nobody waits for them, what could not be had is fetched later, and archives are renewed.
+// Time-stamps in the workflow: nobody waits for them, what could not be had is fetched later, and archives are renewed.
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { readRecord } from '../../functions/check/register-answer.ts';
 import { fold } from '../../functions/domain/document.ts';
@@ -40,7 +40,7 @@ function office(policy: 'wanted' | 'required', { offersLists = true } = {}) {
     policy,
     roots: [authority.root],
     lists: {
-      async standing() {
+      async inForce() {
         if (!offersLists) throw new NoRevocationList(false);
         if (!net.listUp) throw new NoRevocationList(true, ['time.example: HTTP 503']);
         return authority.list(net.list);
@@ -195,7 +195,7 @@ test('an archival time-stamp is renewed a quarter of a year before its authority
   here.world.timestamps.roots.push(later.root);
   const [firstList, laterList] = [here.authority, later].map(({ list }) => list({ from: '2034-01-01' }));
   here.world.timestamps.lists = {
-    standing: async (_, issuer) => (equal(issuer, later.root) ? laterList! : firstList!),
+    inForce: async (_, issuer) => (equal(issuer, later.root) ? laterList! : firstList!),
   };
   here.world.timestamps.timestamper = { available: true, stamp: async (covered) => later.stamp(covered) };
   here.world.clock.set(wakeAt!);
@@ -308,7 +308,7 @@ describe('the revocation lists of the time-stamping authorities', () => {
     await signAll(here, id);
     const { wakeAt } = next(await here.state(id), here.world.clock.now());
     const list = here.authority.list({ from: '2034-01-01' });
-    here.world.timestamps.lists = { standing: async () => list };
+    here.world.timestamps.lists = { inForce: async () => list };
     here.world.clock.set(wakeAt!);
     await react(here.world, id);
     expect((await here.state(id)).timestamp!.archived!.withoutLists).toBeUndefined();
