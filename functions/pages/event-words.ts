@@ -44,10 +44,19 @@ export function actorWords(actor: Actor): string {
   }
 }
 
+/** Of faults that are no refusals, by name: each is put right by whoever runs the system. */
+const CAUSES: Readonly<Record<string, string>> = {
+  KeyAway:
+    '签发证书的密钥不在原处。请联系系统管理员放回密钥后重试；密钥已丢失的，运行 npx lianqian ca rotate 更换签发证书。',
+  NoTimestamp: '时间戳服务没有应答。请联系系统管理员检查时间戳服务的网址（TIMESTAMP_URLS）和网络，然后重试。',
+  NoRevocationList: '没有取得时间戳机构的证书吊销列表。请联系系统管理员检查到该机构的网络连接，然后重试。',
+  UnsoundArchive:
+    '文件或者加盖存档时间戳后的文件没有通过核验，没有采用；时间戳机构的证书可能已被吊销。请联系系统管理员核对时间戳服务和 TIMESTAMP_ROOTS。',
+};
+
 /** What to do about a job that waits for a person; '' where nothing more is known. */
 export function failureWords(job: string, code: string): string {
-  if (code === 'KeyAway')
-    return '签发证书的密钥不在原处。请联系系统管理员放回密钥后重试；密钥已丢失的，运行 npx lianqian ca rotate 更换签发证书。';
+  if (Object.hasOwn(CAUSES, code)) return CAUSES[code]!;
   const known = refusalSentence(code);
   if (known !== undefined || !job.startsWith('mail ')) return known ?? '';
   return '邮件没有发出。请核对收件邮箱，并请系统管理员检查邮件服务，然后重试；邮箱有误的，请作废后复制为新草稿，改正邮箱后重新签发。';

@@ -134,10 +134,10 @@ describe('a scan', () => {
 });
 
 describe('a seal', () => {
-  test('whose owner is not stated is confirmed by a person who says to have looked', async () => {
+  test('whose owner is not stated is confirmed by a person who says to have looked; nobody is asked then', async () => {
     const { person, here, evidence, document, documents, id } = await sealed();
     expect(await person.page(document)).toMatch(/href="[^"]+\/seal\/enterprise">核对用印结果/);
-    expect(await person.page(here)).toContain('没有载明用印单位');
+    expect(await person.page(here)).toMatch(/没有载明用印单位，须由工作人员/);
     const unread = await person.post(`${here}/confirm`, { _evidence: evidence });
     expect([unread.status, await unread.text()]).toEqual([422, expect.stringContaining('请先打开用印凭证')]);
     const done = await person.post(`${here}/confirm`, { _evidence: evidence, _checked: 'on' });
@@ -146,6 +146,9 @@ describe('a seal', () => {
       kind: 'SealConfirmed',
       by: { kind: 'staff', organization: XINING.organization },
     });
+    const after = await person.page(here);
+    expect(after).toContain('没有载明用印单位。');
+    expect(after).not.toContain('须由工作人员');
   });
 
   test('that is wrong is set aside with a reason; its page says what the party can do then', async () => {

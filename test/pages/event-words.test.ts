@@ -1,7 +1,7 @@
 // What the trail and the jobs of a document are called in the console.
 import { expect, test } from '@jest/globals';
 import type { DocumentEvent } from '../../functions/domain/event.ts';
-import { eventWords, jobWords } from '../../functions/pages/event-words.ts';
+import { eventWords, failureWords, jobWords } from '../../functions/pages/event-words.ts';
 
 test.each([
   ['mail invitation drc 1', '发送邮件（签署邀请，市州发展改革部门）'],
@@ -14,6 +14,21 @@ test.each([
   ['constructor toString x', 'constructor（toString）'],
 ])('the job %j reads %s', (job, words) => {
   expect(jobWords(job)).toBe(words);
+});
+
+test.each([
+  ['archive', 'NoTimestamp', 'TIMESTAMP_URLS'],
+  ['archive', 'NoRevocationList', '吊销列表'],
+  ['archive', 'UnsoundArchive', 'TIMESTAMP_ROOTS'],
+  ['sign county', 'KeyAway', 'ca rotate'],
+  ['sign county', 'authority.unavailable', 'ca rotate'],
+  ['mail invitation drc 1', 'Error', '收件邮箱'],
+])('of the job %j stuck by %s it is said what to do: %s', (job, code, words) => {
+  expect(failureWords(job, code)).toContain(words);
+});
+
+test.each(['Error', 'toString'])('of a fault that nobody knows (%s) nothing is said', (code) => {
+  expect(failureWords('archive', code)).toBe('');
 });
 
 const head = { id: 'd', sequence: 9, at: '2026-11-24T08:00:00.000Z', by: { kind: 'workflow' }, previous: '' };
