@@ -145,6 +145,8 @@ export interface EvidenceFacts {
   through: number;
   head: Sha256;
   chainSound: boolean;
+  /** Whether the platform's signature of the last event holds: without it a missing end would not show. */
+  headSound: boolean;
   parties: EvidenceParty[];
   revisions: EvidenceRevision[];
   archived: EvidenceStamp[];

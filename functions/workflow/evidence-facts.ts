@@ -1,5 +1,6 @@
 // Gathers what an evidence report says: from the trail, the private files and our own verifier.
-import { type DocumentState, fold, STATUS_NAMES, signers, wayOf } from '../domain/document.ts';
+import { type DocumentState, fold, STATUS_NAMES } from '../domain/document.ts';
+import { signers, wayOf } from '../domain/document-questions.ts';
 import type { DocumentEvent, Sha256 } from '../domain/event.ts';
 import type {
   EvidenceAct,
@@ -10,6 +11,7 @@ import type {
 } from '../domain/evidence.ts';
 import type { Party, Role } from '../domain/party.ts';
 import { brokenAt, eventDigest } from '../domain/trail.ts';
+import type { StoredDocument } from '../ports/document-store.ts';
 import { organizationOf } from '../sign/organization-of.ts';
 import { type Verification, verifySignedPdf } from '../sign/verify.ts';
 import { readEvidence } from './act-evidence.ts';
@@ -18,18 +20,21 @@ import { fileOf, waysEvidence } from './evidence-ways.ts';
 import { getJson } from './form.ts';
 import { messageIdOf } from './mail.ts';
 import { getReason } from './reason.ts';
+import { isHeadOf } from './trail-head.ts';
 import type { World } from './world.ts';
 
 export type Reporting = Pick<
   World,
   'files' | 'documentType' | 'authority' | 'timestamps' | 'office' | 'evidence' | 'uncovered'
->;
+> & {
+  /** Its public half alone is asked for here. */
+  trailKey: Pick<World['trailKey'], 'publicKey'>;
+};
 
 /** Of an issued document's whole trail; throws FileMissing or FileDamaged for a file that it names. */
 export async function evidenceFacts(
   world: Reporting,
-  id: string,
-  events: readonly DocumentEvent[],
+  { id, events, head }: Pick<StoredDocument, 'id' | 'events' | 'head'>,
 ): Promise<EvidenceFacts> {
   const state = fold(events);
   const issue = state.issue!;
@@ -55,6 +60,7 @@ export async function evidenceFacts(
     through: last.sequence,
     head: eventDigest(last),
     chainSound: brokenAt(events) === undefined,
+    headSound: head !== undefined && (await isHeadOf(await world.trailKey.publicKey(), id, events, head)),
     parties: await Promise.all(parties.map((party) => partyEvidence(context, party))),
     revisions: verified.map(({ file, signedBy, verification }) => ({
       ...file,

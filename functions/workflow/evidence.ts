@@ -49,7 +49,7 @@ export async function readReport(
 export async function makeEvidence(world: Making, id: string): Promise<void> {
   const stored = await world.documents.load(id);
   if (!stored || !fold(stored.events).evidence.pending) return;
-  const facts = await evidenceFacts(world, id, stored.events);
+  const facts = await evidenceFacts(world, stored);
   const issuedOn = dateInShanghai(facts.at);
   const { number, through } = facts;
   const printed = await world.printer.print({

@@ -22,7 +22,7 @@ export const EVIDENCE_REPORT: Printable<EvidenceFacts> = {
     ...facts,
     due: formatDeadline(facts.dueAt),
     time: exact(facts.at),
-    chain: facts.chainSound ? '逐条核对，摘要连续，无缺失' : '摘要不连续，记录已被改动',
+    chain: trailWords(facts),
     // The title stands between 《》 already.
     verdict: facts.revisions.every(({ verdict }) => verdict === undefined || verdict === 'sound'),
     parties: facts.parties.map(partyView),
@@ -40,6 +40,13 @@ export const EVIDENCE_REPORT: Printable<EvidenceFacts> = {
     events: facts.events.map((event) => ({ ...event, time: exact(event.at) })),
   }),
 };
+
+function trailWords({ chainSound, headSound }: EvidenceFacts): string {
+  if (!chainSound) return '序号或者摘要不连续，记录已被改动';
+  return headSound
+    ? '逐条核对，序号和摘要连续，末条记录的平台签名有效'
+    : '逐条核对，序号和摘要连续；但末条记录没有有效的平台签名，不能排除其后有缺失，也不能证明记录由本平台写成';
+}
 
 /** `2026-11-24 10:00:00.000`, Beijing time: a report of evidence has seconds and fractions. */
 function exact(instant: Instant): string {

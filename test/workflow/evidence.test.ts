@@ -4,9 +4,10 @@ import { fold } from '../../functions/domain/document.ts';
 import type { DocumentEvent } from '../../functions/domain/event.ts';
 import { linkToken, oneTimeCode } from '../../functions/domain/link.ts';
 import { Refusal } from '../../functions/domain/refusal.ts';
-import { brokenAt, eventDigest } from '../../functions/domain/trail.ts';
+import { brokenAt, eventDigest, extendTrail } from '../../functions/domain/trail.ts';
 import { agreedWords } from '../../functions/handlers/agreed-words.ts';
 import { CONSENT_TEXTS, PUBLICATION_TEXTS } from '../../functions/pages/sign/consent.ts';
+import type { StoredDocument } from '../../functions/ports/document-store.ts';
 import { readRevisions } from '../../functions/sign/revisions.ts';
 import { verifySignedPdf } from '../../functions/sign/verify.ts';
 import { readBody } from '../../functions/typeset/read-text.ts';
@@ -23,6 +24,7 @@ import {
   requestCode,
 } from '../../functions/workflow/signer.ts';
 import type { Staff } from '../../functions/workflow/staff.ts';
+import { signHead } from '../../functions/workflow/trail-head.ts';
 import { PLEDGE } from '../../templates/pledge/pledge.ts';
 import { sampleOn } from '../../templates/sample-on.ts';
 import { memoryDocumentStore } from '../fakes/memory-document-store.ts';
@@ -152,7 +154,8 @@ describe('the report of a document that one party has signed', () => {
     const { through } = (await state(id)).evidence.reports[0]!;
     const twin = memoryDocumentStore();
     const stored = (await world.documents.load(id))!;
-    await twin.create({ ...stored, version: through, events: stored.events.slice(0, through) });
+    const trail = stored.events.slice(0, through);
+    await twin.create({ ...stored, version: through, events: trail, head: await signHead(world, id, trail) });
     await makeEvidence({ ...world, documents: twin }, id);
     const made = fold((await twin.load(id))!.events).evidence.reports[0]!;
     const [one, other] = [pdf, await world.files.get(made.file)].map((file) => {
@@ -161,6 +164,40 @@ describe('the report of a document that one party has signed', () => {
     });
     expect(Buffer.from(other!).equals(one!)).toBe(true);
   });
+});
+
+test.each<[string, string, (stored: StoredDocument) => StoredDocument]>([
+  ['as it stands', '序号和摘要连续，末条记录的平台签名有效', (stored) => stored],
+  [
+    'whose events after the issue were taken away, and the report asked for again',
+    '序号和摘要连续；但末条记录没有有效的平台签名',
+    (stored) => {
+      const { events } = stored;
+      const { sequence, at, by } = events.at(-1)!;
+      const trail = [
+        ...events.slice(0, -2),
+        ...extendTrail(events.slice(0, -2), [{ kind: 'EvidenceRequested' }], at, by),
+      ];
+      return { ...stored, events: trail, version: sequence - 1 };
+    },
+  ],
+  [
+    'whose event before the last was taken away',
+    '序号或者摘要不连续',
+    (stored) => ({
+      ...stored,
+      events: stored.events.filter(({ sequence }) => sequence !== stored.version - 1),
+      version: stored.version - 1,
+    }),
+  ],
+])('of a trail %s it says: %s', async (_, words, change) => {
+  const id = await issued();
+  await requestEvidence(world, STAFF, id);
+  const twin = memoryDocumentStore();
+  await twin.create(change((await world.documents.load(id))!));
+  await makeEvidence({ ...world, documents: twin }, id);
+  const made = fold((await twin.load(id))!.events).evidence.reports[0]!;
+  expect(await textOf(await world.files.get(made.file))).toContain(words);
 });
 
 test('a report begun before it was asked for again does not answer the second request', async () => {
