@@ -56,7 +56,7 @@ export const en: Phrases = {
   open: (names) => `Not signed yet: ${names}. Until all have signed it is not the final file.`,
   archive: ({ authority }, until, over) =>
     over
-      ? `The certificate behind the archival time-stamp of "${authority}" ended ${until}. There should be a newer file in the public register.`
+      ? `The certificate behind the archival time-stamp of "${authority}" ended on ${until}. There should be a newer file in the public register.`
       : `The archival time-stamp of "${authority}" lasts until ${until}; the platform adds a new one before.`,
   register: {
     'not-asked': 'The public register was not asked.',
@@ -64,12 +64,11 @@ export const en: Phrases = {
     unknown: 'The public register does not have this file.',
   },
   known: {
-    published: ({ number, title }) =>
-      `Public register: the published file of "${title}" (${number}), the latest revision.`,
+    published: ({ number, title }) => `The published file of "${title}" (${number}), the latest revision.`,
     earlier: ({ number, title, revision, revisions }) =>
-      `Public register: revision ${revision} of ${revisions} of "${title}" (${number}); the last one is published.`,
+      `Revision ${revision} of ${revisions} of "${title}" (${number}); the last one is published.`,
     variant: ({ number, title }) =>
-      `Public register: it has "${title}" (${number}), but no revision that is byte for byte this file.`,
+      `The register has "${title}" (${number}), but no revision that is byte for byte this file.`,
   },
   stamped: (at, again) =>
     `The published file got ${again ? 'another' : 'an'} archival time-stamp since (${at}), which this one lacks.`,
@@ -96,11 +95,11 @@ export const en: Phrases = {
   },
   revocation: {
     'not-asked': () =>
-      'Nobody was asked whether a certificate has been revoked, and the file keeps no lists of revoked ones. Ask the issuing office where it matters.',
+      'Revocation was not checked, and the file holds no archived lists. If this matters, ask the issuing office.',
     'archived-lists': () =>
-      'The lists of revoked certificates kept in the file, as of its archiving, revoke none that matters. Nobody was asked about the time since.',
+      'The revocation lists archived in the file show nothing that affects the signatures. Later revocations were not checked.',
     'register-lists': ({ from, until, some }) =>
-      `The lists of revoked certificates in the public register (of ${from}, in force until ${until}) revoke ${some ? 'no other' : 'none that matters'}.`,
+      `The lists of revoked certificates in the public register (of ${from}, in force until ${until}) ${some ? 'revoke no other' : 'show nothing that affects the signatures'}.`,
     'register-outdated': ({ from, until }) =>
       `The lists of revoked certificates in the public register are not in force now (of ${from}, until ${until}): whether a certificate has been revoked is not known. See whether the date of this machine is right, try later, or ask the issuing office.`,
     'register-missing': () =>
@@ -113,8 +112,8 @@ export const en: Phrases = {
         : `The certificate of the authority behind the signer for ${organization}`;
     const proof = stands
       ? 'a time-stamp proves that the signature was made before, so it stands'
-      : 'no time-stamp proves that the signature was made before, so it cannot be believed';
-    return `${whose} (${serial}) was revoked ${at}; ${proof}.`;
+      : 'no time-stamp proves that the signature was made before, so it cannot be trusted';
+    return `${whose} (${serial}) was revoked on ${at}; ${proof}.`;
   },
-  note: 'These are electronic signatures under the platform’s own certificates: they prove that the signer had the registered mailbox and the one-time code.',
+  note: 'These are electronic signatures under the platform’s own certificates: they prove only that the signer could read the registered mailbox and had the one-time code.',
 };

@@ -56,12 +56,11 @@ export const zh: Phrases = {
     unknown: '公示记录中没有这个文件。',
   },
   known: {
-    published: ({ number, title }) =>
-      `公示记录：这是《${title}》（承诺编码 ${number}）公示的文件，最新版本。`,
+    published: ({ number, title }) => `这是《${title}》（承诺编码 ${number}）公示的文件，最新版本。`,
     earlier: ({ number, title, revision, revisions }) =>
-      `公示记录：这是《${title}》（承诺编码 ${number}）的第${revision}版，共${revisions}版，公示的是最后一版。`,
+      `这是《${title}》（承诺编码 ${number}）的第${revision}版，共${revisions}版，公示的是最后一版。`,
     variant: ({ number, title }) =>
-      `公示记录：有《${title}》（承诺编码 ${number}），但其中没有一版与这个文件逐字节相同。`,
+      `公示目录中有《${title}》（承诺编码 ${number}），但其中没有一版与这个文件逐字节相同。`,
   },
   stamped: (at, again) => `公示的文件在此之后${again ? '续' : ''}加了存档时间戳（${at}），这份没有。`,
   where: (bytes, names) => `文件的前 ${bytes} 字节是一份完好的文件，含${names}；问题出在其后追加的内容。`,
@@ -102,7 +101,7 @@ export const zh: Phrases = {
     const proof = stands
       ? '时间戳证明签名在此之前已经作出，签名仍然有效'
       : '没有时间戳证明签名是在此之前作出的，签名不能采信';
-    return `${whose}（编号 ${serial}）已于 ${at} 被吊销；${proof}。`;
+    return `${whose}（序列号 ${serial}）已于 ${at} 被吊销；${proof}。`;
   },
   note: '本签名为平台证书电子签名，只证明签署时掌握所登记的邮箱和验证码。',
 };

@@ -109,7 +109,7 @@ const zh: Readonly<Record<Reason, RuleWords>> = {
     todo: ASK_OFFICE.zh,
   },
   V9: {
-    title: '文件中有会动作、会隐藏或者指向外部的内容',
+    title: '文件中有能自动执行、能隐藏或者指向外部的内容',
     means:
       '文件含有脚本、附件、图层、链接、批注一类内容。它们能让同一份文件在不同时候、不同软件里显示出不同的样子，本平台签发的文件一概没有。',
     todo: ASK_OFFICE.zh,
@@ -181,16 +181,16 @@ const en: Readonly<Record<Reason, RuleWords>> = {
     todo: 'Download the signed file from the public register, or ask the issuing office for it.',
   },
   V7: {
-    title: 'The certificate of a signer cannot be believed',
+    title: 'The certificate of a signer cannot be trusted',
     means:
       'It was not in force at the time of signing, is not fit for signing documents, or comes with certificates that do not belong to it.',
     todo: ASK_OFFICE.en,
   },
   'V7-root': {
-    title: 'The certificate of a signer was not issued by the authority that is believed',
+    title: 'The certificate of a signer was not issued by a trusted authority',
     means:
       'Anybody can make a certificate in the name of another, so this signature does not say who signed. Or the file comes from the platform of another office, which has another root certificate.',
-    todo: 'Compare the fingerprint of the root that was believed with that of the issuing office. If it is the right one, do not rely on this file.',
+    todo: 'Compare the fingerprint of the trusted root with that of the issuing office. If it is the right one, do not rely on this file.',
   },
   'V7-name': {
     title: 'A signature names another signer than its certificate',
@@ -210,15 +210,15 @@ const en: Readonly<Record<Reason, RuleWords>> = {
     todo: 'Do not rely on this file. Ask the issuing office why it was revoked and whether the signature counts, and for the file that is in force.',
   },
   'V7-list': {
-    title: 'A list of revoked certificates kept in the file cannot be believed',
+    title: 'A list of revoked certificates kept in the file cannot be trusted',
     means:
       'It was not in force at the time of the archival time-stamp, or was not made by an authority of the signers or of the time-stamps.',
     todo: FETCH_AGAIN.en,
   },
   'V7-time-stamp': {
-    title: 'A time-stamp cannot be believed',
+    title: 'A time-stamp cannot be trusted',
     means:
-      'It was not made by a time-stamping authority that is believed, does not belong to what it attests, or its authority’s certificate has been revoked.',
+      'It was not made by a trusted time-stamping authority, does not belong to what it attests, or its authority’s certificate has been revoked.',
     todo: 'Make sure that the roots of the time-stamping authorities are complete and come from the issuing office. If they are right, do not rely on this file.',
   },
   V8: {

@@ -8,9 +8,10 @@ import { NothingThere, withStores } from './audit-place.ts';
 import { auditWords } from './audit-words.ts';
 import { type Answer, BadUsage, type CommandRun } from './command.ts';
 import { namedRoots } from './roots.ts';
+import { saying } from './say.ts';
 
 const usage = {
-  zh: `用法：npx lianqian audit 文书标识 | --all [--root 文件] [--no-reprint] [--json] [--lang zh|en]
+  zh: `用法：npx lianqian audit (文书标识 | --all [--root 文件]) [--no-reprint] [--json] [--lang zh|en]
 
   文书标识       核对一份文书（控制台地址中 /documents/ 之后的一段）及其公示文件
   --all          核对全部：记录链及其签名、列表、文件、签名、证书机构、文号登记、公示文件，以及没有来历的内容
@@ -21,7 +22,7 @@ const usage = {
 读取 DATA_DIR（默认 ./data），服务运行时也可以核对；设置了 TABLE_NAME 时核对云上的数据，用与服务相同的环境变量。
 时间戳的核验需要与服务相同的 TIMESTAMP_ROOTS。只读取，不改动。
 退出码：0 一致；1 有不一致；2 用法不对或者没有数据。提示（!）不影响退出码。`,
-  en: `Usage: npx lianqian audit DOCUMENT | --all [--root FILE] [--no-reprint] [--json] [--lang zh|en]
+  en: `Usage: npx lianqian audit (DOCUMENT | --all [--root FILE]) [--no-reprint] [--json] [--lang zh|en]
 
   DOCUMENT       checks one document (what follows /documents/ in its address) and what is public of it
   --all          checks everything: chains and their signed heads, listings, files, signatures, the authority, numbers, public
@@ -49,10 +50,12 @@ export const audit: CommandRun = {
         json: { type: 'boolean', default: false },
       },
     });
-    const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
+    const say = saying(language);
     const [id, ...others] = positionals;
     if (others.length > 0 || values.all === (id !== undefined))
       throw new BadUsage(say('请给出一份文书的标识，或者 --all。', 'Name one document, or --all.'));
+    if (values.root !== undefined && id !== undefined)
+      throw new BadUsage(say('--root 只与 --all 一起使用。', '--root goes with --all only.'));
     const roots = values.root === undefined ? undefined : await namedRoots(values.root, language);
     try {
       const report = await withStores(!values['no-reprint'], (world, running) =>
@@ -63,7 +66,13 @@ export const audit: CommandRun = {
       if (fault instanceof NothingThere)
         return { status: 2, lines: [say('没有可以核对的数据', 'There is nothing to audit'), fault.message] };
       if (fault instanceof KeyAway)
-        return { status: 2, lines: [say('记录签名的密钥不在', 'The trail key is not there'), fault.path] };
+        return {
+          status: 2,
+          lines: [
+            say('办理记录密钥不在原处，请放回后重试：', 'The trail key is away; put it back and try again:'),
+            fault.path,
+          ],
+        };
       if (fault instanceof DirectoryInUse) return { status: 2, lines: [fault.message] };
       if (!(fault instanceof Refusal)) throw fault;
       return { status: 2, lines: [say('没有这份文书。', 'There is no such document.')] };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type AuthorityRecord, isRoot } from '../adapters/authority-record.ts';
 import type { Language } from '../check/rule-words.ts';
 import { type Answer, BadUsage } from './command.ts';
+import { saying } from './say.ts';
 
 export const FORMATS = ['pem', 'der', 'acrobat', 'wps', 'nss', 'openssl'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -40,7 +41,7 @@ export async function exportRoot(
 
 /** Throws BadUsage when there is something under that name, a link too, or when the folder cannot be written. */
 async function writeNew(file: string, bytes: Uint8Array | string, language: Language): Promise<void> {
-  const say = (zh: string, en: string) => new BadUsage(language === 'zh' ? zh : en);
+  const say = (zh: string, en: string) => new BadUsage(saying(language)(zh, en));
   try {
     await writeFile(file, bytes, { flag: 'wx' });
   } catch (fault) {

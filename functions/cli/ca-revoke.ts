@@ -22,7 +22,12 @@ export async function revoke(
 ): Promise<Answer> {
   const serial = hexadecimal(given).replace(/^(00)+(?=.)/, '');
   if (!/^(?:[0-9a-f]{2}){1,20}$/.test(serial))
-    throw new BadUsage(say('序列号应为十六进制。', 'A serial number is hexadecimal.'));
+    throw new BadUsage(
+      say(
+        '序列号应为十六进制，每两位一组，最多 40 位（见 ca show）。',
+        'A serial number is an even number of hexadecimal digits, at most 40 (see ca show).',
+      ),
+    );
   if (!isReason(reason))
     throw new BadUsage(say(`没有 ${reason} 这个原因。`, `There is no reason ${reason}.`));
   const issuer = issuerFor(open.record, serial, asked, say);

@@ -51,7 +51,7 @@ export function describe(one: StoredAuthority, open: OpenAuthority, say: Say): s
   const certificate = new X509Certificate(one.certificate);
   const { notBefore, notAfter } = validity(one);
   const { where, there } = keyAt(one.key);
-  const away = there === false ? say('（不在）', ' (away)') : '';
+  const away = there === false ? say('（密钥不在此处）', ' (away)') : '';
   const left = daysUntil(notAfter, founding.now);
   const row = (zh: string, en: string, value: string) => `  ${say(zh, en.padEnd(9))}  ${value}`;
   return [

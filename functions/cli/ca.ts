@@ -56,7 +56,7 @@ ${reasons('zh')}
 在哪里：设置了 TABLE_NAME 的，用云上的表，另须设置 ORGANIZATION、PUBLIC_URL；
 没有设置的，用数据目录 DATA_DIR（默认 ./data），须先停止服务。
 
-退出码：0 办成；1 没有可做的，或者 show 发现已不能签发；2 用法不对，或者缺少密钥等条件。`,
+退出码：0 完成；1 已有证书机构、没有改动，或者 show 发现已不能签发文书；2 用法不对，或者缺少密钥等条件。`,
     en: `Usage: npx lianqian ca ACTION [OPTIONS] [--lang zh|en]
 
 Actions:
@@ -79,7 +79,7 @@ ${reasons('en')}
 Where: with TABLE_NAME the table in the cloud, and ORGANIZATION and PUBLIC_URL are needed too; without it
 the data folder DATA_DIR (./data), with the server stopped.
 
-Exit status: 0 done; 1 nothing to do, or show finds that nothing can be issued; 2 wrong usage, or a key is away.`,
+Exit status: 0 done; 1 there is an authority already, or show finds that nothing can be issued; 2 wrong usage, or a key is away.`,
   },
   async run(args, language) {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });

@@ -10,6 +10,7 @@ import { ROOT_PATH } from '../ports/certificate-issuer.ts';
 import { ROOTS_PATH, TIMESTAMP_ROOTS_PATH } from '../workflow/authority-files.ts';
 import { BadUsage } from './command.ts';
 import { fetchFile, folderUrl, isFolder, RegisterFault } from './register-client.ts';
+import { type Say, saying } from './say.ts';
 
 export interface Believed {
   roots: Uint8Array[];
@@ -28,7 +29,7 @@ export interface Named {
 
 /** Throws BadUsage when a root that was named cannot be read, and when there is no root at all. */
 export async function believedRoots(named: Named, language: Language): Promise<Believed> {
-  const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
+  const say = saying(language);
   const root = await find(named.root, [ROOTS_PATH, ROOT_PATH], named.register, readCertificates, say);
   if (!root && named.register)
     throw new BadUsage(
@@ -41,7 +42,7 @@ export async function believedRoots(named: Named, language: Language): Promise<B
     throw new BadUsage(
       say(
         '不知道该信任哪个根证书：本机没有证书机构的数据目录（DATA_DIR）。请用 --root 给出发文单位的根证书，或用 --register 给出公示目录的网址。',
-        'No root to believe: there is no data folder of an authority on this machine (DATA_DIR). Name the root of the issuing office with --root, or the public register with --register.',
+        'No root to trust: there is no data folder of an authority on this machine (DATA_DIR). Name the root of the issuing office with --root, or the public register with --register.',
       ),
     );
   const time = await find(named.timeRoot, [TIMESTAMP_ROOTS_PATH], named.register, readCertificateList, say);
@@ -53,7 +54,6 @@ export async function believedRoots(named: Named, language: Language): Promise<B
   };
 }
 
-type Say = (zh: string, en: string) => string;
 type Read = (file: Uint8Array) => Uint8Array[];
 
 /** The first of `paths` that is there: a register of an earlier version has its one root and no list. */
@@ -88,7 +88,7 @@ export async function ownRegister(): Promise<URL | undefined> {
 
 /** Of one file, for a command that asks for nothing else. Throws BadUsage when it cannot be read. */
 export function namedRoots(path: string, language: Language): Promise<Uint8Array[]> {
-  return readNamed(path, readCertificates, (zh, en) => (language === 'zh' ? zh : en));
+  return readNamed(path, readCertificates, saying(language));
 }
 
 /** A folder that only happens to be called `data` may have come with the file that is to be checked. */

@@ -9,6 +9,7 @@ import type { Language } from '../check/rule-words.ts';
 import { type Answer, BadUsage, type CommandRun } from './command.ts';
 import { registerAt, registerUrl } from './register-client.ts';
 import { type Believed, believedRoots, ownRegister } from './roots.ts';
+import { saying } from './say.ts';
 
 /** Beyond it a file is not even read; from 32 MB on the verifier says that no issued file is so large. */
 const READABLE = 256 * 1024 * 1024;
@@ -27,8 +28,8 @@ const usage = {
 请把显示的根证书指纹与发文单位公布的相比对：只信文件自己带的证书，等于没有核验。`,
   en: `Usage: npx lianqian verify FILE.pdf [--root FILE] [--time-root FILE] [--register URL|FOLDER] [--json] [--lang zh|en]
 
-  --root FILE        the root certificate to believe (PEM or DER). Without it: that of the register
-  --time-root FILE   roots of time-stamping authorities to believe (PEM or DER). Without it: as above
+  --root FILE        the root certificate to trust (PEM or DER). Without it: that of the register
+  --time-root FILE   roots of time-stamping authorities to trust (PEM or DER). Without it: as above
   --register URL     address of the public register, or a folder: asks it whether this is the published file, and
                      whether a certificate has been revoked. Without it, and without --root: the register in the
                      data folder of this machine (DATA_DIR, or ./data if the keys of an authority lie in it)
@@ -36,7 +37,7 @@ const usage = {
 
 Exit status: 0 sound; 1 not sound, or the register has the document and not this file; 2 wrong usage, or a file that cannot be read or is no PDF.
 Compare the fingerprint of the root that is shown with the one the issuing office made known: a check that
-believes the certificates in the file itself proves nothing.`,
+trusts the certificates in the file itself proves nothing.`,
 };
 
 export const verify: CommandRun = {
@@ -53,7 +54,7 @@ export const verify: CommandRun = {
       },
     });
     const [path, ...others] = positionals;
-    const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
+    const say = saying(language);
     if (!path) throw new BadUsage(say('请给出要核验的文件。', 'Name the file to check.'));
     if (others.length > 0) throw new BadUsage(say('一次核验一个文件。', 'One file at a time.'));
     const named = values.register === undefined ? undefined : await registerUrl(values.register, language);
@@ -102,7 +103,7 @@ async function readPdf(path: string, language: Language): Promise<Uint8Array | s
 
 function textOf(report: CheckReport, believed: Believed, language: Language): string[] {
   const words = reportWords(report, language);
-  const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
+  const say = saying(language);
   const section = (title: string, lines: readonly string[]) =>
     lines.length > 0 ? ['', title, ...lines.map((line) => `  ${line}`)] : [];
   const given = (...lines: string[]) => lines.filter((line) => line !== '');
@@ -122,11 +123,11 @@ function textOf(report: CheckReport, believed: Believed, language: Language): st
     ...section(say('证书吊销', 'Revocation'), [...words.revoked, ...given(words.revocation)]),
     ...section(say('公示', 'Public register'), given(words.register)),
     ...section(
-      say('所信任的根证书（SHA-256 指纹）', 'Root believed (SHA-256 fingerprint)'),
+      say('所信任的根证书（SHA-256 指纹）', 'Trusted root (SHA-256 fingerprint)'),
       roots(words.roots, believed.rootSource),
     ),
     ...section(
-      say('所信任的时间戳根证书', 'Roots of time-stamping authorities believed'),
+      say('所信任的时间戳根证书', 'Trusted roots of time-stamping authorities'),
       roots(words.timeRoots, believed.timeRootSource),
     ),
     ...section('SHA-256', [report.file.sha256]),

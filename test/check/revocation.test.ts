@@ -138,7 +138,7 @@ describe('the lists of the register', () => {
     });
     expect(report.revoked).toBeUndefined();
     expect(reportWords(report, 'zh').revocation).toContain('2026年2月20日 08:00 发布');
-    expect(reportWords(report, 'en').revocation).toContain('revoke none that matters');
+    expect(reportWords(report, 'en').revocation).toContain('show nothing that affects the signatures');
   });
 
   test.each<[string, () => Uint8Array, string, boolean]>([
@@ -166,9 +166,9 @@ describe('the lists of the register', () => {
     const [zh, en] = [reportWords(report, 'zh'), reportWords(report, 'en')];
     expect(zh.headline).toContain(stands ? '签名有效' : '核验不通过：签名者的证书已被吊销');
     expect(zh.revoked).toEqual([expect.stringContaining(stands ? '仍然有效' : '不能采信')]);
-    expect(en.revoked).toEqual([expect.stringContaining(stands ? 'so it stands' : 'cannot be believed')]);
+    expect(en.revoked).toEqual([expect.stringContaining(stands ? 'so it stands' : 'cannot be trusted')]);
     expect(zh.revocation).toContain('除上述以外没有吊销');
-    expect(zh.revoked[0]).toContain(`海东市发展和改革委员会的签名者证书（编号 ${SIGNER}）已于 2026年3月`);
+    expect(zh.revoked[0]).toContain(`海东市发展和改革委员会的签名者证书（序列号 ${SIGNER}）已于 2026年3月`);
   });
 
   test.each([

@@ -18,6 +18,12 @@ test.each([[[]], [['one', 'two']], [['one', '--all']]])('asked wrongly (%j) it s
   expect(lines.join('\n')).toContain('Usage: npx lianqian audit');
 });
 
+test('roots are not taken to be minded where one document alone is checked', async () => {
+  const { status, lines } = await main(['audit', 'abc', '--root', join(folder, 'none.cer'), '--lang', 'en']);
+  expect(status).toBe(2);
+  expect(lines[0]).toBe('--root goes with --all only.');
+});
+
 test('roots that cannot be read are not taken for none', async () => {
   const { status, lines } = await main([
     'audit',

@@ -55,6 +55,11 @@ test('an authority is made once, renewed under the same name, handed out and rev
   expect(root.subject).toContain('Lianqian Root CA 2');
 
   expect((await ca('revoke', '41ab')).text).toContain('--issuer');
+  for (const wrong of ['41a', 'serial', '41'.repeat(21)])
+    expect(await ca('revoke', wrong)).toMatchObject({
+      status: 2,
+      text: expect.stringContaining('每两位一组'),
+    });
   const [issuer] = /[0-9A-F]{2}(:[0-9A-F]{2}){31}/.exec(text.slice(text.indexOf('Issuing CA 1'))) ?? [];
   expect((await ca('revoke', '41:AB', '--issuer', issuer!, '--reason', 'superseded')).status).toBe(0);
   expect((await ca('show')).text).toContain('已吊销 1 张证书');
@@ -89,7 +94,7 @@ test('what stands in the way is said: a running server, a key in its safe', asyn
   const keys = join(folder, 'data', 'keys');
   const [name] = readdirSync(keys).filter((file) => file.startsWith('authority-root-2'));
   renameSync(join(keys, name!), join(folder, name!));
-  expect((await ca('show')).text).toContain(`${name}（不在）`);
+  expect((await ca('show')).text).toContain(`${name}（密钥不在此处）`);
   expect(await ca('rotate')).toMatchObject({ status: 2, text: expect.stringContaining('放回原处') });
   const lock = await lockDirectory(join(folder, 'data'));
   expect(await ca('show')).toMatchObject({ status: 2, text: expect.stringContaining('请先停止它') });
