@@ -1,6 +1,7 @@
 // What each command does to a party that signs on paper or with a provider's seal: new events, or a Refusal.
 import { type Consent, checkCode, mustBeAbleToSign, publicationConsent } from './decide.ts';
-import { type DocumentState, inTurn, wayOf } from './document.ts';
+import type { DocumentState } from './document.ts';
+import { inTurn, wayOf } from './document-questions.ts';
 import type { EventBody, Sha256 } from './event.ts';
 import type { Role } from './party.ts';
 import { Refusal } from './refusal.ts';

@@ -1,15 +1,14 @@
 // What each command does to a document: new events, or a Refusal. Time comes in on the command; nothing else does.
+import type { DocumentState, PartyState } from './document.ts';
 import {
   actedAt,
   currentRevision,
-  type DocumentState,
   inTurn,
   isStuck,
   mayBePublished,
-  type PartyState,
   signers,
   wayOf,
-} from './document.ts';
+} from './document-questions.ts';
 import type { EventBody, Sha256, Summary } from './event.ts';
 import type { Role } from './party.ts';
 import { Refusal } from './refusal.ts';

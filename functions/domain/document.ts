@@ -1,10 +1,18 @@
 // A document's state, folded from its events.
 import { afterUse, type CodeState } from './code.ts';
 import type { DocumentEvent, Mail, Sha256, Summary, TimestampPolicy } from './event.ts';
-import { type Failure, resumes, stuckSince } from './failure.ts';
-import { type Role, rolesInTurn, rolesOf, type SigningOrder } from './party.ts';
+import {
+  type Failures,
+  mailJob,
+  onlyArchive,
+  stuckSince,
+  withFailure,
+  withoutJobsOf,
+  withoutResumed,
+} from './failure.ts';
+import type { Role, SigningOrder } from './party.ts';
 import type { CalendarDate, Instant } from './time.ts';
-import { evolveWay, type OtherWay, sealCounts, type Way, type Ways, whatToCheck } from './way.ts';
+import { evolveWay, type OtherWay, type Ways } from './way.ts';
 
 export type Status = 'drafted' | 'signing' | 'signed' | 'published' | 'declined' | 'voided' | 'expired';
 
@@ -97,7 +105,7 @@ export interface DocumentState {
   evidence: { pending: boolean; requested?: number; reports: EvidenceReport[] };
   /** Digest of the reason, for a voided document. */
   voidReason?: Sha256;
-  failures: Record<string, Failure>;
+  failures: Failures;
 }
 
 export function fold(trail: readonly DocumentEvent[]): DocumentState {
@@ -291,16 +299,13 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
     }
     case 'AttemptFailed': {
       const count = (state.failures[event.job]?.count ?? 0) + 1;
-      return withFailure(state, event.job, {
-        count,
-        retryAt: event.retryAt,
-        code: event.code,
-        stuck: false,
-      });
+      const failure = { count, retryAt: event.retryAt, code: event.code, stuck: false };
+      return { ...state, failures: withFailure(state.failures, event.job, failure) };
     }
     case 'Stuck': {
       const count = (state.failures[event.job]?.count ?? 0) + 1;
-      return withFailure(state, event.job, stuckSince(event.at, event.code, count));
+      const failure = stuckSince(event.at, event.code, count);
+      return { ...state, failures: withFailure(state.failures, event.job, failure) };
     }
     case 'Retried':
       return { ...state, failures: {} };
@@ -309,67 +314,4 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
 
 function declinedBy({ at, reason, codeRound }: DocumentEvent & { kind: 'Declined' }) {
   return { at, reason, ...(codeRound === undefined ? {} : { codeRound }) };
-}
-
-/** A time-stamp that is still to come goes on being tried when the document has been published without it. */
-function onlyArchive({ archive }: DocumentState['failures']): DocumentState['failures'] {
-  return archive ? { archive } : {};
-}
-
-function withoutJobsOf(failures: DocumentState['failures'], role: Role): DocumentState['failures'] {
-  return Object.fromEntries(Object.entries(failures).filter(([job]) => !job.split(' ').includes(role)));
-}
-
-function withoutResumed(failures: DocumentState['failures']): DocumentState['failures'] {
-  return Object.fromEntries(Object.entries(failures).filter(([, { code }]) => !resumes(code)));
-}
-
-function withFailure(state: DocumentState, job: string, failure: Failure): DocumentState {
-  return { ...state, failures: { ...state.failures, [job]: failure } };
-}
-
-/** Names a mail among the jobs of a document, the same each time it is tried. */
-export function mailJob(mail: Mail, role: Role, round: number): string {
-  return `mail ${mail} ${role} ${round}`;
-}
-
-export function currentRevision(state: DocumentState): Sha256 | undefined {
-  return state.revisions.at(-1)?.sha256;
-}
-
-export function signedRoles(state: DocumentState): Set<Role> {
-  return new Set(signers(state).filter((role) => state.parties[role].signed));
-}
-
-/** Those that sign it, one to three: known from the day it is issued, whatever its type says later. */
-export function signers(state: DocumentState): Role[] {
-  return state.issue ? rolesOf(state.issue.order) : [];
-}
-
-export function wayOf(state: DocumentState, role: Role): Way {
-  return state.issue?.ways[role] ?? 'link';
-}
-
-/** When a party has done its part, in whatever way, and whose signature is to be made: its own, or the platform's for it. */
-export function actedAt({ consented, other }: PartyState): Instant | undefined {
-  return consented?.at ?? other?.scan?.confirmed?.at ?? (other && sealCounts(other));
-}
-
-/** Signed by all, in a way that does not suffice for publishing: it ends there. */
-export function mayBePublished({ issue }: DocumentState): boolean {
-  return issue?.discloses === true && issue.insufficient.length === 0;
-}
-
-/** Who may sign now: none unless the document is out for signing. */
-export function inTurn(state: DocumentState): Role[] {
-  return state.status === 'signing' && state.issue ? rolesInTurn(state.issue.order, signedRoles(state)) : [];
-}
-
-/** Whether a scan or a seal waits for staff, who alone can go on with it. */
-export function hasToCheck(state: DocumentState): boolean {
-  return state.status === 'signing' && signers(state).some((role) => whatToCheck(state.parties[role].other));
-}
-
-export function isStuck(state: DocumentState): boolean {
-  return Object.values(state.failures).some((failure) => failure.stuck);
 }

@@ -1,4 +1,6 @@
 // A job that has failed: when it is tried again, and what goes on by itself once its cause is put right.
+import type { Mail } from './event.ts';
+import type { Role } from './party.ts';
 import type { RefusalCode } from './refusal.ts';
 import { after, type Instant } from './time.ts';
 
@@ -9,6 +11,9 @@ export interface Failure {
   /** It waits for a person. */
   stuck: boolean;
 }
+
+/** Of a document, by the name of the job. */
+export type Failures = Record<string, Failure>;
 
 /** The system's own state, which an administrator puts right: no signer and no member of staff can. */
 const RESUMED: readonly RefusalCode[] = [
@@ -30,10 +35,32 @@ export function resumes(code: string): boolean {
 }
 
 /**
- * The state of a job that waits for a person. Each try is an event, so that they grow rare: after 5, 10, 20 … minutes,
+ * The state of a job that waits for a person. Each try is an event, so tries grow rarer: after 5, 10, 20 … minutes,
  * then every six hours, and daily when that has gone on for more than a week.
  */
 export function stuckSince(at: Instant, code: string, count: number): Failure {
   const wait = count > 40 ? AT_LAST_MS : Math.min(SOON_MS * 2 ** (count - 1), LATER_MS);
   return { count, code, stuck: true, retryAt: resumes(code) ? after(at, wait) : at };
+}
+
+/** Names a mail among the jobs of a document, the same each time it is tried. */
+export function mailJob(mail: Mail, role: Role, round: number): string {
+  return `mail ${mail} ${role} ${round}`;
+}
+
+export function withFailure(failures: Failures, job: string, failure: Failure): Failures {
+  return { ...failures, [job]: failure };
+}
+
+export function withoutJobsOf(failures: Failures, role: Role): Failures {
+  return Object.fromEntries(Object.entries(failures).filter(([job]) => !job.split(' ').includes(role)));
+}
+
+export function withoutResumed(failures: Failures): Failures {
+  return Object.fromEntries(Object.entries(failures).filter(([, { code }]) => !resumes(code)));
+}
+
+/** A time-stamp that is still to come goes on being tried when the document has been published without it. */
+export function onlyArchive({ archive }: Failures): Failures {
+  return archive ? { archive } : {};
 }

@@ -1,5 +1,6 @@
 // What a client sees of a document: no person, no address, no free text. Links are relative to the server's origin.
-import { type DocumentState, type PartyState, signers, wayOf } from '../domain/document.ts';
+import type { DocumentState, PartyState } from '../domain/document.ts';
+import { signers, wayOf } from '../domain/document-questions.ts';
 import type { Listing } from '../ports/document-store.ts';
 import type { Ordered } from '../workflow/order.ts';
 

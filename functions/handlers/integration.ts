@@ -1,7 +1,7 @@
 // The API for other systems: ordering rectification orders, following documents, fetching their PDFs.
 
 import { type Context, Hono } from 'hono';
-import { currentRevision } from '../domain/document.ts';
+import { currentRevision } from '../domain/document-questions.ts';
 import { faultOf } from '../domain/fault.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { load } from '../workflow/change.ts';

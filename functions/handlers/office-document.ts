@@ -1,7 +1,7 @@
 // One document: its parties, its trail, its file, and what staff can do with it.
 
 import type { Hono } from 'hono';
-import { currentRevision, signers } from '../domain/document.ts';
+import { currentRevision, signers } from '../domain/document-questions.ts';
 import type { Role } from '../domain/party.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { documentView } from '../pages/document-view.ts';

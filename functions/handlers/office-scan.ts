@@ -1,6 +1,6 @@
 // The page on which staff compare a scan with the issued file, picture by picture, and confirm it or send it back.
 import type { Hono } from 'hono';
-import { wayOf } from '../domain/document.ts';
+import { wayOf } from '../domain/document-questions.ts';
 import { ROLES, type Role } from '../domain/party.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { scanView } from '../pages/scan-view.ts';

@@ -1,13 +1,13 @@
 // From a document's state to what the page of one holder may know of it.
+import type { DocumentState } from '../domain/document.ts';
 import {
   actedAt,
   currentRevision,
-  type DocumentState,
   inTurn,
   mayBePublished,
   signers,
   wayOf,
-} from '../domain/document.ts';
+} from '../domain/document-questions.ts';
 import type { LinkHolder } from '../domain/link.ts';
 import { officeOf, type Party, ROLE_NAMES, type Role } from '../domain/party.ts';
 import { formatDeadline, formatInstant, type Instant } from '../domain/time.ts';

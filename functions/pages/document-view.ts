@@ -1,16 +1,8 @@
 // A document's page: its state and trail in words.
 import { codeLimit } from '../domain/decide.ts';
 import { divisionName, prefectureOf } from '../domain/divisions.ts';
-import {
-  actedAt,
-  currentRevision,
-  type DocumentState,
-  inTurn,
-  isStuck,
-  STATUS_NAMES,
-  signers,
-  wayOf,
-} from '../domain/document.ts';
+import { type DocumentState, STATUS_NAMES } from '../domain/document.ts';
+import { actedAt, currentRevision, inTurn, isStuck, signers, wayOf } from '../domain/document-questions.ts';
 import type { DocumentEvent } from '../domain/event.ts';
 import { resumes } from '../domain/failure.ts';
 import { type Party, ROLE_NAMES, type Role } from '../domain/party.ts';

@@ -1,6 +1,7 @@
 // The archival time-stamp: validation data and an authority's word over the whole signed file, and its renewal.
 import { archive as decideArchive } from '../domain/decide.ts';
-import { currentRevision, type DocumentState, signers } from '../domain/document.ts';
+import type { DocumentState } from '../domain/document.ts';
+import { currentRevision, signers } from '../domain/document-questions.ts';
 import { archiveRevision } from '../sign/archive-revision.ts';
 import { authoritiesOf } from '../sign/authorities-of.ts';
 import type { CheckedStamp } from '../sign/time-stamp-token.ts';

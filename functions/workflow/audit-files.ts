@@ -1,5 +1,6 @@
 // The private files that no event names: innocent remainders of a crash, or of a trail that was longer once.
-import { actedAt, type DocumentState } from '../domain/document.ts';
+import type { DocumentState } from '../domain/document.ts';
+import { actedAt } from '../domain/document-questions.ts';
 import type { Sha256 } from '../domain/event.ts';
 import { ROLES, type Role } from '../domain/party.ts';
 import { FileDamaged } from '../ports/file-store.ts';

@@ -1,6 +1,7 @@
 // What the public register would hold if it were written now: the real verbs, writing into a register of their own.
 import { type IndexEntry, readIndex, writeIndex } from '../disclose/index-file.ts';
-import { currentRevision, type DocumentState, fold } from '../domain/document.ts';
+import { type DocumentState, fold } from '../domain/document.ts';
+import { currentRevision } from '../domain/document-questions.ts';
 import type { CertificateIssuer } from '../ports/certificate-issuer.ts';
 import type { StoredDocument } from '../ports/document-store.ts';
 import { PublicConflict, type PublicSite } from '../ports/public-site.ts';

@@ -1,5 +1,6 @@
 // What the trail says of signatures and time-stamps against what the files say.
-import { type DocumentState, signers } from '../domain/document.ts';
+import type { DocumentState } from '../domain/document.ts';
+import { signers } from '../domain/document-questions.ts';
 import type { DocumentEvent } from '../domain/event.ts';
 import { type Verification, verifySignedPdf } from '../sign/verify.ts';
 import type { Report } from './audit-finding.ts';

@@ -1,5 +1,6 @@
 // One change of one document: load, decide, append on condition that nobody was first; otherwise again.
-import { type DocumentState, fold, hasToCheck, isStuck } from '../domain/document.ts';
+import { type DocumentState, fold } from '../domain/document.ts';
+import { hasToCheck, isStuck } from '../domain/document-questions.ts';
 import type { Actor, EventBody } from '../domain/event.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';

@@ -1,5 +1,5 @@
 // All parties have signed.
-import { signers } from '../domain/document.ts';
+import { signers } from '../domain/document-questions.ts';
 import { type Changing, change } from './change.ts';
 import type { World } from './world.ts';
 

@@ -1,7 +1,7 @@
 // A second signature over the finished file in SM2 with SM3, as a record beside it. An experiment, off by default: the
 // signatures of the parties are in the file, and stand without it.
 import { countersign as decideCountersign } from '../domain/decide.ts';
-import { currentRevision } from '../domain/document.ts';
+import { currentRevision } from '../domain/document-questions.ts';
 import { canonicalJson } from '../domain/trail.ts';
 import { SM2_USER_ID, sm2Digest, verifySm2 } from '../sign/sm2.ts';
 import { sm3 } from '../sign/sm3.ts';

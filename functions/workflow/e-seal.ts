@@ -8,7 +8,7 @@ import {
   noteSeal,
   type SealOutcome,
 } from '../domain/decide-ways.ts';
-import { currentRevision } from '../domain/document.ts';
+import { currentRevision } from '../domain/document-questions.ts';
 import { isOneTimeCode, type LinkHolder } from '../domain/link.ts';
 import type { Role } from '../domain/party.ts';
 import type { Refusal } from '../domain/refusal.ts';

@@ -1,7 +1,8 @@
 // Issuing: the form must pass, the document gets its number and its frozen PDF, and signing begins.
 
 import { mustBeDraft } from '../domain/decide.ts';
-import { currentRevision, type DocumentState } from '../domain/document.ts';
+import type { DocumentState } from '../domain/document.ts';
+import { currentRevision } from '../domain/document-questions.ts';
 import type { AnyValue, DocumentType } from '../domain/document-type.ts';
 import type { Actor } from '../domain/event.ts';
 import { Refusal } from '../domain/refusal.ts';

@@ -1,6 +1,7 @@
 // Sends one mail of a document: the link, a reminder, a code, or how it ended.
 import { CODE_MINUTES } from '../domain/decide.ts';
-import { type DocumentState, signers, wayOf } from '../domain/document.ts';
+import type { DocumentState } from '../domain/document.ts';
+import { signers, wayOf } from '../domain/document-questions.ts';
 import type { Mail } from '../domain/event.ts';
 import type { LetterFacts } from '../domain/letter.ts';
 import { linkToken, oneTimeCode } from '../domain/link.ts';

@@ -1,16 +1,15 @@
 // State -> what the workflow does next, and when it must look again. The whole process stands in this file.
+import type { DocumentState } from '../domain/document.ts';
 import {
   actedAt,
   currentRevision,
-  type DocumentState,
   inTurn,
-  mailJob,
   mayBePublished,
   signers,
   wayOf,
-} from '../domain/document.ts';
+} from '../domain/document-questions.ts';
 import type { Mail } from '../domain/event.ts';
-import { resumes } from '../domain/failure.ts';
+import { mailJob, resumes } from '../domain/failure.ts';
 import type { Role } from '../domain/party.ts';
 import { after, type Instant } from '../domain/time.ts';
 import { inCheck, type OtherWay, pendingScan, pendingSeal } from '../domain/way.ts';

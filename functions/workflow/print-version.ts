@@ -1,6 +1,6 @@
 // The print version for a party that seals on paper: the pages as they stand, with a code that names file and party.
 import { makePrint } from '../domain/decide-ways.ts';
-import { currentRevision } from '../domain/document.ts';
+import { currentRevision } from '../domain/document-questions.ts';
 import type { Role } from '../domain/party.ts';
 import { printCode } from '../domain/print-code.ts';
 import { type Changing, change, load } from './change.ts';

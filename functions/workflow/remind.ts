@@ -1,6 +1,6 @@
 // A party is reminded: by staff, or once by the workflow before the last day. Or staff let it have more codes.
 import { remind as decideRemind, renewCodes as decideRenewCodes } from '../domain/decide.ts';
-import { inTurn } from '../domain/document.ts';
+import { inTurn } from '../domain/document-questions.ts';
 import type { Role } from '../domain/party.ts';
 import { type Changing, change, load } from './change.ts';
 import { actor, mustSee, type Staff } from './staff.ts';

@@ -1,5 +1,5 @@
 // Whether an issued document can still be made again as it was: printed once more from what was recorded then.
-import { currentRevision } from '../domain/document.ts';
+import { currentRevision } from '../domain/document-questions.ts';
 import type { Sha256 } from '../domain/event.ts';
 import { sha256 } from '../domain/trail.ts';
 import { load } from './change.ts';

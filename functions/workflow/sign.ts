@@ -1,6 +1,7 @@
 // Makes the signature a party has consented to, verified before it counts.
 import { sign as decideSign } from '../domain/decide.ts';
-import { actedAt, currentRevision, type DocumentState } from '../domain/document.ts';
+import type { DocumentState } from '../domain/document.ts';
+import { actedAt, currentRevision } from '../domain/document-questions.ts';
 import type { Party, Role } from '../domain/party.ts';
 import { platformSubject } from '../domain/platform-mark.ts';
 import { WAY_NAMES } from '../domain/way.ts';

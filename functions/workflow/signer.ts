@@ -5,7 +5,8 @@ import {
   open as decideOpen,
   requestCode as decideRequestCode,
 } from '../domain/decide.ts';
-import { actedAt, currentRevision, type DocumentState, inTurn, signers } from '../domain/document.ts';
+import type { DocumentState } from '../domain/document.ts';
+import { actedAt, currentRevision, inTurn, signers } from '../domain/document-questions.ts';
 import type { Actor } from '../domain/event.ts';
 import { isOneTimeCode, type LinkHolder, readLinkToken } from '../domain/link.ts';
 import type { Role } from '../domain/party.ts';

@@ -7,7 +7,8 @@ import {
   readScan,
   refuseScan,
 } from '../../functions/domain/decide-ways.ts';
-import { type DocumentState, fold, mayBePublished } from '../../functions/domain/document.ts';
+import { type DocumentState, fold } from '../../functions/domain/document.ts';
+import { mayBePublished } from '../../functions/domain/document-questions.ts';
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import type { EventBody } from '../../functions/domain/event.ts';
 import { offering } from '../../functions/domain/offered-ways.ts';

@@ -1,6 +1,7 @@
 // What goes wrong around the workflow: mails that do not leave, processes that die, signers who come at once.
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { fold, isStuck } from '../../functions/domain/document.ts';
+import { fold } from '../../functions/domain/document.ts';
+import { isStuck } from '../../functions/domain/document-questions.ts';
 import { linkToken, oneTimeCode } from '../../functions/domain/link.ts';
 import type { Role } from '../../functions/domain/party.ts';
 import { Refusal } from '../../functions/domain/refusal.ts';

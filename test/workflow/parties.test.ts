@@ -1,6 +1,7 @@
 // Documents that fewer than three sign: the way to completion, and those who have nothing to do with it.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { fold, signers } from '../../functions/domain/document.ts';
+import { fold } from '../../functions/domain/document.ts';
+import { signers } from '../../functions/domain/document-questions.ts';
 import { linkToken, oneTimeCode } from '../../functions/domain/link.ts';
 import type { Role } from '../../functions/domain/party.ts';
 import { showDocument } from '../../functions/handlers/integration-view.ts';
