@@ -1,6 +1,6 @@
 // What an archival revision may hold (V5): the validation data, one more field, and a time-stamp over all of it.
 import { archiveField } from './archive-revision.ts';
-import { equal } from './bytes.ts';
+import { distinct, equal } from './bytes.ts';
 import { checkTrailer } from './increment-rules.ts';
 import { isKind, isName, type PdfDictionary, type PdfValue, sameValue, textOf } from './pdf-values.ts';
 import type { Revision } from './revisions.ts';
@@ -103,10 +103,8 @@ export function checkStore(certificates: readonly Uint8Array[], used: readonly U
     'V5',
     'a certificate in the security store that no signature uses',
   );
-  const distinct = certificates.every(
-    (one, i) => !certificates.slice(0, i).some((other) => equal(one, other)),
-  );
-  must(distinct, 'V5', 'a certificate twice in the security store');
+  const once = distinct(certificates).length === certificates.length;
+  must(once, 'V5', 'a certificate twice in the security store');
 }
 
 function earlier(before: ReadonlyMap<number, PdfValue>, value: PdfValue | undefined): PdfDictionary {

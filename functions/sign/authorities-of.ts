@@ -1,6 +1,6 @@
 // Which authorities a signed file's certificates come from, for its security store.
 import { BasicConstraints } from 'pkijs';
-import { equal } from './bytes.ts';
+import { distinct } from './bytes.ts';
 import { EXTENSION } from './certificate-extensions.ts';
 import { readCertificate } from './certificate-path.ts';
 import { isKind } from './pdf-values.ts';
@@ -14,10 +14,9 @@ export function authoritiesOf(file: Uint8Array): Uint8Array[] {
     if (!(value instanceof Map)) continue;
     const [type, contents] = [value.get('Type'), value.get('Contents')];
     if (!isKind(type, 'name') || type.name !== 'Sig' || !isKind(contents, 'string')) continue;
-    for (const der of readSignedData(contents.bytes).certificates)
-      if (isAuthority(der) && !found.some((other) => equal(other, der))) found.push(der);
+    found.push(...readSignedData(contents.bytes).certificates);
   }
-  return found;
+  return distinct(found).filter(isAuthority);
 }
 
 function isAuthority(der: Uint8Array): boolean {

@@ -16,6 +16,11 @@ export function equal(a: Uint8Array, b: Uint8Array): boolean {
   return compare(a, b) === 0;
 }
 
+/** Each once, in the order of the first of its kind. */
+export function distinct(all: readonly Uint8Array[]): Uint8Array[] {
+  return all.filter((one, i) => all.findIndex((other) => equal(one, other)) === i);
+}
+
 /** Order of the octets, a shorter string before its continuation: the order of a DER SET OF (X.690 11.6). */
 export function compare(a: Uint8Array, b: Uint8Array): number {
   const shared = Math.min(a.length, b.length);

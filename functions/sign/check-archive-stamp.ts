@@ -1,6 +1,6 @@
 // An archival time-stamp: over the whole file, with validation data that belong to its signatures (V2, V3, V4, V5, V7).
 import { type Archive, checkStore } from './archive-rules.ts';
-import { concatenate, equal } from './bytes.ts';
+import { concatenate, distinct, equal } from './bytes.ts';
 import { readCertificate } from './certificate-path.ts';
 import { type CheckedSignature, notBefore, type Trust, trustedStamp } from './check-signature.ts';
 import { checkStampList } from './check-stamp-list.ts';
@@ -52,8 +52,7 @@ export async function checkArchiveStamp(
       (await checkList(der, roots, time.at, { signatures, archived })) ??
         (await checkStampList(der, stamp, { signatures, archived })),
     );
-  const distinct = issuers.every((one, i) => !issuers.slice(0, i).some((other) => equal(one, other)));
-  must(distinct, 'V5', 'two revocation lists of one authority');
+  must(distinct(issuers).length === issuers.length, 'V5', 'two revocation lists of one authority');
   return stamp;
 }
 
@@ -78,8 +77,7 @@ async function checkList(
   const all = [...roots.map((root) => root.der), ...signatures.flatMap(({ path }) => path)];
   const name = issuerNameOf(der);
   const named = all.filter((one) => name && equal(name, subjectNameOf(one)));
-  const authorities = named.filter((one, i) => named.findIndex((other) => equal(one, other)) === i);
-  for (const authority of authorities) {
+  for (const authority of distinct(named)) {
     const list = await readRevocationList(authority, der);
     if (!list) continue;
     const current = inForce(list, stampedAt);

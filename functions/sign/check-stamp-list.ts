@@ -1,5 +1,5 @@
 // The list of a time-stamping authority in an archival revision: whose it may be, and which time-stamps it leaves standing.
-import { equal } from './bytes.ts';
+import { distinct } from './bytes.ts';
 import type { CheckedSignature } from './check-signature.ts';
 import { inForce } from './revocation-list.ts';
 import { readStampList, voidedIn } from './stamp-lists.ts';
@@ -17,9 +17,8 @@ export async function checkStampList(
 ): Promise<Uint8Array> {
   const signed = before.signatures.flatMap(({ stamp }) => stamp ?? []);
   const stamps = [...signed, ...before.archived, stamp];
-  const issuers = stamps.flatMap(({ path }) => path.slice(1));
-  const distinct = issuers.filter((one, i) => issuers.findIndex((other) => equal(one, other)) === i);
-  for (const issuer of distinct) {
+  const issuers = distinct(stamps.flatMap(({ path }) => path.slice(1)));
+  for (const issuer of issuers) {
     const list = await readStampList(issuer, der);
     if (!list) continue;
     const current = inForce(list, stamp.time.at);

@@ -36,20 +36,23 @@ export async function readStampList(issuer: Uint8Array, der: Uint8Array): Promis
 /** Whose list it says it is, the DER of a name; undefined for what is no list. To look at before a long list is read. */
 export function issuerNameOf(der: Uint8Array): Uint8Array | undefined {
   try {
-    const fields = members(members(members(der)[0]!.content)[0]!.content);
-    return fields[fields[0]?.tag === 0x02 ? 2 : 1]?.whole;
+    return fieldsOf(members(members(der)[0]!.content)[0]!)[1]?.whole;
   } catch {
     return undefined;
   }
+}
+
+/** Of a TBSCertList, from the algorithm on: a version may stand before it (§5.1.2.1). */
+function fieldsOf(content: DerMember): DerMember[] {
+  const all = members(content.content);
+  return all[0]?.tag === 0x02 ? all.slice(1) : all;
 }
 
 async function readList(issuer: Uint8Array, der: Uint8Array): Promise<StampList | undefined> {
   if (der.length > MAX_LIST) return undefined;
   const authority = readCertificate(issuer).content;
   const [content, algorithm, signature] = members(members(der)[0]!.content);
-  const fields = members(content!.content);
-  if (fields[0]?.tag === 0x02) fields.shift();
-  const [inner, name, thisUpdate, nextUpdate, ...rest] = fields;
+  const [inner, name, thisUpdate, nextUpdate, ...rest] = fieldsOf(content!);
   const value = signature!.content.subarray(1);
   // Only what is signed, and what follows from it, in one spelling.
   const alone =
