@@ -8,8 +8,9 @@ import { readAtMost } from './read-at-most.ts';
 
 const TIMEOUT_MS = 4_000;
 const MAX_REDIRECTS = 3;
-/** A newer list may appear long before the one at hand ends; one that could not be had is not asked for at once. */
+/** A list at hand is used this long before a newer one is looked for. */
 const FRESH_MS = 60 * 60_000;
+/** An address that failed is left alone this long. */
 const REST_MS = 60_000;
 /** Of one authority there are few; a process does not gather lists without end. */
 const MOST_KEPT = 16;

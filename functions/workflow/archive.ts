@@ -22,8 +22,9 @@ class UnsoundArchive extends Error {
 const TRIES_FOR_LISTS = 4;
 
 /**
- * Throws NoTimestamp while no authority can be reached, NoRevocationList while one's list cannot be had; done again, it
- * stamps what stands then. Without a required time-stamp the list is done without at last, and the trail says so.
+ * Throws NoTimestamp while no authority can be reached, and NoRevocationList while a list is still waited for; the next
+ * try begins anew with the file as it is then. Where no time-stamp is required, the file is at last archived without the
+ * list, and the trail says so.
  */
 export async function archive(world: Archiving, id: string): Promise<void> {
   const { state } = await load(world, id);

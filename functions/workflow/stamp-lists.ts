@@ -6,7 +6,7 @@ import type { CheckedStamp } from '../sign/time-stamp-token.ts';
 export interface StampLists {
   /** One of each authority above a time-stamp, DER. */
   found: Uint8Array[];
-  /** Why one could not be had; rather one that may be had later. */
+  /** Why a list is lacking; if several are, one that may be had later is named first. */
   missing?: NoRevocationList;
 }
 
