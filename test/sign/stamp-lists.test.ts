@@ -1,7 +1,6 @@
 // Lists of time-stamping authorities in an archived file: whose they may be, and what they do to time-stamps.
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { archiveRevision } from '../../functions/sign/archive-revision.ts';
-import { equal } from '../../functions/sign/bytes.ts';
 import type { Authority } from '../../functions/sign/certificate-authority.ts';
 import { createRevocationList } from '../../functions/sign/revocation-list.ts';
 import { readStampList } from '../../functions/sign/stamp-lists.ts';
@@ -143,6 +142,5 @@ describe('a list is read', () => {
       const flipped = der.map((octet, i) => (i === at ? octet ^ 1 : octet));
       expect([at, await readStampList(first.root, flipped)]).toEqual([at, undefined]);
     }
-    expect(equal(der, first.list())).toBe(true);
   });
 });

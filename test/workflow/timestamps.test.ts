@@ -63,7 +63,7 @@ function office(policy: 'wanted' | 'required', { offersLists = true } = {}) {
       timeRoots: world.timestamps.roots,
     });
   };
-  /** The lists that the newest revision has added, as many as there are. */
+  /** How many lists the newest revision has added, and whether the file holds one. */
   const listsIn = async (id: string) => {
     const file = await world.files.get((await state(id)).revisions.at(-1)!.sha256);
     const added = Buffer.from(file.subarray(readRevisions(file).at(-1)!.start)).toString('latin1');
@@ -73,7 +73,7 @@ function office(policy: 'wanted' | 'required', { offersLists = true } = {}) {
       holds: (der: Uint8Array) => Buffer.from(file).includes(Buffer.from(der)),
     };
   };
-  /** Tries until nothing more is to be done soon. */
+  /** Tries again at each due time, at most `most` times. */
   const tries = async (id: string, most: number) => {
     for (let tried = 0; tried < most; tried += 1) {
       const { archive } = (await state(id)).failures;
