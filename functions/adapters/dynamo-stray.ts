@@ -1,4 +1,5 @@
 // Whether an item of the table is one that our adapters write: by its keys, its attributes, and what indexes are made of.
+import { says, value } from '../domain/fact.ts';
 import type { Stray } from '../ports/inventory.ts';
 import { fromAttributes, type ListingAttributes, toAttributes } from './dynamo-listing.ts';
 
@@ -27,7 +28,7 @@ export function strayOf({ pk, sk, ...rest }: Item): Stray | undefined {
   const id = DOCUMENT.exec(String(pk))?.[1];
   if (id !== undefined && sk === 'document') return strayDocument(path, id, rest);
   const kind = KINDS.find((one) => one.pk.test(String(pk)) && one.sk.test(String(sk)));
-  if (!kind) return { path, expected: 'none', found: 'an item of a kind that nobody writes' };
+  if (!kind) return { path, expected: says('none'), found: says('an item of a kind that nobody writes') };
   return differing(path, kind.attributes, Object.keys(rest));
 }
 
@@ -38,8 +39,8 @@ function strayDocument(path: string, id: string, item: Item): Stray | undefined 
     return {
       path,
       document: id,
-      expected: 'a document with its listing',
-      found: Object.keys(item).join(', '),
+      expected: says('a document with its listing'),
+      found: value(Object.keys(item).join(', ')),
     };
   const should = Object.fromEntries(
     Object.entries(toAttributes(id, fromAttributes(listing))).filter(([, value]) => value !== undefined),
@@ -52,13 +53,13 @@ function strayDocument(path: string, id: string, item: Item): Stray | undefined 
     return {
       path: `${path} ${other[0]}`,
       document: id,
-      expected: String(other[1]),
-      found: String(item[other[0]]),
+      expected: value(String(other[1])),
+      found: value(String(item[other[0]])),
     };
   return undefined;
 }
 
 function differing(path: string, should: readonly string[], is: readonly string[]): Stray | undefined {
   const [expected, found] = [should, is].map((names) => [...new Set(names)].sort().join(', '));
-  return expected === found ? undefined : { path, expected: String(expected), found: String(found) };
+  return expected === found ? undefined : { path, expected: value(expected), found: value(found) };
 }

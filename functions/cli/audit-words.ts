@@ -1,7 +1,9 @@
 // What an audit found, in words.
 import type { Language } from '../check/rule-words.ts';
+import { type Fact, filled } from '../domain/fact.ts';
 import type { AuditReport } from '../workflow/audit.ts';
 import type { Finding, FindingKind } from '../workflow/audit-finding.ts';
+import { FACTS_ZH } from './audit-facts.ts';
 
 const KINDS: Readonly<Record<FindingKind, Readonly<Record<Language, string>>>> = {
   chain: { zh: '办理记录的摘要不连续', en: 'the chain of events is broken' },
@@ -53,7 +55,12 @@ function line({ level, kind, document, path, expected, found }: Finding, languag
   const zh = language === 'zh';
   const mark = level === 'finding' ? (zh ? '✗' : 'x') : '!';
   const of = document ? (zh ? `文书 ${document}，` : `document ${document}, `) : '';
+  const [should, is] = [expected, found].map((fact) => factWords(fact, language));
   return zh
-    ? `${mark} ${KINDS[kind].zh}：${of}${path}，应为 ${expected}，实为 ${found}`
-    : `${mark} ${KINDS[kind].en}: ${of}${path}: expected ${expected}, found ${found}`;
+    ? `${mark} ${KINDS[kind].zh}：${of}${path}，应为：${should}，实为：${is}`
+    : `${mark} ${KINDS[kind].en}: ${of}${path}: expected ${should}, found ${is}`;
+}
+
+export function factWords({ phrase, of }: Fact, language: Language): string {
+  return filled(language === 'zh' ? FACTS_ZH[phrase] : phrase, of);
 }

@@ -5,7 +5,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { DirectoryInUse } from '../local/directory-lock.ts';
 import { type AuditReport, auditAll, auditOne } from '../workflow/audit.ts';
 import { NothingThere, withStores } from './audit-place.ts';
-import { auditWords } from './audit-words.ts';
+import { auditWords, factWords } from './audit-words.ts';
 import { type Answer, BadUsage, type CommandRun } from './command.ts';
 import { namedRoots } from './roots.ts';
 import { saying } from './say.ts';
@@ -84,6 +84,12 @@ function answer({ findings }: AuditReport, lines: string[]): Answer {
   return { status: findings.some(({ level }) => level === 'finding') ? 1 : 0, lines };
 }
 
-const json = (report: AuditReport): string[] => [
-  JSON.stringify({ format: 'lianqian-audit/1', ...report }, null, 2),
-];
+/** In English, whatever the language: programs read it. */
+function json({ findings, ...counts }: AuditReport): string[] {
+  const told = findings.map((finding) => ({
+    ...finding,
+    expected: factWords(finding.expected, 'en'),
+    found: factWords(finding.found, 'en'),
+  }));
+  return [JSON.stringify({ format: 'lianqian-audit/1', findings: told, ...counts }, null, 2)];
+}

@@ -1,4 +1,5 @@
 // What there is in the stores, whoever knows of it: for the audit alone, so that no other function may list anything.
+import type { Fact } from '../domain/fact.ts';
 
 export interface GivenNumber {
   series: string;
@@ -11,8 +12,8 @@ export interface Stray {
   /** Its keys, `table <pk> <sk>`. */
   path: string;
   document?: string;
-  expected: string;
-  found: string;
+  expected: Fact;
+  found: Fact;
 }
 
 export interface KeptAuthority {

@@ -1,5 +1,6 @@
 // The private files of signers' acts: each must be of the document, the party and the act whose event names it.
 import type { DocumentEvent } from '../domain/event.ts';
+import { value } from '../domain/fact.ts';
 import { type ActEvidence, readEvidence } from './act-evidence.ts';
 import type { Report } from './audit-finding.ts';
 import type { World } from './world.ts';
@@ -16,6 +17,7 @@ export async function auditActs(
     const told = { document, role: event.role, act: event.kind };
     const file: Partial<ActEvidence> = await readEvidence(files, event.evidence).catch(() => ({}));
     const is = { document: file.document, role: file.role, act: file.act };
-    if (JSON.stringify(told) !== JSON.stringify(is)) report('act', `event ${event.sequence}`, told, is);
+    if (JSON.stringify(told) !== JSON.stringify(is))
+      report('act', `event ${event.sequence}`, value(told), value(is));
   }
 }

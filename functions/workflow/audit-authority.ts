@@ -1,5 +1,6 @@
 // The authority's record against its keys, and against the lists of revoked certificates that it has published.
 import { X509Certificate } from 'node:crypto';
+import { type Fact, says } from '../domain/fact.ts';
 import type { RevocationSource } from '../ports/certificate-issuer.ts';
 import type { Inventory, KeptAuthority } from '../ports/inventory.ts';
 import { equal } from '../sign/bytes.ts';
@@ -13,14 +14,19 @@ export type AuditingAuthority = Pick<World, 'site' | 'authority' | 'clock'> & {
   namedRoots?: readonly Uint8Array[] | undefined;
 };
 
-/** Where the key of a root lies in a safe, as it should, only `namedRoots` can vouch for it. `unreadable`: a certificate of the record is none; nothing that stands on the authority can be judged then. */
+/**
+ * Where the key of a root lies in a safe, as it should, only `namedRoots` can vouch for it. `unreadable`: a certificate of
+ * the record is none; nothing that stands on the authority can be judged then.
+ */
 export async function auditAuthority(
   world: AuditingAuthority,
 ): Promise<{ findings: Finding[]; unreadable: boolean }> {
   const kept = await world.inventory.authorities();
   const broken = kept.flatMap(({ certificate }, i) => (readable(certificate) ? [] : [i]));
   if (broken.length > 0) {
-    const findings = broken.map((i) => finding(`authority ${i + 1}`, 'a certificate', 'what is none'));
+    const findings = broken.map((i) =>
+      finding(`authority ${i + 1}`, says('a certificate'), says('what is none')),
+    );
     return { findings, unreadable: true };
   }
   const { lists } = await world.authority();
@@ -31,7 +37,7 @@ export async function auditAuthority(
   return { findings: found.flat(), unreadable: false };
 }
 
-const finding = (path: string, expected: string, found: string): Finding => ({
+const finding = (path: string, expected: Fact, found: Fact): Finding => ({
   level: 'finding',
   kind: 'authority',
   path,
@@ -48,8 +54,8 @@ function readable(certificate: Uint8Array): boolean {
 }
 
 const UNVOUCHED = {
-  away: 'one whose key is not at hand',
-  foreign: 'one whose key is none of this platform',
+  away: says('one whose key is not at hand'),
+  foreign: says('one whose key is none of this platform'),
 } as const;
 
 /** Whoever writes a root into the record is believed by all who believe the register: each must be vouched for. */
@@ -66,13 +72,15 @@ async function auditCertificates(
     const key = await one.publicKey();
     const own = new Uint8Array(certificate.publicKey.export({ type: 'spki', format: 'der' }));
     if (!root || !certificate.checkIssued(root) || !certificate.verify(root.publicKey))
-      findings.push(finding(path, 'signed by its root', 'not signed by it'));
+      findings.push(finding(path, says('signed by its root'), says('not signed by it')));
     else if (key instanceof Uint8Array && !equal(key, own))
-      findings.push(finding(path, 'a certificate of its key', 'one of another key'));
-    else if (one.kind === 'root' && named && !named.some((root) => equal(root, one.certificate)))
-      findings.push(finding(path, 'one of the roots that were named', 'another root'));
+      findings.push(finding(path, says('a certificate of its key'), says('one of another key')));
+    else if (one.kind === 'root' && named && !named.some((known) => equal(known, one.certificate)))
+      findings.push(finding(path, says('one of the roots that were named'), says('another root')));
     else if (one.kind === 'root' && !named && !(key instanceof Uint8Array))
-      findings.push(finding(path, 'a root whose key is at hand, or that is named (--root)', UNVOUCHED[key]));
+      findings.push(
+        finding(path, says('a root whose key is at hand, or that is named (--root)'), UNVOUCHED[key]),
+      );
   }
   return findings;
 }
@@ -84,16 +92,17 @@ async function auditList(
 ): Promise<Finding[]> {
   const place = `public/${path}`;
   const standing = await site.read(path);
-  if (!standing) return [{ ...finding(place, 'a file', 'none'), kind: 'public-missing' }];
+  if (!standing) return [{ ...finding(place, says('a file'), says('none')), kind: 'public-missing' }];
   const list = await readRevocationList(issuer, standing.bytes);
-  if (!list) return [{ ...finding(place, 'a list of its issuer', 'other bytes'), kind: 'public-altered' }];
+  if (!list)
+    return [{ ...finding(place, says('a list of its issuer'), says('other bytes')), kind: 'public-altered' }];
   const ended = list.nextUpdate < new Date(clock.now());
   return [
     ...differences(place, revoked, list.revoked),
     ...(ended
       ? [
           {
-            ...finding(place, 'a list in force', `ended ${list.nextUpdate.toISOString()}`),
+            ...finding(place, says('a list in force'), says('ended {0}', list.nextUpdate.toISOString())),
             kind: 'revocation' as const,
             level: 'warning' as const,
           },
@@ -109,7 +118,7 @@ async function auditKeptList(
 ): Promise<Finding[]> {
   const path = `authority ${new X509Certificate(certificate).fingerprint256} list`;
   const list = await readRevocationList(certificate, bytes);
-  if (!list) return [finding(path, 'a list of this root', 'other bytes')];
+  if (!list) return [finding(path, says('a list of this root'), says('other bytes'))];
   const source = lists.find(({ issuer }) => equal(issuer, certificate));
   return source ? differences(path, source.revoked, list.revoked) : [];
 }
@@ -120,16 +129,16 @@ function differences(
   listed: readonly { serial: string }[],
 ): Finding[] {
   const named = listed.map(({ serial }) => serial);
-  const revocation = (serial: string, expected: string, found: string): Finding => ({
+  const revocation = (serial: string, expected: Fact, found: Fact): Finding => ({
     ...finding(`${path} ${serial}`, expected, found),
     kind: 'revocation',
   });
   return [
     ...recorded
       .filter((serial) => !named.includes(serial))
-      .map((serial) => revocation(serial, 'named on the list', 'revoked in the record alone')),
+      .map((serial) => revocation(serial, says('named on the list'), says('revoked in the record alone'))),
     ...named
       .filter((serial) => !recorded.includes(serial))
-      .map((serial) => revocation(serial, 'revoked in the record', 'named on the list alone')),
+      .map((serial) => revocation(serial, says('revoked in the record'), says('named on the list alone'))),
   ];
 }

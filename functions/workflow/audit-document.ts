@@ -1,7 +1,8 @@
 // One document checked against itself: its chain, its listing, every file its events name, every signature.
 import { type DocumentState, fold } from '../domain/document.ts';
 import type { DocumentEvent, Sha256 } from '../domain/event.ts';
-import { brokenAt, eventDigest } from '../domain/trail.ts';
+import { type Fact, says, value } from '../domain/fact.ts';
+import { brokenAt, eventDigest, NO_EVENT } from '../domain/trail.ts';
 import type { Listing, SignedHead, StoredDocument } from '../ports/document-store.ts';
 import { FileDamaged, FileMissing } from '../ports/file-store.ts';
 import type { SigningKey } from '../ports/signing-key.ts';
@@ -35,32 +36,33 @@ export async function auditDocument(
   { id, version, events, listing, head }: StoredDocument,
 ): Promise<DocumentAudit> {
   const findings: Finding[] = [];
-  const report = (kind: FindingKind, path: string, expected: unknown, found: unknown) =>
+  const report = (kind: FindingKind, path: string, expected: Fact, found: Fact) =>
     findings.push({
       level: kind === 'wake' ? 'warning' : 'finding',
       kind,
       document: id,
       path,
-      expected: words(expected),
-      found: words(found),
+      expected,
+      found,
     });
 
   // Whoever can write the table can write anything into it.
   if (!Array.isArray(events) || !events.every((event) => typeof event?.kind === 'string')) {
-    report('trail', 'events', 'events', 'what is none');
+    report('trail', 'events', says('events'), says('what is none'));
     return { findings, names: new Set() };
   }
   const broken = brokenAt(events);
   if (broken !== undefined) {
-    const before = events[broken - 2];
+    const [before, is] = [events[broken - 2], events[broken - 1]];
     report(
       'chain',
       `event ${broken}`,
-      `sequence ${broken}, previous ${before ? eventDigest(before) : 'none'}`,
-      `sequence ${events[broken - 1]?.sequence}, previous ${events[broken - 1]?.previous}`,
+      says('sequence {0}, previous {1}', broken, before ? eventDigest(before) : NO_EVENT),
+      says('sequence {0}, previous {1}', `${is?.sequence}`, `${is?.previous}`),
     );
   }
-  if (version !== events.length) report('version', 'version', version, `${events.length} events`);
+  if (version !== events.length)
+    report('version', 'version', value(version), says('{0} events', events.length));
   const last = events.at(-1);
   if (last) await auditHead(world, id, events, head, report);
 
@@ -70,7 +72,12 @@ export async function auditDocument(
   const missing = await auditFiles(world, needed, report);
   const state = folded(events);
   if (!state || !last) {
-    report('trail', 'events', 'a trail that can be read', `${events.length} events that cannot`);
+    report(
+      'trail',
+      'events',
+      says('a trail that can be read'),
+      says('{0} events that cannot', events.length),
+    );
     return { findings, names };
   }
   auditListing(state, last, listing, report);
@@ -95,14 +102,11 @@ async function auditHead(
 ): Promise<void> {
   const digest = eventDigest(events.at(-1)!);
   const path = `event ${events.length}`;
-  if (!head) return report('head', path, 'its digest, signed with the trail key', 'none');
-  if (head.digest !== digest) return report('chain', path, head.digest, digest);
+  if (!head) return report('head', path, says('its digest, signed with the trail key'), says('none'));
+  if (head.digest !== digest) return report('chain', path, value(head.digest), value(digest));
   if (!(await isHeadOf(await trailKey.publicKey(), id, events, head)))
-    report('head', path, 'a signature of the trail key', 'one that does not hold');
+    report('head', path, says('a signature of the trail key'), says('one that does not hold'));
 }
-
-const words = (value: unknown): string =>
-  typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none');
 
 function folded(events: readonly DocumentEvent[]): DocumentState | undefined {
   try {
@@ -138,9 +142,9 @@ async function auditFiles({ files }: AuditingDocument, names: Set<Sha256>, repor
     );
     if (fault === undefined) continue;
     missing = true;
-    if (fault instanceof FileMissing) report('file-missing', `files/${name}`, name, 'none');
+    if (fault instanceof FileMissing) report('file-missing', `files/${name}`, value(name), says('none'));
     else if (fault instanceof FileDamaged)
-      report('file-damaged', `files/${name}`, name, 'bytes of another digest');
+      report('file-damaged', `files/${name}`, value(name), says('bytes of another digest'));
     else throw fault;
   }
   return missing;
@@ -155,9 +159,10 @@ function auditListing(
   const { wakeAt: wake, ...should } = listingOf(state, last.at);
   const keys = [...new Set([...Object.keys(should), ...Object.keys(standing)])] as (keyof typeof should)[];
   for (const key of keys)
-    if (should[key] !== standing[key]) report('listing', `listing ${key}`, should[key], standing[key]);
+    if (should[key] !== standing[key])
+      report('listing', `listing ${key}`, value(should[key]), value(standing[key]));
   // Derived by today's rules from what was then: another version of the program may have said otherwise.
-  if (wake !== wakeAt) report('wake', 'listing wakeAt', wake, wakeAt);
+  if (wake !== wakeAt) report('wake', 'listing wakeAt', value(wake), value(wakeAt));
 }
 
 async function auditReprint(world: AuditingDocument, id: string, state: DocumentState): Promise<Finding[]> {
@@ -176,8 +181,8 @@ async function auditReprint(world: AuditingDocument, id: string, state: Document
       kind: 'reprint',
       document: id,
       path: `files/${printed.sheet}`,
-      expected: base,
-      found: same ? 'another file, by the same press' : 'another file, by another press',
+      expected: value(base),
+      found: says(same ? 'another file, by the same press' : 'another file, by another press'),
     },
   ];
 }

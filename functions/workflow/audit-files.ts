@@ -2,6 +2,7 @@
 import type { DocumentState } from '../domain/document.ts';
 import { actedAt } from '../domain/document-questions.ts';
 import type { Sha256 } from '../domain/event.ts';
+import { type Fact, says, value } from '../domain/fact.ts';
 import { ROLES, type Role } from '../domain/party.ts';
 import { FileDamaged } from '../ports/file-store.ts';
 import type { Inventory } from '../ports/inventory.ts';
@@ -35,20 +36,24 @@ async function auditExtra(world: Auditing, name: string, documents: Documents): 
   const about = {
     kind: 'file-extra',
     path: `files/${name}`,
-    expected: 'a file that an event names',
+    expected: says('a file that an event names'),
   } as const;
   if (!/^[0-9a-f]{64}$/.test(name))
     return [
-      { ...about, level: PART.test(name) ? 'warning' : 'finding', found: 'one that is named by no digest' },
+      {
+        ...about,
+        level: PART.test(name) ? 'warning' : 'finding',
+        found: says('one that is named by no digest'),
+      },
     ];
-  const warning: Finding = { ...about, level: 'warning', found: 'one that none names' };
+  const warning: Finding = { ...about, level: 'warning', found: says('one that none names') };
   let bytes: Uint8Array;
   try {
     bytes = await world.files.get(name);
   } catch (fault) {
     if (!(fault instanceof FileDamaged)) return [warning];
-    const found = 'bytes of another digest';
-    return [warning, { ...about, level: 'finding', kind: 'file-damaged', expected: name, found }];
+    const found = says('bytes of another digest');
+    return [warning, { ...about, level: 'finding', kind: 'file-damaged', expected: value(name), found }];
   }
   const verification = await signed(world, bytes);
   const lost = verification && forgotten(about, verification, documents);
@@ -59,11 +64,11 @@ async function auditExtra(world: Auditing, name: string, documents: Documents): 
  * A remainder that says itself whose it is: of a request that failed at the last moment, or of an act that the trail held
  * once. Which, only a person can find out.
  */
-function ofAct(bytes: Uint8Array, documents: Documents): { document: string; found: string } | undefined {
+function ofAct(bytes: Uint8Array, documents: Documents): { document: string; found: Fact } | undefined {
   const { document, role, act } = readAct(bytes) ?? {};
   const state = document === undefined ? undefined : documents.get(document)?.state;
   if (!document || !state) return undefined;
-  return { document, found: `of an act that no event names: ${act} by ${role}` };
+  return { document, found: says('of an act that no event names: {0} by {1}', `${act}`, `${role}`) };
 }
 
 function readAct(bytes: Uint8Array): ActEvidence | undefined {
@@ -97,7 +102,7 @@ function forgotten(
   const [id, holder] = all.find(([, { state }]) => state?.issue?.base === base.sha256) ?? [];
   if (!holder?.state) {
     const unsure = all.some(([, { state }]) => !state);
-    const found = 'a signed file of a document that is not there';
+    const found = says('a signed file of a document that is not there');
     return unsure ? undefined : { ...about, level: 'finding', found };
   }
   const { parties } = holder.state;
@@ -108,6 +113,7 @@ function forgotten(
     return !acted || Math.floor(Date.parse(acted) / 1000) > Math.floor(Date.parse(signedAt) / 1000);
   });
   if (lost.length === 0) return undefined;
-  const found = `a revision signed by ${lost.map(({ field }) => field).join(', ')}, whose act the trail does not hold`;
+  const names = lost.map(({ field }) => field).join(', ');
+  const found = says('a revision signed by {0}, whose act the trail does not hold', names);
   return { ...about, level: 'finding', ...(id ? { document: id } : {}), found };
 }

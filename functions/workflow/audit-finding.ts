@@ -1,4 +1,5 @@
 // What an audit finds: something that is not as the trail says.
+import type { Fact } from '../domain/fact.ts';
 
 /** What is altered, missing or too much; the words stand in cli/audit-words.ts. */
 export const FINDING_KINDS = [
@@ -36,9 +37,9 @@ export interface Finding {
   document?: string;
   /** Where: `event 3`, `files/<digest>`, `public/<path>`, `number <series> 3`. */
   path: string;
-  expected: string;
-  found: string;
+  expected: Fact;
+  found: Fact;
 }
 
 /** Says that something of one document is not as it should be. */
-export type Report = (kind: FindingKind, path: string, expected: unknown, found: unknown) => void;
+export type Report = (kind: FindingKind, path: string, expected: Fact, found: Fact) => void;

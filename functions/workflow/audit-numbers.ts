@@ -1,5 +1,6 @@
 // The register of numbers against the documents that have them, row by row and the other way round.
 import type { DocumentState } from '../domain/document.ts';
+import { type Fact, says, value } from '../domain/fact.ts';
 import type { GivenNumber, Inventory } from '../ports/inventory.ts';
 import type { Finding, FindingKind } from './audit-finding.ts';
 import { getJson } from './form.ts';
@@ -13,13 +14,7 @@ type Documents = ReadonlyMap<string, { state?: DocumentState }>;
 
 const rowOf = ({ series, number }: Pick<GivenNumber, 'series' | 'number'>) => `number ${series} ${number}`;
 
-function finding(
-  kind: FindingKind,
-  path: string,
-  expected: string,
-  found: string,
-  document?: string,
-): Finding {
+function finding(kind: FindingKind, path: string, expected: Fact, found: Fact, document?: string): Finding {
   return {
     level: 'finding',
     kind,
@@ -66,12 +61,14 @@ function auditRows(
   return rows.flatMap((row) => {
     const { documentId: id } = row;
     const [holder, own] = [documents.get(id), issued.get(id)];
-    const extra = (found: string) => finding('number-extra', rowOf(row), 'a document that has it', found, id);
-    if (!holder) return [extra('no document')];
+    const extra = (found: Fact) =>
+      finding('number-extra', rowOf(row), says('a document that has it'), found, id);
+    if (!holder) return [extra(says('no document'))];
     // Taken, and then not issued: a crash, or a change at the last moment. It gets the same one when it is.
-    if (holder.state && !holder.state.issue) return [{ ...extra('one not issued yet'), level: 'warning' }];
+    if (holder.state && !holder.state.issue)
+      return [{ ...extra(says('one not issued yet')), level: 'warning' }];
     if (own && (own.series !== row.series || own.format(row.number) !== own.text))
-      return [extra(`one whose number is ${own.text}`)];
+      return [extra(says('one whose number is {0}', own.text))];
     return [];
   });
 }
@@ -81,7 +78,7 @@ function auditGaps(rows: readonly GivenNumber[]): Finding[] {
   return [...new Set(rows.map(({ series }) => series))].flatMap((series) =>
     Array.from({ length: lastOf(rows, series) }, (_, i) => rowOf({ series, number: i + 1 }))
       .filter((row) => !given.has(row))
-      .map((row) => finding('number-missing', row, 'given, as a later one is', 'none')),
+      .map((row) => finding('number-missing', row, says('given, as a later one is'), says('none'))),
   );
 }
 
@@ -95,8 +92,8 @@ function auditIssued(
 ): Finding[] {
   const held = rows.find((row) => row.series === series && format(row.number) === text);
   if (held?.documentId === id) return [];
-  const found = held ? `${text} for ${held.documentId}` : 'not given';
-  return [finding('number', `number ${series}`, `${text} for ${id}`, found, id)];
+  const found = held ? says('{0} for {1}', text, held.documentId) : says('not given');
+  return [finding('number', `number ${series}`, says('{0} for {1}', text, id), found, id)];
 }
 
 /** By them a document finds its number again: one that says another would give it that. */
@@ -108,11 +105,13 @@ function auditHoldings(rows: readonly GivenNumber[], holdings: readonly GivenNum
   return [
     ...holdings
       .filter((one) => !given.has(keyOf(one)))
-      .map((one) => finding('number', path(one), 'a number given to it', `${one.number}`, one.documentId)),
+      .map((one) =>
+        finding('number', path(one), says('a number given to it'), value(one.number), one.documentId),
+      ),
     // Whoever takes a number has written this for the one before it.
     ...rows
       .filter((row) => row.number !== last.get(row.series) && !held.has(keyOf(row)))
-      .map((row) => finding('number', path(row), `${row.number}`, 'none', row.documentId)),
+      .map((row) => finding('number', path(row), value(row.number), says('none'), row.documentId)),
   ];
 }
 

@@ -2,6 +2,7 @@
 import type { DocumentState } from '../domain/document.ts';
 import { signers } from '../domain/document-questions.ts';
 import type { DocumentEvent } from '../domain/event.ts';
+import { says, value } from '../domain/fact.ts';
 import { type Verification, verifySignedPdf } from '../sign/verify.ts';
 import type { Report } from './audit-finding.ts';
 import type { World } from './world.ts';
@@ -24,12 +25,13 @@ export async function auditSignatures(
     const bytes = await world.files.get(sha256);
     const path = `files/${sha256}`;
     if (before && Buffer.compare(bytes.subarray(0, before.length), before) !== 0)
-      report('signature', path, 'the revision before, and what was added', 'other bytes');
+      report('signature', path, says('the revision before, and what was added'), says('other bytes'));
     before = bytes;
     if (signedBy.length === 0) continue;
     const expect = { baseSha256: state.issue.base, fields: signedBy, timeRoots: world.timestamps.roots };
     newest = await verifySignedPdf(bytes, anchors, expect);
-    if (newest.verdict !== 'sound') report('signature', path, 'sound', `${newest.rule}: ${newest.detail}`);
+    if (newest.verdict !== 'sound')
+      report('signature', path, says('sound'), says('unsound, {0}: {1}', newest.rule, newest.detail));
   }
   if (newest?.verdict !== 'sound') return;
   for (const role of signers(state)) {
@@ -42,13 +44,15 @@ export async function auditSignatures(
       at: seconds(found.signedAt),
       stampedAt: found.trustedTime?.at,
     };
-    if (JSON.stringify(told) !== JSON.stringify(is)) report('signed-facts', `party ${role}`, told, is);
+    if (JSON.stringify(told) !== JSON.stringify(is))
+      report('signed-facts', `party ${role}`, value(told), value(is));
   }
   const told = events.flatMap((event) =>
     event.kind === 'Archived' ? [{ at: event.stampedAt, until: event.until }] : [],
   );
   const are = newest.archived.map(({ at, until }) => ({ at, until }));
-  if (JSON.stringify(told) !== JSON.stringify(are)) report('signed-facts', 'time-stamps', told, are);
+  if (JSON.stringify(told) !== JSON.stringify(are))
+    report('signed-facts', 'time-stamps', value(told), value(are));
 }
 
 /** Each evidence report by itself: the platform has signed it alone, with the certificate that the event names. */
@@ -64,13 +68,18 @@ async function auditReports(
     const path = `event ${event.sequence}`;
     const found = await verifySignedPdf(await world.files.get(event.report), anchors, expect);
     if (found.verdict !== 'sound') {
-      report('signature', path, 'an evidence report', `${found.rule}: ${found.detail}`);
+      report(
+        'signature',
+        path,
+        says('an evidence report'),
+        says('unsound, {0}: {1}', found.rule, found.detail),
+      );
       continue;
     }
     const [signature] = found.signatures;
     const told = { serial: event.serial, stampedAt: event.stampedAt };
     const is = { serial: signature?.serial, stampedAt: signature?.trustedTime?.at };
-    if (JSON.stringify(told) !== JSON.stringify(is)) report('signed-facts', path, told, is);
+    if (JSON.stringify(told) !== JSON.stringify(is)) report('signed-facts', path, value(told), value(is));
   }
 }
 

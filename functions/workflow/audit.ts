@@ -2,6 +2,7 @@
 import { type IndexEntry, readIndex } from '../disclose/index-file.ts';
 import type { DocumentState } from '../domain/document.ts';
 import type { Sha256 } from '../domain/event.ts';
+import { says } from '../domain/fact.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { StoredDocument } from '../ports/document-store.ts';
 import type { Inventory } from '../ports/inventory.ts';
@@ -144,8 +145,8 @@ async function auditRegister(world: Auditing, gathered: Gathered): Promise<numbe
       level: 'finding',
       kind: 'public-extra',
       path: `public/${path}`,
-      expected: 'none',
-      found: 'a file that nothing has published',
+      expected: says('none'),
+      found: says('a file that nothing has published'),
     });
   }
   return count;
@@ -175,8 +176,13 @@ async function comparePublic(
   const about = { level: 'finding' as const, ...(document ? { document } : {}), path: `public/${path}` };
   return [
     standing
-      ? { ...about, kind: 'public-altered', expected: 'what would be written now', found: 'other bytes' }
-      : { ...about, kind: 'public-missing', expected: 'a file', found: 'none' },
+      ? {
+          ...about,
+          kind: 'public-altered',
+          expected: says('what would be written now'),
+          found: says('other bytes'),
+        }
+      : { ...about, kind: 'public-missing', expected: says('a file'), found: says('none') },
   ];
 }
 

@@ -8,6 +8,7 @@ import { dynamoInventory } from '../../functions/adapters/dynamo-inventory.ts';
 import { dynamoNumberRegister } from '../../functions/adapters/dynamo-number-register.ts';
 import { dynamoSessionRegister } from '../../functions/adapters/dynamo-session-register.ts';
 import { ensureTable } from '../../functions/adapters/dynamo-table.ts';
+import { says } from '../../functions/domain/fact.ts';
 import { emulatedDynamo, hasAwsEmulator, newName } from '../contract/aws-emulator.ts';
 import { documentOf, eventAt, listingOf } from '../contract/document-store.ts';
 import { memoryTable } from '../contract/memory-table.ts';
@@ -94,7 +95,7 @@ function describeInventory(name: string, open: () => Promise<Opened>): void {
         expect.objectContaining({
           path: `table document#one document ${attribute}`,
           document: 'one',
-          found: value,
+          found: says('{0}', value),
         }),
       ]);
       await strange.close();

@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
+import { FACTS_ZH } from '../../functions/cli/audit-facts.ts';
 import { NothingThere, withStores } from '../../functions/cli/audit-place.ts';
-import { auditWords } from '../../functions/cli/audit-words.ts';
+import { auditWords, factWords } from '../../functions/cli/audit-words.ts';
 import { main } from '../../functions/cli/main.ts';
+import { says, value } from '../../functions/domain/fact.ts';
 import { readTableAccess, writeTableAccess } from '../../functions/local/table-access.ts';
 import { FINDING_KINDS } from '../../functions/workflow/audit-finding.ts';
 
@@ -49,14 +51,31 @@ test('every finding is said in both languages, with its document and its place',
       kind,
       document: 'abc',
       path: 'p',
-      expected: 'e',
-      found: 'f',
+      expected: says('a file'),
+      found: value('f'),
     } as const;
     const report = { findings: [finding], documents: 1, events: 1, files: 1, publicFiles: 1 };
-    expect(auditWords(report, 'zh')[0]).toMatch(/^✗ .+：文书 abc，p，应为 e，实为 f$/);
-    expect(auditWords(report, 'en')[0]).toMatch(/^x .+: document abc, p: expected e, found f$/);
+    expect(auditWords(report, 'zh')[0]).toMatch(/^✗ .+：文书 abc，p，应为：一个文件，实为：f$/);
+    expect(auditWords(report, 'en')[0]).toMatch(/^x .+: document abc, p: expected a file, found f$/);
     expect(auditWords(report, 'zh').at(-1)).toBe('发现 1 处不一致。');
   }
+});
+
+test.each(Object.entries(FACTS_ZH))(
+  'what it says of a thing, %j, has Chinese words for as much',
+  (en, zh) => {
+    const places = (words: string) => (words.match(/\{\d\}/g) ?? []).sort();
+    expect(places(zh)).toEqual(places(en));
+    if (en !== '{0}') expect(zh.replaceAll(/--root|\{\d\}/g, '')).toMatch(/^[^a-z]+$/);
+  },
+);
+
+test('a fact that names other words is said with them as they stand', () => {
+  const fact = says('{0} for {1}', '$1 {1}', 'abc');
+  expect([factWords(fact, 'en'), factWords(fact, 'zh')]).toEqual(['$1 {1} for abc', '$1 {1}，给文书 abc']);
+  expect(factWords(value({ serial: '1' }), 'zh')).toBe('{"serial":"1"}');
+  expect(factWords(value(undefined), 'zh')).toBe('没有');
+  expect(factWords(value([2n ** 70n]), 'en')).toBe('["1180591620717411303424"]');
 });
 
 test('the way to a running table is there while it runs, and gone afterwards', async () => {
