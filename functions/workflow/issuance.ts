@@ -34,7 +34,7 @@ export async function authorityNotice(world: Issuance): Promise<string[]> {
   const now = world.clock.now();
   if (term?.revokedAt)
     return [
-      '签发证书已全部吊销，现在不能签发文书，已经提交的签署也不能生成签名；请联系系统管理员运行 npx lianqian ca rotate 更换签发证书',
+      '签发证书已全部被吊销，现在不能签发文书，已经提交的签署也不能生成签名；请联系系统管理员运行 npx lianqian ca rotate 更换签发证书',
     ];
   if (!term || now < after(term.issuesUntil, -NOTICE_MS)) return [];
   const day = formatDate(dateInShanghai(term.issuesUntil));
