@@ -1,70 +1,41 @@
 // The public check page in a real browser: one file of each kind, by keyboard, with nothing uploaded.
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer-core';
-import { diskPublicSite } from '../../functions/adapters/disk-public-site.ts';
-import type { DisclosedPledge } from '../../functions/disclose/disclosed-pledge.ts';
-import { pledgeFiles } from '../../functions/disclose/pledge-files.ts';
-import { addToIndex, registerFiles } from '../../functions/disclose/register.ts';
-import { createFrontApp } from '../../functions/local/front-app.ts';
 import { writePageVerifier } from '../../functions/local/page-verifier.ts';
-import type { PublicSite } from '../../functions/ports/public-site.ts';
-import { createRevocationList } from '../../functions/sign/revocation-list.ts';
 import { addSignatureFields } from '../../functions/sign/signature-fields.ts';
-import { verifySignedPdf } from '../../functions/sign/verify.ts';
-import { type CheckedFiles, checkedFiles } from '../check/checked-files.ts';
 import { waitFor } from '../demo/timeline.ts';
-import { samplePledge } from '../disclose/sample-pledge.ts';
 import { base, boxes, signAs, typeset } from '../sign/sample-documents.ts';
-
+import { type CheckedRegister, serveRegister, sha256 } from './checked-register.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { DESKTOP, openPage, overflow, PHONE } from './watched-page.ts';
 
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const fingerprint = (bytes: Uint8Array) =>
   sha256(bytes)
     .toUpperCase()
     .replace(/..(?=.)/g, '$&:');
 
 let directory: string;
-let files: CheckedFiles;
-let site: PublicSite;
-let server: Server;
+let register: CheckedRegister;
+let files: CheckedRegister['files'];
+let site: CheckedRegister['site'];
 let baseUrl: string;
 let browser: Browser;
-/** What the page asked for since the test began. */
-let asked: { method: string; path: string }[];
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'lianqian-check-page-'));
-  const publicDirectory = join(directory, 'public');
-  site = diskPublicSite(publicDirectory);
-  [browser, files] = await Promise.all([launchBrowser(join(directory, 'browser')), checkedFiles()]);
-  await publish();
-  const app = createFrontApp({
-    mounts: [],
-    publicDirectory,
-    log: (what, fault) => console.error(what, fault),
-  });
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
-  server = createServer((request, response) => {
-    asked.push({ method: request.method!, path: request.url! });
-    listener(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  [browser, register] = await Promise.all([
+    launchBrowser(join(directory, 'browser')),
+    serveRegister(directory),
+  ]);
+  ({ files, site, baseUrl } = register);
 }, 60_000);
 
 afterAll(async () => {
   await browser?.close();
-  server?.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await register?.close();
   await rm(directory, { recursive: true, force: true });
 }, 20_000);
 
@@ -72,55 +43,11 @@ let faults: string[];
 let context: BrowserContext;
 let page: Page;
 beforeEach(async () => {
-  [faults, asked] = [[], []];
+  faults = [];
+  register.asked.length = 0;
   context = await browser.createBrowserContext();
   page = await openPage(context, DESKTOP, faults);
 });
-
-/** The register as it stands when the archived file has been published. */
-async function publish(): Promise<void> {
-  const roles = ['drc', 'county', 'enterprise'] as const;
-  const pledge: DisclosedPledge = {
-    ...samplePledge().pledge,
-    stampedAt: '2026-03-01T02:10:00.000Z',
-    revisions: files.revisions.map((bytes, at) => ({
-      sha256: sha256(bytes),
-      length: bytes.length,
-      signedBy: roles.slice(0, at),
-    })),
-  };
-  const entries = [...registerFiles(addToIndex(undefined, pledge)), ...pledgeFiles(pledge, files.archived)];
-  for (const { path, bytes, contentType } of entries) await site.write(path, bytes, contentType);
-  await believe(files.issuer.certificate, files.time.root);
-  await listRevoked();
-  await writePageVerifier(site);
-}
-
-/** The list that the certificates name, with one certificate on it or none. */
-async function listRevoked(serial?: string, until = '2099-01-01'): Promise<void> {
-  const list = await createRevocationList(files.issuer, {
-    thisUpdate: new Date('2026-03-01'),
-    nextUpdate: new Date(until),
-    number: 3,
-    ...(serial ? { revoked: [{ serial, at: new Date('2026-03-02T00:00:00Z') }] } : {}),
-  });
-  await site.write('ca/ca.crl', list, 'application/pkix-crl');
-}
-
-async function serialOf(file: Uint8Array, field: string): Promise<string> {
-  const found = await verifySignedPdf(file, [files.issuer.certificate], { timeRoots: [files.time.root] });
-  if (found.verdict !== 'sound') throw new Error(found.detail);
-  return found.signatures.find((one) => one.field === field)!.serial;
-}
-
-async function believe(root: Uint8Array, timeRoot: Uint8Array): Promise<void> {
-  const pem = (der: Uint8Array) => {
-    const base64 = Buffer.from(der).toString('base64');
-    return new TextEncoder().encode(`-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`);
-  };
-  await site.write('ca/roots.pem', pem(root), 'application/x-pem-file');
-  await site.write('ca/timestamp-roots.pem', pem(timeRoot), 'application/x-pem-file');
-}
 
 /** Chooses the file and gives what the page says in the end. */
 async function check(bytes: Uint8Array, name = 'chosen.pdf'): Promise<string> {
@@ -167,8 +94,8 @@ describe('a sound file', () => {
 
   test('stays on the machine: only files of the register are read, none is sent', async () => {
     await check(files.archived);
-    expect(asked.every(({ method }) => method === 'GET')).toBe(true);
-    expect(asked.map(({ path }) => path)).toEqual(
+    expect(register.asked.every(({ method }) => method === 'GET')).toBe(true);
+    expect(register.asked.map(({ path }) => path)).toEqual(
       expect.arrayContaining([
         '/public/assets/verify.js',
         `/public/by-hash/${sha256(files.archived)}.json`,
@@ -185,7 +112,7 @@ describe('a sound file', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('#result .outcome');
     expect(await said()).toContain('一致：这是公示的文件');
-    expect(asked.map(({ path }) => path)).not.toContain('/public/assets/verify.js');
+    expect(register.asked.map(({ path }) => path)).not.toContain('/public/assets/verify.js');
     expect(faults).toEqual([]);
   });
 
@@ -215,17 +142,17 @@ describe('a sound file', () => {
   });
 
   test('with a revoked certificate stands if a time-stamp proves it older, and the page says so', async () => {
-    await listRevoked(await serialOf(files.signed, 'drc'));
+    await register.listRevoked(await register.serialOf(files.signed, 'drc'));
     const text = await check(files.archived);
-    await listRevoked();
+    await register.listRevoked();
     expect(await tone()).toBe('outcome good');
     expect(text).toContain('时间戳证明签名在此之前已经作出，签名仍然有效');
   });
 
   test('is sound under a list that has ended, which is said', async () => {
-    await listRevoked(undefined, '2026-04-01');
+    await register.listRevoked(undefined, '2026-04-01');
     const text = await check(files.archived);
-    await listRevoked();
+    await register.listRevoked();
     expect(text).toContain('吊销列表现在不在有效期内');
   });
 
@@ -242,9 +169,9 @@ describe('a sound file', () => {
 describe('a bad file', () => {
   test('is one with a revoked certificate that no time-stamp proves to be older', async () => {
     const order = await signAs('drc', await base(), files.issuer);
-    await listRevoked(await serialOf(order, 'drc'));
+    await register.listRevoked(await register.serialOf(order, 'drc'));
     const text = await check(order);
-    await listRevoked();
+    await register.listRevoked();
     expect(await tone()).toBe('outcome bad');
     expect(text).toContain('核验不通过：签名者的证书已被吊销');
     expect(text).toContain('请向发文单位核实为什么吊销');
