@@ -67,7 +67,7 @@ async function ask(
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
-  const token = tokenOf(await readAtMost(answer, MAX_ANSWER));
+  const token = await tokenOf(await readAtMost(answer, MAX_ANSWER), roots);
   const { path } = await checkTimeStamp(token, data, { roots, nonce });
   return { token, path };
 }

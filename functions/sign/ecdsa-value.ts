@@ -32,8 +32,14 @@ export const isLower = ({ s }: EcdsaValue, order: bigint): boolean => s <= order
  */
 export function lowerValue(signature: Uint8Array, order: bigint): Der {
   const value = readEcdsaValue(signature, order);
+  return value && isLower(value, order) ? signature : otherValue(signature, order);
+}
+
+/** The other value that is true of the same key and message. Throws RangeError as `lowerValue`. */
+export function otherValue(signature: Uint8Array, order: bigint): Der {
+  const value = readEcdsaValue(signature, order);
   if (!value) throw new RangeError('not an ECDSA signature on this curve');
-  return isLower(value, order) ? signature : writeEcdsaValue({ r: value.r, s: order - value.s });
+  return writeEcdsaValue({ r: value.r, s: order - value.s });
 }
 
 const numberOf = (octets: Uint8Array): bigint => BigInt(`0x0${toHex(octets)}`);

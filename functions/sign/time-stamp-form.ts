@@ -1,6 +1,6 @@
 // The one form of a time-stamp token that is taken: nothing in it may be other than what its signatures cover or imply,
 // so that nobody can make a second file out of a stamped one.
-import { equal } from './bytes.ts';
+import { compare, equal } from './bytes.ts';
 import {
   type Der,
   type DerMember,
@@ -32,33 +32,52 @@ const SIGNATURES = [
   '1.2.840.10045.4.3.4',
 ];
 
-/**
- * The certificates in the token, DER. Throws RangeError for a token of any other form: another version, algorithm or
- * member than those named here, and the greater of the two values of an ECDSA signature.
- */
-export function readTokenForm(token: Uint8Array): { certificates: Uint8Array[] } {
-  const { certificates, signature, order } = partsOf(token);
-  const value = order && readEcdsaValue(signature, order);
-  if (order && !(value && isLower(value, order))) throw new RangeError('not the lower ECDSA value');
-  return { certificates };
+export interface TokenForm {
+  /** DER. */
+  certificates: Uint8Array[];
+  /** That of the signer, by issuer and serial number. */
+  signer: Uint8Array;
+  /** What the signature covers. */
+  attributes: DerMember[];
 }
 
 /**
- * The token as it is kept: with (r, s) an authority may as well give (r, n - s), which nobody signs, so the smaller s is
- * chosen when it comes. Every program takes either. Throws RangeError for a token of another form.
+ * Throws RangeError for a token of any other form: another version, algorithm or member than those named here, another
+ * order of its certificates, and the greater of the two values of an ECDSA signature.
  */
-export function canonicalToken(token: Uint8Array): Uint8Array {
-  const { signature, order, rebuilt } = partsOf(token);
-  return order ? rebuilt(lowerValue(signature, order)) : token;
+export function readTokenForm(token: Uint8Array): TokenForm {
+  const { form, signature, order } = partsOf(token);
+  const value = order && readEcdsaValue(signature, order);
+  if (order && !(value && isLower(value, order))) throw new RangeError('not the lower ECDSA value');
+  const { certificates } = form;
+  const inOrder = certificates.every((one, i) => i === 0 || compare(certificates[i - 1]!, one) < 0);
+  if (!inOrder) throw new RangeError('certificates not in the order of a set');
+  return form;
+}
+
+/**
+ * The token as it is kept, with `choose` of its certificates. Two things in it nobody signs: with (r, s) an authority may
+ * as well give (r, n - s), so the smaller s is chosen when it comes; and its certificates are brought into the order of a
+ * SET OF (X.690 §11.6). Every program takes either. Throws RangeError for a token of another form.
+ */
+export function canonicalToken(
+  token: Uint8Array,
+  choose: (certificate: Uint8Array) => Uint8Array | undefined = (certificate) => certificate,
+): Uint8Array {
+  const { form, signature, order, rebuilt } = partsOf(token);
+  return rebuilt(
+    form.certificates.flatMap((one) => choose(one) ?? []),
+    order ? lowerValue(signature, order) : signature,
+  );
 }
 
 interface TokenParts {
-  certificates: Uint8Array[];
+  form: TokenForm;
   signature: Uint8Array;
   /** Of the group of the signer's curve; absent with another kind of key. */
   order: bigint | undefined;
-  /** The token with another signature value. */
-  rebuilt(signature: Uint8Array): Der;
+  /** The token with other certificates and another signature value. */
+  rebuilt(certificates: readonly Uint8Array[], signature: Uint8Array): Der;
 }
 
 function partsOf(token: Uint8Array): TokenParts {
@@ -93,13 +112,16 @@ function partsOf(token: Uint8Array): TokenParts {
   const [named, ...others] = found.filter((certificate) => isIssuerAndSerial(signer, certificate));
   if (!named || others.length > 0) throw new RangeError('no certificate is that of the signer');
   const before = [one, signer, digest, attributes, algorithm].map((member) => member!.whole);
-  const head = [version, digests, encapsulated, certificates].map((member) => member!.whole);
+  const head = [version, digests, encapsulated].map((member) => member!.whole);
   return {
-    certificates: found,
+    form: { certificates: found, signer: named, attributes: inside(attributes) },
     signature: signature!.content,
     order: orderOf(named),
-    rebuilt: (value) =>
-      sequence(type!.whole, tagged(0, sequence(...head, setOf(sequence(...before, octets(value)))))),
+    rebuilt: (chosen, value) => {
+      const set = tagged(0, ...chosen.toSorted(compare));
+      const signed = setOf(sequence(...before, octets(value)));
+      return sequence(type!.whole, tagged(0, sequence(...head, set, signed)));
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { Certificate, ExtKeyUsage } from 'pkijs';
 import { equal, owned } from './bytes.ts';
 import { EXTENSION, KEY_USAGE } from './certificate-extensions.ts';
 import type { ReadCertificate } from './certificate-path.ts';
+import { type NamedCertificate, oneSpelling } from './time-stamp-certificates.ts';
 import { weaknessOfKey, weaknessOfSignature } from './time-stamp-strength.ts';
 import { UnusableTimeStamp } from './unusable-time-stamp.ts';
 
@@ -10,14 +11,21 @@ const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 /** Certificates between the authority's and a root. */
 const MAX_INTERMEDIATES = 3;
 
+export interface StampCertificates {
+  /** Those that stand in the token, DER. */
+  given: readonly Uint8Array[];
+  /** Those that the token's signature covers, the signer's among them. */
+  named: readonly NamedCertificate[];
+}
+
 /**
  * The certificates from the signer's up to the pinned root, DER, and when the first of them ends. Nobody signs which
- * certificates stand in a token: all that are `given` must be on the path, each once, and a root among them the pinned one.
+ * certificates stand in a token: those below the pinned root must, each once and in one spelling, and no other.
  * Throws UnusableTimeStamp.
  */
 export async function checkStampPath(
   signer: Certificate,
-  given: readonly Uint8Array[],
+  { given, named }: StampCertificates,
   roots: readonly Uint8Array[],
   at: Date,
 ): Promise<{ path: Uint8Array[]; until: Date }> {
@@ -27,8 +35,8 @@ export async function checkStampPath(
     purposes.parsedValue instanceof ExtKeyUsage &&
     purposes.parsedValue.keyPurposes.join() === TIME_STAMPING;
   if (!alone) throw new UnusableTimeStamp('the certificate is not for time-stamping alone');
-  const anchors = roots.map(read);
-  const rest = given.map(read);
+  const anchors = roots.map(readStampCertificate);
+  const rest = given.map(readStampCertificate);
   let current = rest.find(({ content }) => isSame(content, signer));
   const path: ReadCertificate[] = [];
   while (current && path.length <= MAX_INTERMEDIATES) {
@@ -40,10 +48,11 @@ export async function checkStampPath(
       mustBeInForce(root.content, at);
       // Nobody relies on the signature of a root, which is pinned.
       mustBeStrong(() => weaknessOfKey(root.content));
-      take(rest, root);
       if (rest.length > 0)
         throw new UnusableTimeStamp('the token holds certificates besides those of its path');
       path.push(root);
+      for (const [i, { der }] of path.slice(1, -1).entries())
+        await mustBeSpelled(der, path[i + 2]!.der, named);
       return { path: path.map(({ der }) => der), until: firstEnd(path) };
     }
     current = await issuerAmong(
@@ -54,7 +63,10 @@ export async function checkStampPath(
   throw new UnusableTimeStamp('the certificate leads to none of the pinned roots');
 }
 
-const read = (der: Uint8Array): ReadCertificate => ({ der, content: Certificate.fromBER(owned(der)) });
+export const readStampCertificate = (der: Uint8Array): ReadCertificate => ({
+  der,
+  content: Certificate.fromBER(owned(der)),
+});
 
 function take(from: ReadCertificate[], { der }: ReadCertificate): void {
   const at = from.findIndex((one) => equal(one.der, der));
@@ -87,7 +99,18 @@ function mustBeStrong(weaknessIn: () => string | undefined): void {
   if (weakness) throw new UnusableTimeStamp(`the authority is too weak: ${weakness}`);
 }
 
-async function issuerAmong(
+async function mustBeSpelled(
+  certificate: Uint8Array,
+  issuer: Uint8Array,
+  named: readonly NamedCertificate[],
+): Promise<void> {
+  const one = await oneSpelling(certificate, issuer, named).catch(() => undefined);
+  if (!one || !equal(one, certificate))
+    throw new UnusableTimeStamp('a certificate of the authority is not in the one spelling');
+}
+
+/** The one of `candidates` that signed the certificate. */
+export async function issuerAmong(
   { content }: ReadCertificate,
   candidates: readonly ReadCertificate[],
 ): Promise<ReadCertificate | undefined> {

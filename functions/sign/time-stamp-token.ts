@@ -3,16 +3,17 @@ import { type Certificate, ContentInfo, SignedData, TSTInfo } from 'pkijs';
 import { ascii, equal, owned, sha256, toHex } from './bytes.ts';
 import { boolean, type Der, type DerMember, integer, members, objectId, octets, sequence } from './der.ts';
 import { SHA256 } from './p256.ts';
+import { isAmong, namedCertificates, oneSpelling } from './time-stamp-certificates.ts';
 import { canonicalToken, readTokenForm } from './time-stamp-form.ts';
-import { checkStampPath } from './time-stamp-path.ts';
+import { checkStampPath, issuerAmong, readStampCertificate } from './time-stamp-path.ts';
 import { UnusableTimeStamp } from './unusable-time-stamp.ts';
 
-const SIGNING_CERTIFICATE = '1.2.840.113549.1.9.16.2.12';
-const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
 /** Hashes that a time-stamping authority may use in its own signature; SHA-1 is not among them. */
 const STRONG = new Set([SHA256, '2.16.840.1.101.3.4.2.2', '2.16.840.1.101.3.4.2.3']);
 
 const MAX_TOKEN = 32 * 1024;
+/** RFC 5816: the certificate is named in the signed attributes. */
+const NOT_NAMED = 'the token does not name the certificate it is signed with';
 const NOT_TAKEN = 'the token is not of the form that is taken';
 
 export interface TrustedTime {
@@ -39,10 +40,11 @@ export async function timeStampRequest(data: Uint8Array, nonce: Uint8Array): Pro
 }
 
 /**
- * The token in a TimeStampResp (§2.4.2), DER, in the form in which it is kept (see `canonicalToken`). Throws
- * UnusableTimeStamp when the authority gave none.
+ * The token in a TimeStampResp (§2.4.2), DER, in the form in which it is kept: as `canonicalToken`, without the pinned
+ * root, which whoever checks it has, and each certificate in one spelling. Throws UnusableTimeStamp when the authority
+ * gave none.
  */
-export function tokenOf(response: Uint8Array): Uint8Array {
+export async function tokenOf(response: Uint8Array, roots: readonly Uint8Array[]): Promise<Uint8Array> {
   const parts = attempt(() => inside(members(response)[0]), 'the answer is not DER');
   const status = attempt(() => inside(parts[0])[0]?.content, 'the answer has no status');
   // granted, or grantedWithMods
@@ -51,7 +53,24 @@ export function tokenOf(response: Uint8Array): Uint8Array {
   const token = parts[1]?.whole;
   if (!token) throw new UnusableTimeStamp('the answer holds no token');
   if (token.length > MAX_TOKEN) throw new UnusableTimeStamp(`a token of ${token.length} octets`);
-  return attempt(() => canonicalToken(token), NOT_TAKEN);
+  try {
+    return await keptToken(token, roots);
+  } catch (cause) {
+    throw new UnusableTimeStamp(NOT_TAKEN, { cause });
+  }
+}
+
+async function keptToken(token: Uint8Array, roots: readonly Uint8Array[]): Promise<Uint8Array> {
+  const sorted = canonicalToken(token, (one) => (roots.some((root) => equal(root, one)) ? undefined : one));
+  const { certificates, signer, attributes } = readTokenForm(sorted);
+  const named = namedCertificates(attributes);
+  const candidates = [...certificates, ...roots].map(readStampCertificate);
+  const spelled = new Map<Uint8Array, Uint8Array>();
+  for (const one of certificates) {
+    const issuer = equal(one, signer) ? undefined : await issuerAmong(readStampCertificate(one), candidates);
+    spelled.set(one, issuer ? await oneSpelling(one, issuer.der, named) : one);
+  }
+  return canonicalToken(sorted, (one) => [...spelled].find(([was]) => equal(was, one))?.[1]);
 }
 
 /**
@@ -78,8 +97,17 @@ export async function checkTimeStamp(
     throw new UnusableTimeStamp('the token is over other data');
   if (nonce && !equal(new Uint8Array(info.nonce?.toBER() ?? new ArrayBuffer(0)), integer(nonce)))
     throw new UnusableTimeStamp('the nonce is not that of the request');
+  const named = attempt(() => namedCertificates(form.attributes), NOT_NAMED);
   const certificate = await signerOf(signed, data);
-  const { path, until } = await checkStampPath(certificate, form.certificates, roots, info.genTime);
+  if (
+    !(await isAmong(
+      named.filter(({ signer }) => signer),
+      form.signer,
+    ))
+  )
+    throw new UnusableTimeStamp(NOT_NAMED);
+  const certificates = { given: form.certificates, named };
+  const { path, until } = await checkStampPath(certificate, certificates, roots, info.genTime);
   const time = {
     at: info.genTime.toISOString(),
     authority: nameOf(certificate),
@@ -94,7 +122,7 @@ function readToken(token: Uint8Array): SignedData {
   return new SignedData({ schema: content });
 }
 
-/** The certificate that the token is signed with, named in the signed attributes (RFC 5816) as it must be. */
+/** The certificate that the token is signed with. */
 async function signerOf(signed: SignedData, data: Uint8Array): Promise<Certificate> {
   const digest = signed.signerInfos[0]!.digestAlgorithm.algorithmId;
   if (!STRONG.has(digest)) throw new UnusableTimeStamp(`the authority signs with the hash ${digest}`);
@@ -108,34 +136,7 @@ async function signerOf(signed: SignedData, data: Uint8Array): Promise<Certifica
   const certificate = result.signerCertificate;
   if (!result.signatureVerified || !certificate)
     throw new UnusableTimeStamp('the signature of the token is wrong');
-  if (!(await isNamed(signed, certificate)))
-    throw new UnusableTimeStamp('the token does not name the certificate it is signed with');
   return certificate;
-}
-
-/**
- * ESSCertID is over SHA-1 (RFC 2634), by which many authorities name their certificate to this day: it names what the
- * signature is checked with, and signs nothing. ESSCertIDv2 is over SHA-256 unless it says otherwise (RFC 5035 §4).
- */
-async function isNamed(signed: SignedData, certificate: Certificate): Promise<boolean> {
-  const der = new Uint8Array(certificate.toSchema().toBER());
-  const attributes = signed.signerInfos[0]!.signedAttrs?.attributes ?? [];
-  for (const { type, values } of attributes) {
-    if (type !== SIGNING_CERTIFICATE && type !== SIGNING_CERTIFICATE_V2) continue;
-    const first = inside(inside(inside(members(new Uint8Array(values[0].toBER()))[0])[0])[0]);
-    const hashed = type === SIGNING_CERTIFICATE || first[0]?.tag === 0x04 ? first[0] : first[1];
-    const algorithm = type === SIGNING_CERTIFICATE ? 'SHA-1' : hashName(first[0]);
-    const digest = new Uint8Array(await crypto.subtle.digest(algorithm, owned(der)));
-    if (hashed && equal(hashed.content, digest)) return true;
-  }
-  return false;
-}
-
-function hashName(member: DerMember | undefined): string {
-  if (member?.tag !== 0x30) return 'SHA-256';
-  const id = members(member.content)[0]?.whole;
-  const names = { '2.16.840.1.101.3.4.2.2': 'SHA-384', '2.16.840.1.101.3.4.2.3': 'SHA-512' };
-  return Object.entries(names).find(([oid]) => id && equal(id, objectId(oid)))?.[1] ?? 'SHA-256';
 }
 
 function nameOf({ subject }: Certificate): string {

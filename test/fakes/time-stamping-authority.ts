@@ -1,7 +1,7 @@
 // A time-stamping authority (RFC 3161) in this process: real tokens under a root of its own, and every way to be wrong.
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import { ascii, concatenate } from '../../functions/sign/bytes.ts';
+import { ascii, concatenate, equal } from '../../functions/sign/bytes.ts';
 import {
   bits,
   boolean,
@@ -47,6 +47,8 @@ export interface Faults {
   /** What its certificate, and its token, are signed over. */
   certificateHash?: Hash;
   tokenHash?: Hash;
+  /** Its tokens name the certificate above its own as well. */
+  namesIntermediate?: boolean;
 }
 
 /** A curve, or the bits of an RSA key. */
@@ -60,6 +62,8 @@ export interface TimeStampingAuthority {
   stamp(data: Uint8Array): Uint8Array;
   /** Its certificate, DER. */
   certificate: Uint8Array;
+  /** The one between its own and the root, where there is one. */
+  intermediate?: Uint8Array;
   /** The list of its root, in force from the start of 2026 unless it says otherwise; by default nothing is revoked. */
   list(content?: ListContent): Uint8Array;
 }
@@ -82,10 +86,11 @@ export function timeStampingAuthority({
   faults = {},
   listUrls = [],
   until = new Date('2035-01-01T00:00:00Z'),
-  keys: { root: rootKind = 'P-256', own: ownKind = 'P-256' } = {},
+  keys: { root: rootKind = 'P-256', own: ownKind = 'P-256', intermediate: betweenKind } = {},
 }: {
   now?: () => Date;
-  keys?: { root?: Key; own?: Key };
+  /** With `intermediate` one more certificate, between its own and the root. */
+  keys?: { root?: Key; own?: Key; intermediate?: Key };
   /** When root and certificate end. */
   until?: Date;
   faults?: Faults;
@@ -112,11 +117,23 @@ export function timeStampingAuthority({
     ],
   });
   const purposes = faults.purposes ?? ['1.3.6.1.5.5.7.3.8'];
+  const betweenName = name('时间戳中间证书');
+  const betweenKey = betweenKind === undefined ? undefined : keyPair(betweenKind);
+  const between =
+    betweenKey &&
+    certificate({
+      subject: betweenName,
+      issuer: rootName,
+      key: betweenKey.publicKey,
+      by: rootKey.privateKey,
+      extensions: [extension('2.5.29.19', sequence(boolean(true)), true)],
+      notAfter: until,
+    });
   const own = certificate({
     subject: name('时间戳服务'),
-    issuer: rootName,
+    issuer: betweenKey ? betweenName : rootName,
     key: key.publicKey,
-    by: rootKey.privateKey,
+    by: (betweenKey ?? rootKey).privateKey,
     extensions: [
       extension('2.5.29.37', sequence(...purposes.map(objectId)), faults.purposesCritical ?? true),
       ...(listUrls.length > 0 ? [distributionPoints(listUrls)] : []),
@@ -136,10 +153,14 @@ export function timeStampingAuthority({
       ...(nonce ? [integer(faults.wrongNonce ? randomBytes(8) : nonce)] : []),
     );
     const named = faults.namesAnotherCertificate ? root : own;
+    const ids = [named, ...(between && faults.namesIntermediate ? [between] : [])];
     const attributes = setOf(
       attribute('1.2.840.113549.1.9.3', objectId('1.2.840.113549.1.9.16.1.4')),
       attribute('1.2.840.113549.1.9.4', octets(hash(info, tokenHash))),
-      attribute('1.2.840.113549.1.9.16.2.47', sequence(sequence(sequence(octets(hash(named)))))),
+      attribute(
+        '1.2.840.113549.1.9.16.2.47',
+        sequence(sequence(...ids.map((id) => sequence(octets(hash(id)))))),
+      ),
     );
     const signature = sign(tokenHash, faults.wrongSignature ? info : attributes, key.privateKey);
     const [, serial, , issuer] = members(members(members(own)[0]!.content)[0]!.content);
@@ -159,7 +180,7 @@ export function timeStampingAuthority({
           integer(Uint8Array.of(3)),
           setOf(sequence(objectId(HASHES[tokenHash]))),
           sequence(objectId('1.2.840.113549.1.9.16.1.4'), tagged(0, octets(info))),
-          retagged(setOf(own, root), 0xa0),
+          retagged(setOf(own, root, ...(between ? [between] : [])), 0xa0),
           setOf(signerInfo),
         ),
       ),
@@ -211,8 +232,10 @@ export function timeStampingAuthority({
   return {
     root,
     certificate: own,
+    ...(between ? { intermediate: between } : {}),
     list,
-    stamp: (data) => canonicalToken(token(hash(data), undefined)),
+    stamp: (data) =>
+      canonicalToken(token(hash(data), undefined), (one) => (equal(one, root) ? undefined : one)),
     answer(request) {
       if (faults.rejects) return sequence(sequence(integer(Uint8Array.of(2))));
       const [, imprint, nonce] = members(members(request)[0]!.content);

@@ -2,7 +2,7 @@
 import { ascii, equal, fromHex, sha256, toHex } from '../../functions/sign/bytes.ts';
 import type { Authority } from '../../functions/sign/certificate-authority.ts';
 import { issueSignerCertificate } from '../../functions/sign/certificate-authority.ts';
-import { integer, members, octets, sequence, setOf, tagged } from '../../functions/sign/der.ts';
+import { bits, integer, members, octets, sequence, setOf, tagged } from '../../functions/sign/der.ts';
 import { createOneShotKey } from '../../functions/sign/one-shot-key.ts';
 import { isKind, type PdfDictionary, type PdfValue } from '../../functions/sign/pdf-values.ts';
 import { type WrittenObject, writeRevision, writeValue } from '../../functions/sign/pdf-writer.ts';
@@ -145,11 +145,37 @@ export function otherS(signature: Uint8Array, order = ORDER): Uint8Array {
 
 /** A time-stamp token with the other value of its ECDSA signature, as true as the first. */
 export function otherToken(token: Uint8Array, order = ORDER): Uint8Array {
+  const { before, signer, after } = tokenParts(token);
+  const value = otherS(signer.pop()!.content, order);
+  return after(before, setOf(sequence(...signer.map(({ whole }) => whole), octets(value))));
+}
+
+/** A time-stamp token with other certificates, or the same in another order: nobody signs which stand in it. */
+export function withCertificates(
+  token: Uint8Array,
+  change: (certificates: Uint8Array[]) => Uint8Array[],
+): Uint8Array {
+  const { before, signers, after } = tokenParts(token);
+  const certificates = members(members(before.pop()!)[0]!.content).map(({ whole }) => whole);
+  return after([...before, tagged(0, ...change(certificates))], signers);
+}
+
+/** A certificate with the other value of the ECDSA signature on it. */
+export function otherCertificate(certificate: Uint8Array, order = ORDER): Uint8Array {
+  const [content, algorithm, signature] = members(members(certificate)[0]!.content);
+  const value = otherS(signature!.content.subarray(1), order);
+  return sequence(content!.whole, algorithm!.whole, bits(value));
+}
+
+function tokenParts(token: Uint8Array) {
   const [type, content] = members(members(token)[0]!.content);
   const parts = members(members(content!.content)[0]!.content);
-  const signer = members(members(parts.pop()!.content)[0]!.content);
-  const value = otherS(signer.pop()!.content, order);
-  const [before, fields] = [parts, signer].map((list) => list.map(({ whole }) => whole));
-  const signers = setOf(sequence(...fields!, octets(value)));
-  return sequence(type!.whole, tagged(0, sequence(...before!, signers)));
+  const signers = parts.pop()!;
+  return {
+    before: parts.map(({ whole }) => whole),
+    signers: signers.whole,
+    signer: members(members(signers.content)[0]!.content),
+    after: (before: readonly Uint8Array[], signers: Uint8Array) =>
+      sequence(type!.whole, tagged(0, sequence(...before, signers))),
+  };
 }

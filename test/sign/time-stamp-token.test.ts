@@ -1,10 +1,10 @@
 // A token is believed only when everything about it is right.
 import { describe, expect, test } from '@jest/globals';
-import { ascii } from '../../functions/sign/bytes.ts';
+import { ascii, compare, equal } from '../../functions/sign/bytes.ts';
 import { integer, sequence } from '../../functions/sign/der.ts';
 import { checkTimeStamp, timeStampRequest, tokenOf } from '../../functions/sign/time-stamp-token.ts';
 import { type Faults, timeStampingAuthority } from '../fakes/time-stamping-authority.ts';
-import { otherToken } from './attacker.ts';
+import { otherCertificate, otherToken, withCertificates } from './attacker.ts';
 
 const DATA = ascii('the signature value');
 const NONCE = Uint8Array.of(0xff, 2, 3, 4, 5, 6, 7, 8);
@@ -15,7 +15,12 @@ async function asked(faults: Faults = {}, data = DATA) {
   return {
     authority,
     check: async () =>
-      (await checkTimeStamp(tokenOf(answer), DATA, { roots: [authority.root], nonce: NONCE })).time,
+      (
+        await checkTimeStamp(await tokenOf(answer, [authority.root]), DATA, {
+          roots: [authority.root],
+          nonce: NONCE,
+        })
+      ).time,
   };
 }
 
@@ -76,20 +81,20 @@ describe('a token is refused', () => {
   });
 });
 
-describe('an ECDSA signature has two true values, and', () => {
-  const CURVES = [
-    ['P-256', 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n],
-    [
-      'P-384',
-      0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973n,
-    ],
-    [
-      'P-521',
-      0x01fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409n,
-    ],
-  ] as const;
-  const granted = (token: Uint8Array) => sequence(sequence(integer(Uint8Array.of(0))), token);
+const CURVES = [
+  ['P-256', 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n],
+  [
+    'P-384',
+    0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973n,
+  ],
+  [
+    'P-521',
+    0x01fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409n,
+  ],
+] as const;
+const granted = (token: Uint8Array) => sequence(sequence(integer(Uint8Array.of(0))), token);
 
+describe('an ECDSA signature has two true values, and', () => {
   test.each(CURVES)('on %s only the lower one is believed', async (own, order) => {
     const { root, stamp } = timeStampingAuthority({ keys: { own } });
     const token = stamp(DATA);
@@ -97,15 +102,88 @@ describe('an ECDSA signature has two true values, and', () => {
     await expect(checkTimeStamp(otherToken(token, order), DATA, { roots: [root] })).rejects.toThrow('form');
   });
 
-  test.each(CURVES)('on %s the lower one is kept, whichever the authority gives', (own, order) => {
-    const token = timeStampingAuthority({ keys: { own } }).stamp(DATA);
-    expect(tokenOf(granted(token))).toEqual(token);
-    expect(tokenOf(granted(otherToken(token, order)))).toEqual(token);
+  test.each(CURVES)('on %s the lower one is kept, whichever the authority gives', async (own, order) => {
+    const { root, stamp } = timeStampingAuthority({ keys: { own } });
+    const token = stamp(DATA);
+    expect(await tokenOf(granted(token), [root])).toEqual(token);
+    expect(await tokenOf(granted(otherToken(token, order)), [root])).toEqual(token);
   });
 
-  test('a token whose value is beyond the group is refused when it comes', () => {
-    const token = timeStampingAuthority().stamp(DATA);
-    expect(() => tokenOf(granted(otherToken(token, 2n * CURVES[0][1])))).toThrow('form');
+  test('a token whose value is beyond the group is refused when it comes', async () => {
+    const { root, stamp } = timeStampingAuthority();
+    const beyond = otherToken(stamp(DATA), 2n * CURVES[0][1]);
+    await expect(tokenOf(granted(beyond), [root])).rejects.toThrow('form');
+  });
+});
+
+describe('nobody signs which certificates stand in a token, and', () => {
+  const pathOf = async (token: Uint8Array, root: Uint8Array) =>
+    (await checkTimeStamp(token, DATA, { roots: [root] })).path;
+
+  test('one order of them is believed, which is brought about when it comes', async () => {
+    const { root, stamp } = timeStampingAuthority({ keys: { intermediate: 'P-256' } });
+    const token = stamp(DATA);
+    expect(await pathOf(token, root)).toHaveLength(3);
+    const turned = withCertificates(token, (all) => all.toReversed());
+    expect(turned).not.toEqual(token);
+    await expect(pathOf(turned, root)).rejects.toThrow('form');
+    expect(await tokenOf(granted(turned), [root])).toEqual(token);
+  });
+
+  test('the pinned root is not among them, and left out when it comes', async () => {
+    const { root, certificate, stamp } = timeStampingAuthority();
+    const token = stamp(DATA);
+    expect(await pathOf(token, root)).toEqual([certificate, root]);
+    const rooted = withCertificates(token, (all) => [...all, root].toSorted(compare));
+    await expect(pathOf(rooted, root)).rejects.toThrow('besides those of its path');
+    expect(await tokenOf(granted(rooted), [root])).toEqual(token);
+  });
+
+  const respelled = (token: Uint8Array, intermediate: Uint8Array, order?: bigint) =>
+    withCertificates(token, (all) =>
+      all.map((one) => (equal(one, intermediate) ? otherCertificate(one, order) : one)).toSorted(compare),
+    );
+
+  test.each(CURVES)(
+    'of the two values of the signature on an intermediate one, by a root on %s, the lower is believed, and kept',
+    async (curve, order) => {
+      // Either may come first; of eight authorities hardly all give the same.
+      for (let n = 0; n < 8; n += 1) {
+        const { root, intermediate, stamp } = timeStampingAuthority({
+          keys: { root: curve, intermediate: 'P-256' },
+        });
+        const both = [stamp(DATA), respelled(stamp(DATA), intermediate!, order)];
+        const believed = both.map((token) =>
+          pathOf(token, root).then(
+            () => true,
+            () => false,
+          ),
+        );
+        expect((await Promise.all(believed)).sort()).toEqual([false, true]);
+        for (const token of both) await pathOf(await tokenOf(granted(token), [root]), root);
+      }
+    },
+  );
+
+  test('of an intermediate one that the token names, the value that it names is believed, and kept', async () => {
+    for (let n = 0; n < 8; n += 1) {
+      const { root, intermediate, stamp } = timeStampingAuthority({
+        keys: { intermediate: 'P-256' },
+        faults: { namesIntermediate: true },
+      });
+      const token = stamp(DATA);
+      const other = respelled(token, intermediate!);
+      expect(await pathOf(token, root)).toHaveLength(3);
+      await expect(pathOf(other, root)).rejects.toThrow('one spelling');
+      expect(await tokenOf(granted(other), [root])).toEqual(token);
+    }
+  });
+
+  test('an RSA signature on one has one value, and stays', async () => {
+    const { root, stamp } = timeStampingAuthority({ keys: { root: 2048, intermediate: 'P-256' } });
+    const token = stamp(DATA);
+    expect(await tokenOf(granted(token), [root])).toEqual(token);
+    expect(await pathOf(token, root)).toHaveLength(3);
   });
 });
 
@@ -125,7 +203,8 @@ describe('an authority is refused that rests', () => {
   ])('%s', async (_, options, message) => {
     const { root, answer } = timeStampingAuthority(options);
     const request = await timeStampRequest(DATA, NONCE);
-    const check = async () => checkTimeStamp(tokenOf(answer(request)), DATA, { roots: [root], nonce: NONCE });
+    const check = async () =>
+      checkTimeStamp(await tokenOf(answer(request), [root]), DATA, { roots: [root], nonce: NONCE });
     await expect(check()).rejects.toThrow(message);
   });
 
@@ -133,7 +212,7 @@ describe('an authority is refused that rests', () => {
     const { root, answer } = timeStampingAuthority({ keys: { own: 'secp256k1' } });
     const request = await timeStampRequest(DATA, NONCE);
     await expect(async () =>
-      checkTimeStamp(tokenOf(answer(request)), DATA, { roots: [root] }),
+      checkTimeStamp(await tokenOf(answer(request), [root]), DATA, { roots: [root] }),
     ).rejects.toThrow();
   });
 
@@ -148,12 +227,12 @@ describe('an authority is refused that rests', () => {
   );
 });
 
-test('an answer that is no answer is refused with a reason', () => {
+test('an answer that is no answer is refused with a reason', async () => {
   for (const answer of [
     new Uint8Array(0),
     ascii('<html>'),
     Uint8Array.of(0x30, 0),
     Uint8Array.of(0x30, 3, 2, 1, 0),
   ])
-    expect(() => tokenOf(answer)).toThrow(/answer|refused/);
+    await expect(tokenOf(answer, [])).rejects.toThrow(/answer|refused/);
 });

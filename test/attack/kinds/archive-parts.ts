@@ -1,11 +1,18 @@
 // The archival revision keeps other certificates, lists or time-stamps than it should.
+import { compare } from '../../../functions/sign/bytes.ts';
 import { verifySignedPdf } from '../../../functions/sign/verify.ts';
 import { timeStampingAuthority } from '../../fakes/time-stamping-authority.ts';
-import { otherToken } from '../../sign/attacker.ts';
+import { otherToken, withCertificates } from '../../sign/attacker.ts';
 import { authority } from '../../sign/sample-documents.ts';
 import { type Attack, clock } from '../attack.ts';
 import { archived, archiving, listOf } from '../forge/archives.ts';
 import type { Subject } from '../subject.ts';
+
+/** With a certificate between its own and its root. */
+const chained = timeStampingAuthority({
+  now: () => new Date('2026-03-01T02:00:07Z'),
+  keys: { intermediate: 'P-256' },
+});
 
 /** With a revocation list of ours, in force from the one day to the other. */
 const withList = (from: string, until: string): Attack['build'] =>
@@ -42,6 +49,24 @@ export const ARCHIVE_PARTS: readonly Attack[] = [
     name: 'the other value of the ECDSA signature of the time-stamp',
     verdict: 'V7',
     build: archiving(() => ({ stamp: async (covered) => otherToken(clock.stamp(covered)) })),
+  },
+  {
+    id: 'archive-certificates-turned',
+    name: 'the certificates in the time-stamp in another order',
+    verdict: 'V7',
+    build: archiving(() => ({
+      stamp: async (covered) => withCertificates(chained.stamp(covered), (all) => all.toReversed()),
+    })),
+    record: () => ({ timeRoots: [chained.root] }),
+  },
+  {
+    id: 'archive-certificates-root',
+    name: 'the root among the certificates in the time-stamp',
+    verdict: 'V7',
+    build: archiving(() => ({
+      stamp: async (covered) =>
+        withCertificates(clock.stamp(covered), (all) => [...all, clock.root].toSorted(compare)),
+    })),
   },
   {
     id: 'archive-no-token',
