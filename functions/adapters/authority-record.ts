@@ -3,7 +3,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 import type { Instant } from '../domain/time.ts';
 import type { SigningKey } from '../ports/signing-key.ts';
 import { createIssuingCertificate, createRootCertificate } from '../sign/certificate-authority.ts';
-import { createRevocationList } from '../sign/revocation-list.ts';
+import { createRevocationList, names, readRevocationList } from '../sign/revocation-list.ts';
 
 export interface StoredAuthority {
   /** `direct`: a root of an earlier version, which signs signers' certificates itself and has no authority under it. */
@@ -21,6 +21,7 @@ export interface StoredRevocation {
   issuer: string;
   /** Lower-case hexadecimal. */
   serial: string;
+  /** From when on it is not believed: when it was revoked, or as far back as its key may have been stolen. */
   at: Instant;
   /** CRLReason (RFC 5280 §5.3.1). */
   reason: number;
@@ -119,18 +120,54 @@ export async function renewed(record: AuthorityRecord, founding: Founding): Prom
   return listed({ ...record, authorities }, root, founding);
 }
 
-/** Puts a certificate on the list of its issuer. Revoking an authority needs the key of its root once more. */
+/**
+ * Puts a certificate on the list of its issuer; again, with an earlier time, when it turns out to have been stolen before.
+ * Revoking an authority needs the key of its root once more.
+ */
 export async function revoked(
   record: AuthorityRecord,
   revocation: StoredRevocation,
   founding: Pick<Founding, 'keys' | 'now'>,
 ): Promise<AuthorityRecord> {
   const issuer = record.authorities.find(({ certificate }) => fingerprint(certificate) === revocation.issuer);
-  const known = record.revoked.some(
-    ({ serial, issuer: by }) => serial === revocation.serial && by === revocation.issuer,
-  );
-  const grown = known ? record : { ...record, revoked: [...record.revoked, revocation] };
+  const grown = withRevocations(record, [revocation]);
   return issuer?.kind === 'root' ? listed(grown, issuer, founding) : grown;
+}
+
+/**
+ * What a published list (DER) of `issuer` names and the record has lost, as after a restored backup. `back`: the serial
+ * numbers. The list of a root is kept as it stands where it says it all, so that its key need not be at hand.
+ */
+export async function restored(
+  record: AuthorityRecord,
+  issuer: StoredAuthority,
+  der: Uint8Array,
+): Promise<{ record: AuthorityRecord; back: string[] }> {
+  const list = await readRevocationList(issuer.certificate, der);
+  if (!list || names({ revoked: revocationsOf(record, issuer) }, list.revoked)) return { record, back: [] };
+  const by = fingerprint(issuer.certificate);
+  const listed = list.revoked.map(({ serial, at, reason = 0 }) => ({
+    ...{ issuer: by, serial, reason },
+    at: at.toISOString(),
+  }));
+  const grown = withRevocations(record, listed);
+  const back = grown.revoked.filter((one) => !record.revoked.includes(one)).map(({ serial }) => serial);
+  const whole = issuer.kind === 'root' && names(list, revocationsOf(grown, issuer));
+  const kept = whole ? { ...issuer, list: der } : issuer;
+  const authorities = grown.authorities.map((one) => (fingerprint(one.certificate) === by ? kept : one));
+  return { record: { ...grown, authorities }, back };
+}
+
+/** The earlier time of two stands, in seconds, as lists have them. */
+function withRevocations(record: AuthorityRecord, added: readonly StoredRevocation[]): AuthorityRecord {
+  const seconds = (one: StoredRevocation) => Math.floor(Date.parse(one.at) / 1000);
+  const all = [...record.revoked];
+  for (const one of added) {
+    const at = all.findIndex(({ serial, issuer }) => serial === one.serial && issuer === one.issuer);
+    if (at < 0) all.push(one);
+    else if (seconds(one) < seconds(all[at]!)) all[at] = one;
+  }
+  return { ...record, revoked: all };
 }
 
 /**

@@ -4,8 +4,10 @@ import type { Instant } from '../domain/time.ts';
 import {
   type CertificateIssuer,
   type IssuanceTerm,
+  type IssuedCertificate,
   NoIssuer,
   REVOCATION_LIST_PATH,
+  type RevokedSerial,
   ROOT_PATH,
 } from '../ports/certificate-issuer.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -23,6 +25,7 @@ import {
   SIGNER_YEARS,
   type StoredAuthority,
 } from './authority-record.ts';
+import { isKeyAway } from './key-away.ts';
 
 const CLOCK_SKEW_MS = 5 * 60_000;
 
@@ -49,19 +52,31 @@ export function ownIssuer(
     lists: taken ? lists : [...lists, { ...known, path: REVOCATION_LIST_PATH }],
     async issue(subject, publicKey, at) {
       const instant = new Date(at);
-      const issuer = issuerFor(record, instant, new Date(clock.now()));
-      const authority = { certificate: issuer.certificate, key: keys.open(issuer.key) };
-      const term = termUnder(record, issuer);
-      const begin = Math.max(instant.getTime() - CLOCK_SKEW_MS, term.notBefore.getTime());
-      const wanted = plusYears(new Date(begin), SIGNER_YEARS).getTime();
-      const certificate = await issueSignerCertificate(authority, subject, {
-        publicKey,
-        notBefore: new Date(begin),
-        notAfter: new Date(Math.min(wanted, term.notAfter.getTime())),
-        serial: positiveSerial(random),
-        ...pointersTo(issuer, publicUrl),
-      });
-      return { certificate, chain: chainOf(record, issuer) };
+      const under = async (issuer: StoredAuthority): Promise<IssuedCertificate> => {
+        const authority = { certificate: issuer.certificate, key: keys.open(issuer.key) };
+        const term = termUnder(record, issuer);
+        const begin = Math.max(instant.getTime() - CLOCK_SKEW_MS, term.notBefore.getTime());
+        const wanted = plusYears(new Date(begin), SIGNER_YEARS).getTime();
+        const certificate = await issueSignerCertificate(authority, subject, {
+          publicKey,
+          notBefore: new Date(begin),
+          notAfter: new Date(Math.min(wanted, term.notAfter.getTime())),
+          serial: positiveSerial(random),
+          ...pointersTo(issuer, publicUrl),
+        });
+        return { certificate, chain: chainOf(record, issuer) };
+      };
+      let away: unknown;
+      for (const issuer of issuersFor(record, instant, new Date(clock.now()))) {
+        try {
+          return await under(issuer);
+        } catch (fault) {
+          if (!isKeyAway(fault)) throw fault;
+          away ??= fault;
+        }
+      }
+      if (away) throw new NoIssuer('no key of an issuing certificate in force is at hand', { cause: away });
+      throw new NoIssuer('no issuing certificate is in force');
     },
   };
 }
@@ -74,17 +89,18 @@ export function issuersOf(record: AuthorityRecord): StoredAuthority[] {
 }
 
 /**
- * The newest in force now. What was agreed to before it is certified by one of that time, if it is still in force: else a
- * consent would have no way to its signature. Throws NoIssuer.
+ * Those in force now, in the order in which they are tried. What was agreed to before the newest is certified by one of
+ * that time, if it is still in force and its key is at hand: else a consent would have no way to its signature.
  */
-function issuerFor(record: AuthorityRecord, at: Date, now: Date): StoredAuthority {
-  const inForce = issuersOf(record).filter((one) => {
-    const { notBefore, notAfter } = termUnder(record, one);
-    return notBefore <= now && now < notAfter;
-  });
-  const found = inForce.findLast((one) => validity(one).notBefore <= at) ?? inForce.at(-1);
-  if (!found) throw new NoIssuer('no issuing certificate is in force');
-  return found;
+function issuersFor(record: AuthorityRecord, at: Date, now: Date): StoredAuthority[] {
+  const newestFirst = issuersOf(record)
+    .filter((one) => {
+      const { notBefore, notAfter } = termUnder(record, one);
+      return notBefore <= now && now < notAfter;
+    })
+    .toReversed();
+  const ofThatTime = newestFirst.filter((one) => validity(one).notBefore <= at);
+  return [...ofThatTime.slice(0, 1), ...newestFirst.filter((one) => one !== ofThatTime[0])];
 }
 
 /** From the newest certificate that issues, and how long it still issues certificates of their whole life. */
@@ -130,12 +146,12 @@ function rootOver({ authorities }: AuthorityRecord, issuer: StoredAuthority): St
 }
 
 function listOf(record: AuthorityRecord, authority: StoredAuthority, keys: KeyRing) {
-  const revoked = revocationsOf(record, authority);
+  const known = revocationsOf(record, authority);
   return {
     issuer: authority.certificate,
     path: listPathOf(authority),
-    revoked: revoked.map(({ serial }) => serial),
-    async make(now: Instant, lifeMs: number) {
+    revoked: known,
+    async make(now: Instant, lifeMs: number, revoked: readonly RevokedSerial[] = known) {
       if (authority.kind === 'root') return authority.list;
       const begin = Date.parse(now);
       const list = {

@@ -11,6 +11,7 @@ import type { AuthoritySettings } from '../config.ts';
 import { random, systemClock } from '../handlers/assemble.ts';
 import { lockDirectory } from '../local/directory-lock.ts';
 import { startTableServer } from '../local/table-server.ts';
+import { fetchFile, folderUrl } from './register-client.ts';
 
 const TABLE = 'lianqian';
 
@@ -18,6 +19,8 @@ export interface OpenAuthority {
   place: AuthorityPlace;
   founding: Founding;
   record: AuthorityRecord;
+  /** A file of the public register; undefined when it has none. Throws RegisterFault when it cannot be asked. */
+  published(path: string): Promise<Uint8Array | undefined>;
   /** Where a key lies, and whether it is there; a key of KMS is not asked. */
   keyAt(name: string): { where: string; there: boolean | undefined };
 }
@@ -60,6 +63,7 @@ async function inFolder<T>(
         place,
         founding: { ...foundingOf(settings), keys: fileKeyRing(keys) },
         record: await loadAuthority(place),
+        published: (path) => fetchFile(new URL(path, folderUrl(join(settings.dataDirectory, 'public')))),
         keyAt: (name) => ({ where: join(keys, name), there: existsSync(join(keys, name)) }),
       });
     } finally {
@@ -88,6 +92,7 @@ async function inTable<T>(
       place,
       founding: { ...foundingOf(settings), keys },
       record: await loadAuthority(place),
+      published: (path) => fetchFile(new URL(`${settings.publicUrl}/${path}`)),
       keyAt: (name) => ({ where: `KMS ${name}`, there: undefined }),
     });
   } finally {

@@ -23,6 +23,7 @@ const OPTIONS = {
   out: { type: 'string' },
   reason: { type: 'string' },
   issuer: { type: 'string' },
+  since: { type: 'string' },
 } as const;
 
 const ACTIONS = ['show', 'create', 'rotate', 'export', 'revoke'];
@@ -50,6 +51,7 @@ export const ca: CommandRun = {
   --issuer 指纹开头   revoke 签名证书：由哪张签发证书签发，见 show 的 SHA-256
   --reason 原因       revoke 的原因，不给的为 unspecified：
 ${reasons('zh')}
+  --since 时刻        revoke：从何时起不再可信，不给的为现在；密钥泄露的必填，为最早可能泄露的日期或时刻
   --key 密钥          云上使用：新签发证书的 KMS 密钥（ECC_NIST_P256）
   --root-key 密钥     云上使用：新根证书的 KMS 密钥
 
@@ -73,6 +75,8 @@ Options:
   --issuer BEGINNING  revoke of a signer's: under which issuing certificate, its SHA-256 as show prints it
   --reason REASON     why it is revoked, else unspecified:
 ${reasons('en')}
+  --since WHEN        revoke: from when on it is not believed, else now; needed where its key is compromised:
+                      the day or instant from which on it may have been
   --key KEY           in the cloud: the KMS key (ECC_NIST_P256) of the new issuing certificate
   --root-key KEY      in the cloud: that of the new root
 

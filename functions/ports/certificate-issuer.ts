@@ -21,7 +21,7 @@ export interface IssuedCertificate {
   chain: Uint8Array[];
 }
 
-/** Nobody can be certified now: every certificate of the issuer is revoked or not in force. Another may take its place. */
+/** Nobody can be certified now: every certificate of the issuer is revoked, not in force, or its key away. Another may take its place. */
 export class NoIssuer extends Error {
   override readonly name = 'NoIssuer';
 }
@@ -36,16 +36,26 @@ export interface IssuanceTerm {
   readonly revokedAt?: Instant;
 }
 
+/** Lower-case hexadecimal; from `at` on it is not believed; a CRLReason (RFC 5280 §5.3.1). */
+export interface RevokedSerial {
+  serial: string;
+  at: Date;
+  reason?: number;
+}
+
 /** Where a revocation list of the issuer is read, and how it comes about if it is ours to make. */
 export interface RevocationSource {
   /** Whose list it is: a certificate of an authority, DER. */
   readonly issuer: Uint8Array;
   /** Below the root of the public register. */
   readonly path: string;
-  /** Serial numbers that a list has to name, lower-case hexadecimal. */
-  readonly revoked: readonly string[];
-  /** A list of now, DER, for this many milliseconds; undefined when its key is not at hand. */
-  make(now: Instant, lifeMs: number): Promise<Uint8Array | undefined>;
+  /** What the issuer knows to be revoked, and a list has to name. */
+  readonly revoked: readonly RevokedSerial[];
+  /**
+   * A list of now, DER, of these certificates (absent: of `revoked`), for this many milliseconds; undefined when its key is not at hand. That of
+   * a key in a safe is as it was last made, whatever is given.
+   */
+  make(now: Instant, lifeMs: number, revoked?: readonly RevokedSerial[]): Promise<Uint8Array | undefined>;
 }
 
 /**

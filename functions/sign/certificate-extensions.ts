@@ -28,7 +28,7 @@ export const EXTENSION = {
 } as const;
 
 const CRL_NUMBER = '2.5.29.20';
-const REASON_CODE = '2.5.29.21';
+export const REASON_CODE = '2.5.29.21';
 
 /** id-kp-documentSigning (RFC 9336). */
 export const DOCUMENT_SIGNING = '1.3.6.1.5.5.7.3.36';

@@ -1,8 +1,9 @@
 // The list of revoked certificates that every signer's certificate points to (RFC 5280 §5).
-import { CertificateRevocationList } from 'pkijs';
+import { Enumerated } from 'asn1js';
+import { CertificateRevocationList, type Extensions } from 'pkijs';
 import { equal, fromHex, owned, toHex } from './bytes.ts';
 import { type Authority, ownCertificate } from './certificate-authority.ts';
-import { reasonExtension, revocationListExtensions } from './certificate-extensions.ts';
+import { REASON_CODE, reasonExtension, revocationListExtensions } from './certificate-extensions.ts';
 import { publicKeyOf, readCertificate } from './certificate-path.ts';
 import { bits, type Der, integer, sequence, tagged, time } from './der.ts';
 import { ecdsaSha256, lowS, verifyP256 } from './p256.ts';
@@ -10,7 +11,7 @@ import { ecdsaSha256, lowS, verifyP256 } from './p256.ts';
 /** Two clocks differ; so much is let pass. */
 const CLOCKS_MS = 5 * 60_000;
 
-/** One certificate that is no longer believed, from `at` on. */
+/** One certificate that is no longer believed, from `at` on: when it was revoked, or when its key may have been stolen. */
 export interface Revocation {
   /** Lower-case hexadecimal. */
   serial: string;
@@ -56,7 +57,7 @@ function entry({ serial, at, reason }: Revocation): Der {
 export interface ReadList {
   thisUpdate: Date;
   nextUpdate: Date;
-  revoked: Pick<Revocation, 'serial' | 'at'>[];
+  revoked: Revocation[];
 }
 
 /**
@@ -81,12 +82,38 @@ export async function readRevocationList(
   const entries = list.revokedCertificates ?? [];
   const extensions = [list.crlExtensions, ...entries.map(({ crlEntryExtensions }) => crlEntryExtensions)];
   const whole = extensions.every((some) => (some?.extensions ?? []).every(({ critical }) => !critical));
-  const revoked = entries.map(({ userCertificate, revocationDate }) => ({
+  const revoked = entries.map(({ userCertificate, revocationDate, crlEntryExtensions }) => ({
     serial: toHex(new Uint8Array(userCertificate.valueBlock.valueHexView)).replace(/^00(?=[89a-f])/, ''),
     at: revocationDate.value,
+    ...reasonIn(crlEntryExtensions),
   }));
   return ours && whole ? { thisUpdate: list.thisUpdate.value, nextUpdate, revoked } : undefined;
 }
+
+function reasonIn(extensions: Extensions | undefined): Pick<Revocation, 'reason'> {
+  const found = extensions?.extensions.find(({ extnID }) => extnID === REASON_CODE)?.parsedValue;
+  return found instanceof Enumerated ? { reason: found.valueBlock.valueDec } : {};
+}
+
+/** All that either names, each from the earliest time that one of them states: nothing is forgotten (RFC 5280 §5.1). */
+export function unionOf(some: readonly Revocation[], others: readonly Revocation[]): Revocation[] {
+  const known = new Map(some.map((one) => [one.serial, one]));
+  for (const other of others) {
+    const one = known.get(other.serial);
+    if (!one || inSeconds(other.at) < inSeconds(one.at)) known.set(other.serial, other);
+  }
+  return [...known.values()];
+}
+
+/** Whether `list` says all that `revoked` does: each of its certificates, from then or from earlier. */
+export function names(list: Pick<ReadList, 'revoked'>, revoked: readonly Revocation[]): boolean {
+  return revoked.every(({ serial, at }) =>
+    list.revoked.some((one) => one.serial === serial && inSeconds(one.at) <= inSeconds(at)),
+  );
+}
+
+/** A list has no fractions of a second (§5.1.2.6). */
+const inSeconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 /** Whether the list was in force at `instant`, ISO 8601, but for the difference of two clocks. */
 export function inForce({ thisUpdate, nextUpdate }: ReadList, instant: string): boolean {

@@ -19,7 +19,7 @@ export interface RevokedCertificate {
  * signed before stands; a time that is only stated proves nothing.
  */
 export function revokedIn(
-  list: ReadList,
+  list: Pick<ReadList, 'revoked'>,
   authority: Uint8Array,
   { path, provenAt }: { path: readonly Uint8Array[]; provenAt: string | undefined },
 ): RevokedCertificate[] {

@@ -1,7 +1,7 @@
 // The authority's record against its keys, and against the lists of revoked certificates that it has published.
 import { X509Certificate } from 'node:crypto';
 import { type Fact, says } from '../domain/fact.ts';
-import type { RevocationSource } from '../ports/certificate-issuer.ts';
+import type { RevocationSource, RevokedSerial } from '../ports/certificate-issuer.ts';
 import type { Inventory, KeptAuthority } from '../ports/inventory.ts';
 import { equal } from '../sign/bytes.ts';
 import { readRevocationList } from '../sign/revocation-list.ts';
@@ -125,10 +125,13 @@ async function auditKeptList(
 
 function differences(
   path: string,
-  recorded: readonly string[],
+  record: readonly RevokedSerial[],
   listed: readonly { serial: string }[],
 ): Finding[] {
-  const named = listed.map(({ serial }) => serial);
+  const [recorded, named] = [record, listed].map((some) => some.map(({ serial }) => serial)) as [
+    string[],
+    string[],
+  ];
   const revocation = (serial: string, expected: Fact, found: Fact): Finding => ({
     ...finding(`${path} ${serial}`, expected, found),
     kind: 'revocation',

@@ -5,7 +5,7 @@ import { dateInShanghai } from '../domain/time.ts';
 import { type RevocationSource, ROOT_PATH } from '../ports/certificate-issuer.ts';
 import { PublicConflict } from '../ports/public-site.ts';
 import { equal } from '../sign/bytes.ts';
-import { inForce, readRevocationList } from '../sign/revocation-list.ts';
+import { inForce, names, readRevocationList, unionOf } from '../sign/revocation-list.ts';
 import type { World } from './world.ts';
 
 /** PEM: all roots under which published files are believed, the present one first. */
@@ -23,7 +23,7 @@ export type Publishing = Pick<World, 'site' | 'authority' | 'clock' | 'timestamp
 
 /**
  * The certificates as they are, and a new list when there is none of its issuer, when it has reached half its life, and
- * when it does not name what was revoked.
+ * when it does not name what was revoked. No list ever names less than the one before.
  */
 export async function writeAuthorityFiles(world: Publishing): Promise<void> {
   const { anchors, files, lists } = await world.authority();
@@ -71,14 +71,16 @@ async function renew(world: Publishing, source: RevocationSource): Promise<void>
   const standing = await world.site.read(source.path);
   const now = world.clock.now();
   const list = standing && (await readRevocationList(source.issuer, standing.bytes));
-  const complete = source.revoked.every((serial) => list?.revoked.some((one) => one.serial === serial));
+  // A list never forgets (RFC 5280 §5.1): what the record has lost stays on the list, where an audit finds it.
+  const revoked = unionOf(source.revoked, list?.revoked ?? []);
   const halfway = list && (list.thisUpdate.getTime() + list.nextUpdate.getTime()) / 2;
   const fresh = halfway && Date.parse(now) < halfway;
-  // A list never forgets (RFC 5280 §5.1): what the record has lost stays here to be found, until something is added.
-  const lost = list?.revoked.some((one) => !source.revoked.includes(one.serial));
-  if (complete && (fresh || lost)) return;
-  const made = await source.make(now, LIFE_MS);
+  if (list && fresh && names(list, revoked)) return;
+  const made = await source.make(now, LIFE_MS, revoked);
   if (!made || (standing && equal(made, standing.bytes))) return;
+  // One that was kept, because its key lies in a safe, may have been set back with the record.
+  const next = list && (await readRevocationList(source.issuer, made));
+  if (list && !(next && names(next, list.revoked))) return;
   try {
     await world.site.write(source.path, made, 'application/pkix-crl', standing?.tag ?? 'nothing');
   } catch (error) {

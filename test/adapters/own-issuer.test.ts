@@ -1,7 +1,7 @@
 // The platform's own authority: root and issuing authority, their renewal, and what stays true of earlier signatures.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -10,6 +10,7 @@ import {
   type AuthorityRecord,
   fingerprint,
   founded,
+  type KeyRing,
   RootEnding,
   renewed,
   revoked,
@@ -128,7 +129,9 @@ describe('a new authority', () => {
   test('makes no new key in the place of one that is gone', async () => {
     const record = await founded(NOTHING, founding());
     away('authority-issuing-1.pem');
-    await expect(signed(record)).rejects.toThrow(KeyAway);
+    await expect(signed(record)).rejects.toThrow(NoIssuer);
+    await expect(signed(record)).rejects.toMatchObject({ cause: { name: 'KeyAway' } });
+    expect(readdirSync(folder)).not.toContain('authority-issuing-1.pem');
   });
 
   test('is its own root where no key for a root is provided', async () => {
@@ -219,6 +222,37 @@ describe('after a renewal', () => {
     expect(await verdictOf(bytes, second)).toBe('sound');
   });
 
+  const [rotatedAt, consentedAt] = ['2027-02-01T12:00:00.000Z', '2027-01-31T23:00:00.000Z'];
+  const issueLate = async (change: (keys: KeyRing) => KeyRing = (keys) => keys) => {
+    const first = await founded(NOTHING, founding());
+    const record = await renewed(first, founding(rotatedAt));
+    const keys = change(fileKeyRing(folder));
+    const issuer = ownIssuer(record, { ...founding(), keys, clock: fixedClock(rotatedAt) });
+    const issued = await issuer.issue(subject, createOneShotKey().publicKey, consentedAt);
+    return { record, issued };
+  };
+  const failing = (name: string) => (keys: KeyRing) => ({
+    ...keys,
+    open: (key: string) => {
+      const fail = async () => Promise.reject(Object.assign(new Error(key), { name }));
+      return key === 'authority-issuing-1.pem' ? { publicKey: fail, sign: fail } : keys.open(key);
+    },
+  });
+
+  test.each(['KeyAway', 'DisabledException', 'KMSInvalidStateException'])(
+    'the authority of that time whose key is away (%s) keeps no consent waiting: the one after it certifies',
+    async (name) => {
+      const { record, issued } = await issueLate(failing(name));
+      expect(issued.chain[0]).toEqual(record.authorities.at(-1)!.certificate);
+    },
+  );
+
+  test('a key that only fails for now stays that of the act: it is tried again', async () => {
+    await expect(issueLate(failing('ThrottlingException'))).rejects.toMatchObject({
+      name: 'ThrottlingException',
+    });
+  });
+
   test('every certificate and list has a name of its own, and the present root the known one', async () => {
     const record = await renewed(await founded(NOTHING, founding()), founding());
     const { files, lists, anchors } = issuerOf(record);
@@ -254,7 +288,7 @@ describe('a revoked certificate', () => {
     revoking = await revoked(revoking, revocation(issuing, 'f1ab'), founding());
     const list = issuerOf(revoking).lists.find(({ issuer }) => issuer === issuing)!;
     const read = await readRevocationList(issuing, (await list.make(NOW, 1000))!);
-    expect(read?.revoked).toEqual([{ serial: 'f1ab', at: new Date(NOW) }]);
+    expect(read?.revoked).toEqual([{ serial: 'f1ab', at: new Date(NOW), reason: 4 }]);
   });
 
   test('of an authority goes on the list of the root, and that authority issues no more', async () => {
@@ -265,7 +299,7 @@ describe('a revoked certificate', () => {
     const record = await revoked(second, revocation(root!.certificate, serial), founding());
     const list = issuerOf(record).lists.find(({ issuer }) => issuer === root!.certificate)!;
     const read = await readRevocationList(root!.certificate, (await list.make(NOW, 1000))!);
-    expect(read?.revoked).toEqual([{ serial, at: new Date(NOW) }]);
+    expect(read?.revoked).toEqual([{ serial, at: new Date(NOW), reason: 4 }]);
     expect((await signed(record)).chain[0]).toEqual(one!.certificate);
   });
 

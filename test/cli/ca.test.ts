@@ -1,12 +1,24 @@
 // `lianqian ca` on a data folder: made, shown, renewed, handed out and revoked, and what it says when it cannot.
 
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { fingerprint, listPathOf } from '../../functions/adapters/authority-record.ts';
+import { withAuthority } from '../../functions/cli/authority-place.ts';
 import { main } from '../../functions/cli/main.ts';
+import { authoritySettings } from '../../functions/config.ts';
 import { lockDirectory } from '../../functions/local/directory-lock.ts';
+import { createRevocationList } from '../../functions/sign/revocation-list.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lianqian-ca-command-'));
 const before = process.env.DATA_DIR;
@@ -71,21 +83,69 @@ test('when the last certificate that issues is revoked it is said what to do, an
   const [first, second, third] = await serials();
   expect((await ca('revoke', second!, '--reason', 'superseded')).text).not.toContain('没有可用');
   await ca('revoke', first!);
-  const last = await ca('revoke', third!, '--reason', 'keyCompromise');
+  const stolen = ['revoke', third!, '--reason', 'keyCompromise'];
+  const undated = await ca(...stolen);
+  expect(undated).toMatchObject({ status: 2, text: expect.stringContaining('--since') });
+  const last = await ca(...stolen, '--since', '2026-03-01');
   expect(last.text).toContain('没有可用的签发证书');
   const shown = await ca('show');
   expect(shown.status).toBe(1);
-  expect(shown.text).toMatch(/状态 {2}已于 \d{4}-\d\d-\d\d 吊销（密钥泄露）/);
+  expect(shown.text).toContain('状态  已于 2026-02-28 吊销（密钥泄露）');
   expect(shown.text).toContain('请运行 npx lianqian ca rotate');
   expect((await ca('rotate')).text).toContain('停下的文书会自动继续');
   expect((await ca('show')).status).toBe(0);
 }, 60_000);
 
+test('what a published list names and the record has lost, as after a restored backup, is in the record again', async () => {
+  const [at, back] = [new Date('2026-03-01T00:00:00Z'), '4a77'];
+  const issuer = await withAuthority(authoritySettings(), {}, async ({ record, founding }) => {
+    const issuing = record.authorities.findLast(({ kind }) => kind === 'issuing')!;
+    const list = await createRevocationList(
+      { certificate: issuing.certificate, key: founding.keys.open(issuing.key) },
+      {
+        ...{ thisUpdate: at, nextUpdate: new Date('2026-06-01T00:00:00Z'), number: 1 },
+        revoked: [{ serial: back, at, reason: 4 }],
+      },
+    );
+    const path = join(folder, 'data', 'public', listPathOf(issuing));
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, list);
+    return fingerprint(issuing.certificate);
+  });
+  const { status, text } = await ca('revoke', '41cd', '--issuer', issuer);
+  expect(status).toBe(0);
+  expect(text).toContain(`已补回记录：${back}`);
+  await withAuthority(authoritySettings(), {}, async ({ record }) => {
+    expect(record.revoked).toContainEqual({ issuer, serial: back, at: at.toISOString(), reason: 4 });
+  });
+  expect((await ca('revoke', '41ce', '--issuer', issuer)).text).not.toContain('已补回');
+}, 60_000);
+
+test.each(['2999-01-01', '2026-02-30T25:00:00Z', 'yesterday', '2026-03-01T09:30:00'])(
+  'a time since when that is %s is refused',
+  async (since) => {
+    expect(await ca('revoke', '41cf', '--since', since)).toMatchObject({
+      status: 2,
+      text: expect.stringContaining('且不晚于现在'),
+    });
+  },
+);
+
 test('help names every action and option, in both languages', async () => {
   for (const language of ['zh', 'en']) {
     const { status, lines } = await main(['ca', '--help', '--lang', language]);
     expect(status).toBe(0);
-    for (const word of ['show', 'create', 'rotate', 'export', 'revoke', 'keyCompromise', '--root-key', 'wps'])
+    for (const word of [
+      'show',
+      'create',
+      'rotate',
+      'export',
+      'revoke',
+      'keyCompromise',
+      '--since',
+      '--root-key',
+      'wps',
+    ])
       expect(lines.join('\n')).toContain(word);
   }
 });

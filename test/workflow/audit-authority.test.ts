@@ -5,9 +5,11 @@ import {
   fingerprint,
   founded,
   type KeyRing,
+  listPathOf,
   revoked,
 } from '../../functions/adapters/authority-record.ts';
 import { ownIssuer } from '../../functions/adapters/own-issuer.ts';
+import { readRevocationList } from '../../functions/sign/revocation-list.ts';
 import { auditAll } from '../../functions/workflow/audit.ts';
 import { prepareRegister } from '../../functions/workflow/prepare-register.ts';
 import { fixedClock } from '../fakes/fixed-clock.ts';
@@ -139,7 +141,7 @@ test('a revocation that was taken out of the record is found by the list that na
   expect(paths).toContain('revocation public/ca/lianqian.crl 4a01');
 });
 
-test('and stays on the list when that is half through its life, until something is added', async () => {
+test('and stays on the list when that is half through its life', async () => {
   const { ours, grown } = await withRevocation();
   await publish(grown);
   const late = fixedClock(new Date(Date.parse(START) + 60 * 86_400_000).toISOString());
@@ -147,6 +149,48 @@ test('and stays on the list when that is half through its life, until something 
   kept.record = ours;
   const paths = (await found()).map(({ kind, path }) => `${kind} ${path}`);
   expect(paths).toContain('revocation public/ca/lianqian.crl 4a01');
+});
+
+/** What the register's list says of the issuing authority or of its root. */
+async function published(place: 'root' | 'issuing') {
+  const { authorities } = await record();
+  const authority = authorities[place === 'root' ? 0 : 1]!;
+  const { bytes } = world.site.files.get(listPathOf(authority))!;
+  return (await readRevocationList(authority.certificate, bytes))!.revoked;
+}
+
+test('and stays on it when another is revoked: a record that was set back makes no list that names less', async () => {
+  const { ours, grown } = await withRevocation();
+  await publish(grown);
+  const issuer = fingerprint(ours.authorities.at(-1)!.certificate);
+  kept.record = await revoked(ours, { issuer, serial: '4a03', at: START, reason: 0 }, founding);
+  await publish(kept.record);
+  expect((await published('issuing')).map(({ serial }) => serial).toSorted()).toEqual(['4a01', '4a03']);
+  const paths = (await found()).map(({ kind, path }) => `${kind} ${path}`);
+  expect(paths).toContain('revocation public/ca/lianqian.crl 4a01');
+});
+
+test('a list kept for a root that names less than the published one does not take its place', async () => {
+  const ours = await record();
+  const issuer = fingerprint(ours.authorities[0]!.certificate);
+  await publish(await revoked(ours, { issuer, serial: '4a02', at: START, reason: 0 }, founding));
+  const [other, at] = ['4a04', '2026-11-25T02:00:00.000Z'];
+  await publish(await revoked(ours, { issuer, serial: other, at, reason: 0 }, { ...founding, now: at }));
+  expect((await published('root')).map(({ serial }) => serial)).toEqual(['4a02']);
+});
+
+test('a certificate whose key was stolen earlier than was thought is on the list from then on, at once', async () => {
+  const { ours, grown } = await withRevocation();
+  await publish(grown);
+  const issuer = fingerprint(ours.authorities.at(-1)!.certificate);
+  const stolen = { issuer, serial: '4a01', at: '2026-10-01T00:00:00.000Z', reason: 1 };
+  const known = await revoked(grown, stolen, founding);
+  await publish(known);
+  const entry = { serial: '4a01', at: new Date(stolen.at), reason: 1 };
+  expect(await published('issuing')).toEqual([entry]);
+  // Never back: said again with a later time, it stays.
+  await publish(await revoked(known, { ...stolen, at: START }, founding));
+  expect(await published('issuing')).toEqual([entry]);
 });
 
 test('a revocation that no list names is found', async () => {
