@@ -2,6 +2,7 @@
 import type { DocumentState, PartyState } from './document.ts';
 import {
   actedAt,
+  actRound,
   currentRevision,
   inTurn,
   isStuck,
@@ -13,7 +14,6 @@ import type { EventBody, Sha256, Summary } from './event.ts';
 import type { Role } from './party.ts';
 import { Refusal } from './refusal.ts';
 import { after, type Instant } from './time.ts';
-import { sealCounts } from './way.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -162,11 +162,15 @@ export function publicationConsent(
   return { publication: given.publication };
 }
 
-/** A signature that was made on `base`; refused with 'shown.mismatch' never: the append is conditional on the version. */
+/**
+ * A signature that was made on `base`, for the act that came with the code of `codeRound`; refused with 'shown.mismatch'
+ * never: the append is conditional on the version.
+ */
 export function sign(
   state: DocumentState,
   signature: {
     role: Role;
+    codeRound: number | undefined;
     base: Sha256;
     revision: Sha256;
     serial: string;
@@ -174,13 +178,13 @@ export function sign(
     stampedAt?: Instant;
   },
 ): EventBody[] {
-  const { base, ...made } = signature;
+  const { base, codeRound, ...made } = signature;
   if (state.parties[made.role].signed) return [];
   if (state.status !== 'signing') throw new Refusal('document.not-signing');
   if (currentRevision(state) !== base) throw new Refusal('document.changed');
-  // A seal may have been set aside while it was signed for.
-  const { other } = state.parties[made.role];
-  if (other?.seal && !sealCounts(other)) throw new Refusal('document.changed');
+  // A seal may have been set aside while it was signed for, and another have come: the file states the one it was made for.
+  if (codeRound === undefined || actRound(state.parties[made.role]) !== codeRound)
+    throw new Refusal('document.changed');
   return [{ kind: 'Signed', ...made }];
 }
 

@@ -27,6 +27,13 @@ export function actedAt({ consented, other }: PartyState): Instant | undefined {
   return consented?.at ?? other?.scan?.confirmed?.at ?? (other && sealCounts(other));
 }
 
+/** The round of the code that act came with: a party that seals once more acts once more, with another code. */
+export function actRound({ consented, other }: PartyState): number | undefined {
+  if (consented) return consented.codeRound;
+  if (other?.scan?.confirmed) return other.scan.codeRound;
+  return other && sealCounts(other) ? other.seal?.codeRound : undefined;
+}
+
 /** Signed by all, in a way that does not suffice for publishing: it ends there. */
 export function mayBePublished({ issue }: DocumentState): boolean {
   return issue?.discloses === true && issue.insufficient.length === 0;

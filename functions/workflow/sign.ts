@@ -1,7 +1,7 @@
 // Makes the signature a party has consented to, verified before it counts.
 import { sign as decideSign } from '../domain/decide.ts';
 import type { DocumentState } from '../domain/document.ts';
-import { actedAt, currentRevision } from '../domain/document-questions.ts';
+import { actedAt, actRound, currentRevision } from '../domain/document-questions.ts';
 import type { Party, Role } from '../domain/party.ts';
 import { platformSubject } from '../domain/platform-mark.ts';
 import { WAY_NAMES } from '../domain/way.ts';
@@ -24,6 +24,7 @@ export async function sign(world: Signing, id: string, role: Role): Promise<void
   const { state } = await load(world, id);
   // The time on the paper is when the person acted, not when the machine got round to it: wherever it can be.
   const acted = actedAt(state.parties[role]);
+  const codeRound = actRound(state.parties[role]);
   const base = currentRevision(state);
   if (!acted || state.parties[role].signed || !base) return;
   const party = await partyOf(world, state, role);
@@ -35,7 +36,7 @@ export async function sign(world: Signing, id: string, role: Role): Promise<void
   const revision = await world.files.put(bytes, 'application/pdf');
   const stamp = trustedTime ? { stampedAt: trustedTime.at } : {};
   await change(world, id, { kind: 'workflow' }, (current) =>
-    decideSign(current, { role, base, revision, serial, ...stamp, signedAt }),
+    decideSign(current, { role, codeRound, base, revision, serial, ...stamp, signedAt }),
   );
 }
 

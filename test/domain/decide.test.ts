@@ -246,13 +246,26 @@ describe('a party', () => {
 });
 
 describe('a signature', () => {
-  const made = { role: 'drc' as const, base: BASE, revision: NEXT, serial: '01', signedAt: NOW };
+  const made = {
+    role: 'drc' as const,
+    codeRound: 1,
+    base: BASE,
+    revision: NEXT,
+    serial: '01',
+    signedAt: NOW,
+  };
 
   test('counts on the current revision only', () => {
     expect(sign(given(DRAFTED, ISSUED, CODE, CONSENTED), made)).toEqual([SIGNED]);
     expect(refused(() => sign(given(DRAFTED, ISSUED, CODE, CONSENTED), { ...made, base: INPUT }))).toBe(
       'document.changed',
     );
+  });
+
+  test('counts for the act that it was made for', () => {
+    const acted = given(DRAFTED, ISSUED, CODE, CONSENTED);
+    expect(refused(() => sign(acted, { ...made, codeRound: 2 }))).toBe('document.changed');
+    expect(refused(() => sign(given(DRAFTED, ISSUED, CODE), made))).toBe('document.changed');
   });
 
   test('of a party counts once', () => {

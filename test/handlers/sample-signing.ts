@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Hono } from 'hono';
 import { sign as decideSign } from '../../functions/domain/decide.ts';
 import { type DocumentState, fold } from '../../functions/domain/document.ts';
-import { currentRevision } from '../../functions/domain/document-questions.ts';
+import { actRound, currentRevision } from '../../functions/domain/document-questions.ts';
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import type { EventBody } from '../../functions/domain/event.ts';
 import { linkToken, oneTimeCode } from '../../functions/domain/link.ts';
@@ -175,7 +175,9 @@ export async function sampleSigning(options: SampleOptions = {}): Promise<Sample
         const consent = { role, consent: '2026', shown: currentRevision(before)!, codeRound: 0 };
         await append({ kind: 'Consented', ...consent });
       }
-      const made = { role, base: currentRevision(before)!, revision, serial: '01', signedAt: clock.now() };
+      const codeRound = actRound((await state()).parties[role]);
+      const base = currentRevision(before)!;
+      const made = { role, codeRound, base, revision, serial: '01', signedAt: clock.now() };
       await change(world, id, { kind: 'workflow' }, (current) => decideSign(current, made));
     },
   };

@@ -207,6 +207,7 @@ describe('a seal of which the provider does not say whose it is', () => {
     await react(world, id);
     expect((await state()).status).toBe('signing');
     await setSealAside(world, STAFF, id, { ...given, reason: '所盖的是分公司的印章' });
+    world.clock.advance(60_000);
     await react(world, id);
     expect((await state()).status).toBe('expired');
   });
@@ -225,7 +226,8 @@ test('a seal that cannot be signed for can be set aside; one that was signed for
   expect((await seal()).refused?.finding).toBe('set-aside');
   // The signature that was under way meanwhile is not added.
   const base = signed.revisions.at(-1)!.sha256;
-  const made = { role: 'enterprise' as const, base, revision: 'f'.repeat(64), serial: '1', signedAt: START };
+  const file = { base, revision: 'f'.repeat(64), serial: '1', signedAt: START };
+  const made = { role: 'enterprise' as const, codeRound: 1, ...file };
   expect(() => sign(signed, made)).not.toThrow();
   const after = await state();
   expect(() => sign(after, made)).toThrow('document.changed');
