@@ -39,6 +39,12 @@ export interface Next {
 /** Parties that have not signed are reminded once by the system, this long before the last day ends. */
 const REMIND_BEFORE_MS = 3 * 24 * 60 * 60 * 1000;
 
+/**
+ * Links and the right to sign end with the last day; the document a little later: what a party did in its last second
+ * may still be on its way into the trail.
+ */
+const GRACE_MS = 60_000;
+
 /** What came in time and waits for staff is waited for so long after the last day. */
 const WAIT_AFTER_DUE_MS = 10 * 24 * 60 * 60 * 1000;
 
@@ -146,18 +152,22 @@ function signing(state: DocumentState, now: Instant): Candidate[] {
   const roles = inTurn(state).filter((role) => !consented.includes(role));
   const found: Candidate[] = [];
   // One signature at a time: the next is made on the revision that this one gives. A consent given in time is honoured.
-  const stuck = (role: Role) => state.failures[jobName({ verb: 'sign', role })]?.stuck === true;
-  const first = consented.find((role) => !stuck(role)) ?? consented[0];
+  const failure = (role: Role) => state.failures[jobName({ verb: 'sign', role })];
+  const stuck = (role: Role) => failure(role)?.stuck === true;
+  // What waits for the platform itself goes on when that is put right: no party loses its act by it.
+  const hopeless = (role: Role) => stuck(role) && !resumes(failure(role)!.code);
+  const first =
+    consented.find((role) => !stuck(role)) ?? consented.find((role) => !hopeless(role)) ?? consented[0];
   if (first) found.push({ job: { verb: 'sign', role: first }, at: started });
   else if (roles.length === 0) return [{ job: { verb: 'complete' }, at: started }];
   found.push(...roles.flatMap((role) => otherWays(state, role)));
   // What came in time is looked at: a scan by the machine and by staff, a seal by asking its provider once more, and by
   // staff where nobody else says whose it is.
   // Not for ever: neither for staff, nor for a seal that came and cannot be signed for.
-  const unsignable = (role: Role) => stuck(role) && wayOf(state, role) === 'e-seal';
+  const unsignable = (role: Role) => hopeless(role) && wayOf(state, role) === 'e-seal';
   const checks = roles.some((role) => inCheck(state.parties[role].other));
   if (consented.every(unsignable)) {
-    const wait = checks || consented.length > 0 ? WAIT_AFTER_DUE_MS : 0;
+    const wait = checks || consented.length > 0 ? WAIT_AFTER_DUE_MS : GRACE_MS;
     found.push({ job: { verb: 'expire' }, at: after(issue.dueAt, wait) });
   }
   if (now >= issue.dueAt) return found;

@@ -85,5 +85,5 @@ export function runLoop(model: Model, document: DocumentModel): void {
   const parties = Object.values(document.parties);
   for (const party of parties) party.signed = party.consented;
   if (parties.every(({ signed }) => signed)) document.ended = 'completed';
-  else if (model.now >= document.dueAt) document.ended = 'expired';
+  else if (model.now >= document.dueAt + MINUTE) document.ended = 'expired';
 }

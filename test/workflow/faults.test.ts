@@ -350,11 +350,14 @@ describe('a document', () => {
     await expect(late).rejects.toEqual(refusal('document.changed'));
   });
 
-  test('expires at the end of its last day, and the parties are told', async () => {
+  test('expires a minute after the end of its last day, and the parties are told', async () => {
     const { world, state } = start();
     const id = await issued(world);
     const { dueAt } = (await state(id)).issue!;
     world.clock.set(dueAt);
+    await react(world, id);
+    expect((await state(id)).status).toBe('signing');
+    world.clock.advance(60_000);
     await react(world, id);
     expect((await state(id)).status).toBe('expired');
     expect(

@@ -7,6 +7,7 @@ import { next } from '../../functions/workflow/next.ts';
 
 const AT = '2026-11-24T02:00:00.000Z';
 const DUE = '2026-12-20T15:59:59.999Z';
+const A_MINUTE_ON = '2026-12-20T16:00:59.999Z';
 const TEN_DAYS_ON = '2026-12-30T15:59:59.999Z';
 const DIGEST = 'a'.repeat(64);
 
@@ -47,7 +48,8 @@ const stuck: EventBody = { kind: 'Stuck', job: 'sign county', code: 'UnsoundRevi
 test('a scan that staff do not look at keeps the document open for ten days after its term, not for ever', () => {
   expect(next(issuedThen(...scanned), DUE)).toEqual({ wakeAt: TEN_DAYS_ON });
   expect(next(issuedThen(...scanned), TEN_DAYS_ON)).toEqual(expire);
-  expect(next(issuedThen(...scanned.slice(0, 1)), DUE)).toEqual(expire);
+  expect(next(issuedThen(...scanned.slice(0, 1)), DUE)).toEqual({ wakeAt: A_MINUTE_ON });
+  expect(next(issuedThen(...scanned.slice(0, 1)), A_MINUTE_ON)).toEqual(expire);
 });
 
 test('a seal that cannot be signed for ends with the document ten days after its term, unless it is tried again', () => {
@@ -55,6 +57,15 @@ test('a seal that cannot be signed for ends with the document ten days after its
   expect(next(issuedThen(...sealed, stuck), TEN_DAYS_ON)).toEqual(expire);
   const again = issuedThen(...sealed, stuck, { kind: 'Retried' });
   expect(next(again, TEN_DAYS_ON)).toEqual({ job: { verb: 'sign', role: 'county' } });
+});
+
+test('a seal that waits for the platform to issue certificates again ends with nothing, as a consent does not', () => {
+  const away = (job: string): EventBody => ({ kind: 'Stuck', job, code: 'authority.unavailable' });
+  const retried = { job: { verb: 'sign', role: 'county' } };
+  expect(next(issuedThen(...sealed, away('sign county')), TEN_DAYS_ON)).toEqual(retried);
+  const consented: EventBody = { kind: 'Consented', role: 'drc', consent: 'c', shown: 'b', codeRound: 1 };
+  const both = issuedThen(...sealed, consented, { ...stuck, job: 'sign drc' }, away('sign county'));
+  expect(next(both, TEN_DAYS_ON)).toEqual(retried);
 });
 
 test('a seal that cannot be signed for holds up no other party; a consent in time is honoured', () => {

@@ -164,6 +164,7 @@ test('a scan that came in time is waited for when the term ends; nothing else is
   await react(world, id);
   expect((await state()).status).toBe('signing');
   await refuseScan(world, STAFF, id, { role: 'enterprise', scan: scan.scan, reason: '印章不清晰，请重扫' });
+  world.clock.advance(60_000);
   await react(world, id);
   expect((await state()).status).toBe('expired');
 });
