@@ -1,9 +1,9 @@
 // The record of the platform's authority, and what the keepers of its keys say of them: for the audit.
 import type { Inventory } from '../ports/inventory.ts';
 import { type AuthorityRecord, isRoot, type KeyRing } from './authority-record.ts';
+import { isKeyAway } from './key-away.ts';
 
-/** By the names of errors: of fileSigningKey, and of AWS KMS (API reference, GetPublicKey). */
-const AWAY = ['KeyAway', 'DisabledException', 'KMSInvalidStateException'];
+/** By the names of errors of AWS KMS (API reference, GetPublicKey). */
 const FOREIGN = ['NotFoundException', 'AccessDeniedException'];
 
 /** `ours`: whether a key of that name can be one of this platform; the record may say anything. */
@@ -17,9 +17,8 @@ export function authorityInventory(
     try {
       return await keys.open(name).publicKey();
     } catch (fault) {
-      const { name: kind } = fault as Error;
-      if (AWAY.includes(kind)) return 'away';
-      if (FOREIGN.includes(kind)) return 'foreign';
+      if (isKeyAway(fault)) return 'away';
+      if (FOREIGN.includes((fault as Error).name)) return 'foreign';
       throw fault;
     }
   }

@@ -15,7 +15,7 @@ const SENTENCES = {
   'authority.revoked':
     '证书机构的签发证书已全部被吊销，文书没有签发，也没有占用文号。请联系系统管理员运行 npx lianqian ca rotate 更换签发证书后重试。',
   'authority.unavailable':
-    '没有可用的签发证书（已吊销或者已到期），签名尚未生成。签署方的同意已经记录，不必再次签署。请联系系统管理员运行 npx lianqian ca rotate 更换签发证书，其后系统自动继续；急需的，可以点击“重试”。',
+    '没有可用的签发证书（已吊销、已到期，或者密钥不在原处、已停用），签名尚未生成。签署方的同意已经记录，不必再次签署。请联系系统管理员运行 npx lianqian ca rotate 更换签发证书，或者放回、启用密钥，其后系统自动继续；急需的，可以点击“重试”。',
   'authority.not-in-force':
     '证书机构的证书尚未生效，未签发，也未占用文号。请联系系统管理员先校准服务器时间，再用 npx lianqian ca show 查看证书。',
   'authority.ending':

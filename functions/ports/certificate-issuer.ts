@@ -21,7 +21,7 @@ export interface IssuedCertificate {
   chain: Uint8Array[];
 }
 
-/** Nobody can be certified now: every certificate of the issuer is revoked, not in force, or its key away. Another may take its place. */
+/** Nobody can be certified now: of each certificate of the issuer, it is revoked, not in force, or its key is away. */
 export class NoIssuer extends Error {
   override readonly name = 'NoIssuer';
 }
