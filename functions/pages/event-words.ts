@@ -52,6 +52,10 @@ const CAUSES: Readonly<Record<string, string>> = {
   NoRevocationList: '没有取得时间戳机构的证书吊销列表。请联系系统管理员检查到该机构的网络连接，然后重试。',
   UnsoundArchive:
     '文件或者加盖存档时间戳后的文件没有通过核验，没有采用；时间戳机构的证书可能已被吊销。请联系系统管理员核对时间戳服务和 TIMESTAMP_ROOTS。',
+  UnsoundStoredFile:
+    '从文件存储读回的文件没有通过核验，或者与办理记录不符，没有采用。请联系系统管理员运行 npx lianqian audit 查明，恢复原文件后重试。',
+  FileDamaged: '文件存储中的文件已经损坏。请联系系统管理员恢复原文件，然后重试。',
+  FileMissing: '文件存储中缺少文件。请联系系统管理员恢复原文件，然后重试。',
 };
 
 /** What to do about a job that waits for a person; '' where nothing more is known. */

@@ -9,21 +9,14 @@ import type { DocumentState } from '../domain/document.ts';
 import { currentRevision, mayBePublished, signers, wayOf } from '../domain/document-questions.ts';
 import type { Disclosure } from '../domain/document-type.ts';
 import type { Sha256 } from '../domain/event.ts';
-import type { Party } from '../domain/party.ts';
-import { wayOfSubject } from '../domain/platform-mark.ts';
-import { type VerifiedSignature, verifySignedPdf } from '../sign/verify.ts';
 import { type Changing, change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
 import { getJson } from './form.ts';
+import { soundStoredFile } from './stored-file.ts';
 import type { World } from './world.ts';
 import { writeRegister } from './write-register.ts';
 
 type Writing = Pick<World, 'files' | 'documentType' | 'site' | 'authority' | 'timestamps'>;
-
-/** The files of the pledge as stored do not verify: nothing is published. */
-class UnsoundPledge extends Error {
-  override readonly name = 'UnsoundPledge';
-}
 
 export async function publish(world: Changing & Writing, id: string): Promise<void> {
   const { state } = await load(world, id);
@@ -46,35 +39,13 @@ export async function writePledge(
   const revision = currentRevision(state)!;
   if (state.publishedRevision === revision) return undefined;
   const value = await getJson(world.files, state.issue!.data);
-  const files = await Promise.all(state.revisions.map(({ sha256 }) => world.files.get(sha256)));
-  const pdf = files.at(-1)!;
-  const { anchors } = await world.authority();
-  const verification = await verifySignedPdf(pdf, anchors, {
-    baseSha256: state.issue!.base,
-    fields: signers(state),
-    timeRoots: world.timestamps.roots,
-  });
-  if (verification.verdict !== 'sound') throw new UnsoundPledge(verification.rule);
-  for (const signature of verification.signatures) mustBeOf(state, parties(value), signature);
-  const pledge = disclosed(state, disclosure(value), parties(value), files);
+  const pdf = await soundStoredFile(world, state);
+  const before = await Promise.all(state.revisions.slice(0, -1).map(({ sha256 }) => world.files.get(sha256)));
+  const pledge = disclosed(state, disclosure(value), parties(value), [...before, pdf]);
   for (const file of pledgeFiles(pledge, pdf, await sm2RecordOf(world, state)))
     await world.site.write(file.path, file.bytes, file.contentType);
   await writeRegister(world.site, (standing) => addToIndex(standing, pledge));
   return { path: pledgePagePath(pledge.number), revision };
-}
-
-/** Trail, form and certificate name one party and one way of signing: a register that said otherwise would deceive. */
-function mustBeOf(
-  state: DocumentState,
-  parties: readonly Party[],
-  { field, subject }: VerifiedSignature,
-): void {
-  const party = parties.find(({ role }) => role === field);
-  const way = wayOfSubject(subject);
-  const own =
-    way !== 'link' ||
-    (subject.organizationCode === party?.code && subject.organization === party.organization);
-  if (!party || way !== wayOf(state, party.role) || !own) throw new UnsoundPledge(`signature of ${field}`);
 }
 
 /** Of the file that is published, if it was there in time. */
