@@ -31,6 +31,8 @@ export const FACTS_ZH: Readonly<Record<Phrase, string>> = {
   'unsound, {0}: {1}': '核验不通过（{0}：{1}）',
   'the revision before, and what was added': '前一版及其后增加的内容',
   'an evidence report': '签署证据报告',
+  'a signature that stands': '有效的签名',
+  'one whose certificate has been revoked': '所用证书已被吊销的签名',
 
   'a certificate': '证书',
   'signed by its root': '由其根证书签发',

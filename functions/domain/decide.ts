@@ -11,6 +11,7 @@ import {
   wayOf,
 } from './document-questions.ts';
 import type { EventBody, Sha256, Summary } from './event.ts';
+import { isFinal } from './failure.ts';
 import type { Role } from './party.ts';
 import { Refusal } from './refusal.ts';
 import { after, type Instant } from './time.ts';
@@ -233,10 +234,18 @@ export function remind(state: DocumentState, role: Role, now: Instant): EventBod
   return [{ kind: 'Reminded', role }];
 }
 
-/** Until all have signed a document may be voided; afterwards it stands, and another supersedes it. */
+/**
+ * Until all have signed a document may be voided; afterwards it stands, and another supersedes it: but for one that can
+ * never be published, because a signature in it has been revoked.
+ */
+export function mayBeVoided({ status, failures }: DocumentState): boolean {
+  const fallen = Object.values(failures).some(({ code }) => isFinal(code));
+  return status === 'drafted' || status === 'signing' || (status === 'signed' && fallen);
+}
+
 export function voidDocument(state: DocumentState, reason: Sha256): EventBody[] {
   if (state.status === 'voided' && state.voidReason === reason) return [];
-  if (state.status !== 'drafted' && state.status !== 'signing') throw new Refusal('document.closed');
+  if (!mayBeVoided(state)) throw new Refusal('document.closed');
   return [{ kind: 'Voided', reason }];
 }
 

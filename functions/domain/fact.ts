@@ -29,6 +29,8 @@ export type Phrase =
   | 'unsound, {0}: {1}'
   | 'the revision before, and what was added'
   | 'an evidence report'
+  | 'a signature that stands'
+  | 'one whose certificate has been revoked'
   // The authority.
   | 'a certificate'
   | 'signed by its root'

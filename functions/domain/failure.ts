@@ -25,6 +25,12 @@ const RESUMED: readonly RefusalCode[] = [
   'authority.ending',
 ];
 
+const FINAL: readonly RefusalCode[] = [
+  'signature.revoked-drc',
+  'signature.revoked-county',
+  'signature.revoked-enterprise',
+];
+
 const SOON_MS = 5 * 60_000;
 const LATER_MS = 6 * 3_600_000;
 const AT_LAST_MS = 24 * 3_600_000;
@@ -32,6 +38,11 @@ const AT_LAST_MS = 24 * 3_600_000;
 /** Whether what waits for a person with this code goes on without being told. */
 export function resumes(code: string): boolean {
   return (RESUMED as readonly string[]).includes(code);
+}
+
+/** Whether trying again puts nothing right: a revocation is for ever, and the document can only be voided. */
+export function isFinal(code: string): boolean {
+  return (FINAL as readonly string[]).includes(code);
 }
 
 /**

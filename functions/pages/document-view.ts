@@ -1,5 +1,5 @@
 // A document's page: its state and trail in words.
-import { codeLimit } from '../domain/decide.ts';
+import { codeLimit, mayBeVoided } from '../domain/decide.ts';
 import { divisionName, prefectureOf } from '../domain/divisions.ts';
 import { type DocumentState, STATUS_NAMES } from '../domain/document.ts';
 import { actedAt, currentRevision, inTurn, isStuck, signers, wayOf } from '../domain/document-questions.ts';
@@ -80,7 +80,7 @@ export function documentView(
     digest,
     digestShort: short(digest),
     isDraft: status === 'drafted',
-    voidable: status === 'drafted' || status === 'signing',
+    voidable: mayBeVoided(state),
     voidReason: facts.voidReason,
     unpublished: unpublishedWords(state, facts),
     reportPending: state.evidence.pending,

@@ -1,7 +1,7 @@
 // What a list of revoked certificates means for one signature.
 import { equal } from './bytes.ts';
 import { readCertificate } from './certificate-path.ts';
-import type { ReadList } from './revocation-list.ts';
+import type { Revocation } from './revocation-list.ts';
 import { issuerAndSerial, serialOf } from './signed-data.ts';
 
 export interface RevokedCertificate {
@@ -19,7 +19,7 @@ export interface RevokedCertificate {
  * signed before stands; a time that is only stated proves nothing.
  */
 export function revokedIn(
-  list: Pick<ReadList, 'revoked'>,
+  list: { readonly revoked: readonly Revocation[] },
   authority: Uint8Array,
   { path, provenAt }: { path: readonly Uint8Array[]; provenAt: string | undefined },
 ): RevokedCertificate[] {

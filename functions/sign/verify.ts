@@ -30,6 +30,8 @@ export interface Walk {
   verification: Verification;
   /** Those that kept the rules, the base first; then came the end, or the fault. */
   revisions: readonly Revision[];
+  /** Those among them that sign, with the certificates of each. */
+  signatures: readonly CheckedSignature[];
   /** Names of the signature fields of the base. */
   fields: readonly string[];
   /** The time-stamps in them: those of signatures, then the archival ones, oldest first. */
@@ -68,7 +70,12 @@ export async function walkSignedPdf(
   expect: Expectation = {},
 ): Promise<Walk> {
   const roots = anchors.map((anchor) => readCertificate(anchor));
-  const seen: Seen = { revisions: [], fields: [], stamps: { ofSignatures: [], archival: [] } };
+  const seen: Seen = {
+    revisions: [],
+    signatures: [],
+    fields: [],
+    stamps: { ofSignatures: [], archival: [] },
+  };
   try {
     const verification = await verify(file, roots, expect, seen);
     return { ...seen, verification };
@@ -83,6 +90,7 @@ const unreadable = (fault: unknown) => ({ rule: 'V2', detail: `unreadable: ${fau
 
 interface Seen {
   revisions: Revision[];
+  signatures: CheckedSignature[];
   fields: readonly string[];
   stamps: { ofSignatures: CheckedStamp[]; archival: CheckedStamp[] };
   intact?: Sound;
@@ -106,7 +114,7 @@ async function verify(
   seen.fields = fields.map(({ name }) => name);
 
   const trust = { roots, timeRoots: expect.timeRoots ?? [] };
-  const signatures: CheckedSignature[] = [];
+  const { signatures } = seen;
   const { ofSignatures, archival: archived } = seen.stamps;
   const sound = (): Sound => ({
     verdict: 'sound',

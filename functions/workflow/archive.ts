@@ -9,6 +9,7 @@ import { type Walk, walkSignedPdf } from '../sign/verify.ts';
 import { listsOf, writeAuthorityFiles } from './authority-files.ts';
 import { type Changing, change, load } from './change.ts';
 import { type StampLists, stampListsOf } from './stamp-lists.ts';
+import { mustStand } from './standing-signatures.ts';
 import type { World } from './world.ts';
 
 type Archiving = Changing & Pick<World, 'files' | 'site' | 'authority' | 'timestamps'>;
@@ -30,6 +31,7 @@ export async function archive(world: Archiving, id: string): Promise<void> {
   const { state } = await load(world, id);
   const base = currentRevision(state);
   if (!base || !state.timestamp) return;
+  await mustStand(world, state);
   await writeAuthorityFiles(world);
   const file = await world.files.get(base);
   const certificates = authoritiesOf(file);

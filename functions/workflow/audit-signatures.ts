@@ -1,10 +1,11 @@
 // What the trail says of signatures and time-stamps against what the files say.
-import type { DocumentState } from '../domain/document.ts';
+import type { DocumentState, Status } from '../domain/document.ts';
 import { signers } from '../domain/document-questions.ts';
 import type { DocumentEvent } from '../domain/event.ts';
 import { says, value } from '../domain/fact.ts';
-import { type Verification, verifySignedPdf } from '../sign/verify.ts';
+import { verifySignedPdf, type Walk, walkSignedPdf } from '../sign/verify.ts';
 import type { Report } from './audit-finding.ts';
+import { fallenIn } from './standing-signatures.ts';
 import type { World } from './world.ts';
 
 type Auditing = Pick<World, 'files' | 'authority' | 'timestamps'>;
@@ -20,7 +21,7 @@ export async function auditSignatures(
   const { anchors } = await world.authority();
   await auditReports(world, anchors, events, report);
   let before: Uint8Array | undefined;
-  let newest: Verification | undefined;
+  let last: Walk | undefined;
   for (const { sha256, signedBy } of state.revisions) {
     const bytes = await world.files.get(sha256);
     const path = `files/${sha256}`;
@@ -29,11 +30,21 @@ export async function auditSignatures(
     before = bytes;
     if (signedBy.length === 0) continue;
     const expect = { baseSha256: state.issue.base, fields: signedBy, timeRoots: world.timestamps.roots };
-    newest = await verifySignedPdf(bytes, anchors, expect);
+    last = await walkSignedPdf(bytes, anchors, expect);
+    const newest = last.verification;
     if (newest.verdict !== 'sound')
       report('signature', path, says('sound'), says('unsound, {0}: {1}', newest.rule, newest.detail));
   }
-  if (newest?.verdict !== 'sound') return;
+  const newest = last?.verification;
+  if (!last || newest?.verdict !== 'sound') return;
+  if (!ENDED.includes(state.status))
+    for (const field of await fallenIn(world, last))
+      report(
+        'revocation',
+        `party ${field}`,
+        says('a signature that stands'),
+        says('one whose certificate has been revoked'),
+      );
   for (const role of signers(state)) {
     const { signed } = state.parties[role];
     if (!signed) continue;
@@ -82,6 +93,9 @@ async function auditReports(
     if (JSON.stringify(told) !== JSON.stringify(is)) report('signed-facts', path, value(told), value(is));
   }
 }
+
+/** Nothing rests on these any more. */
+const ENDED: readonly Status[] = ['declined', 'voided', 'expired'];
 
 /** A date in a PDF has no fractions of a second. */
 const seconds = (instant: string): number => Math.floor(Date.parse(instant) / 1000);

@@ -11,6 +11,7 @@ import { type Changing, change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
 import { getJson } from './form.ts';
 import { type FieldSignature, type SigningField, signField } from './sign-field.ts';
+import { mustStand } from './standing-signatures.ts';
 import type { World } from './world.ts';
 
 type Signing = SigningField & Changing & Pick<World, 'files' | 'documentType'>;
@@ -27,6 +28,7 @@ export async function sign(world: Signing, id: string, role: Role): Promise<void
   const codeRound = actRound(state.parties[role]);
   const base = currentRevision(state);
   if (!acted || state.parties[role].signed || !base) return;
+  await mustStand(world, state);
   const party = await partyOf(world, state, role);
   const { anchors } = await world.authority();
   const said = saidFor(state, party, organizationOf(anchors[0]!));
