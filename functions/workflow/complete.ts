@@ -2,6 +2,7 @@
 import type { DocumentState } from '../domain/document.ts';
 import { signers } from '../domain/document-questions.ts';
 import { type Changing, change, load } from './change.ts';
+import { mustStand } from './standing-signatures.ts';
 import { soundStoredFile } from './stored-file.ts';
 import type { World } from './world.ts';
 
@@ -14,6 +15,7 @@ export async function complete(world: Completing, id: string): Promise<void> {
   if (!signedByAll(state)) return;
   // No signature can be added any more: the file that is read here is the one that is completed below.
   await soundStoredFile(world, state);
+  await mustStand(world, state);
   const { timestamper, policy } = world.timestamps;
   const timestamp = timestamper.available ? { timestamp: policy } : {};
   await change(world, id, { kind: 'workflow' }, (current) =>

@@ -12,6 +12,7 @@ import type { Sha256 } from '../domain/event.ts';
 import { type Changing, change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
 import { getJson } from './form.ts';
+import { mustStand } from './standing-signatures.ts';
 import { soundStoredFile } from './stored-file.ts';
 import type { World } from './world.ts';
 import { writeRegister } from './write-register.ts';
@@ -20,6 +21,7 @@ type Writing = Pick<World, 'files' | 'documentType' | 'site' | 'authority' | 'ti
 
 export async function publish(world: Changing & Writing, id: string): Promise<void> {
   const { state } = await load(world, id);
+  await mustStand(world, state);
   const written = await writePledge(world, state);
   if (!written) return;
   const { path, revision } = written;
