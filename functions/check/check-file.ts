@@ -47,7 +47,7 @@ export async function checkFile(file: Uint8Array, question: Question): Promise<C
           ...(await structureOf(file, walk)),
           ...(ask ? { asked: await askLists(signedIn(walk, verification), ask, now) } : {}),
         }
-      : { signed: mayBeSigned(file), ...(await intactPart(file, walk, question)) }),
+      : { signed: mayBeSigned(file), place: walk.broken, ...(await intactPart(file, walk, question)) }),
   });
 }
 

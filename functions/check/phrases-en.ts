@@ -72,6 +72,12 @@ export const en: Phrases = {
   },
   stamped: (at, again) =>
     `The published file got ${again ? 'another' : 'an'} archival time-stamp since (${at}), which this one lacks.`,
+  place: (revision, signature, role) =>
+    signature > 0
+      ? `The fault is at signature ${signature}: ${role} (revision ${revision} of the file).`
+      : `The fault is in revision ${revision} of the file${revision === 1 ? ', as it was issued' : ''}.`,
+  firstCovers:
+    'What was changed lies in the file as issued (revision 1) or in this revision; the signature does not tell which.',
   where: (bytes, names) =>
     `The first ${bytes} bytes are a sound file with ${names}; what follows them is at fault.`,
   own: (organization) => `the electronic signature of ${organization}`,

@@ -63,6 +63,11 @@ export const zh: Phrases = {
       `公示目录中有《${title}》（承诺编码 ${number}），但其中没有一版与这个文件逐字节相同。`,
   },
   stamped: (at, again) => `公示的文件在此之后${again ? '续' : ''}加了存档时间戳（${at}），这份没有。`,
+  place: (revision, signature, role) =>
+    signature > 0
+      ? `问题在第${signature}次签署：${role}（文件的第${revision}版）。`
+      : `问题在文件的第${revision}版${revision === 1 ? '，即签发时的文件' : ''}。`,
+  firstCovers: '改动在签发时的文件（第1版）或者这一版之中，签名从文件本身分不出是哪一处。',
   where: (bytes, names) => `文件的前 ${bytes} 字节是一份完好的文件，含${names}；问题出在其后追加的内容。`,
   own: (organization) => `${organization}的电子签名`,
   nowhere: '没有找到可以单独采信的部分。',

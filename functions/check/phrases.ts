@@ -22,6 +22,10 @@ export interface Phrases {
   known: Readonly<Record<KnownState, (revision: KnownRevision) => string>>;
   /** Of an earlier revision: what the published file got since. `at`: when. */
   stamped(at: string, again: boolean): string;
+  /** Of a fault. `signature`: which one, from 1, or 0 where the revision signs nothing. */
+  place(revision: number, signature: number, role: string): string;
+  /** Of a first signature that does not hold: what it covers is the base as well as its own revision. */
+  firstCovers: string;
   where(bytes: number, names: string): string;
   own(organization: string): string;
   nowhere: string;

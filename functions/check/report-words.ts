@@ -34,7 +34,7 @@ export interface ReportWords {
   /** What was asked about revoked certificates; empty for a file that breaks a rule by itself. */
   revocation: string;
   register: string;
-  /** Of an unsound file: how far it is in order. */
+  /** Of an unsound file: at which revision or signature a rule broke, and how far it is in order. */
   where: string;
   detail: string;
   /** SHA-256 of the roots that were believed, in pairs as certificate viewers show it. */
@@ -73,8 +73,7 @@ export function reportWords(report: CheckReport, language: Language): ReportWord
     revoked: revoked.map((one) => phrases.revoked(one, phrases.instant(one.at))),
     revocation: broken && revoked.length === 0 ? '' : revocationOf(report, phrases),
     register: registerOf(register, phrases),
-    where:
-      broken && outcome === 'unsound' && revoked.length === 0 ? whereOf(broken.intact, role, phrases) : '',
+    where: broken && outcome === 'unsound' ? whereOf(broken, revoked.length > 0, role, phrases) : '',
     detail: broken ? `${broken.rule}: ${broken.detail}` : '',
     roots: report.believed.roots.map(fingerprint),
     timeRoots: report.believed.timeRoots.map(fingerprint),
@@ -141,11 +140,31 @@ function noteOf({ parties }: CheckReport, { note, seal, separator }: Phrases): s
   );
 }
 
+type Broken = NonNullable<CheckReport['broken']>;
+
+/** As many signatures as were sound stand before the one at fault; a revoked one has its place by its revision. */
+function placeOf(
+  { rule, revision, field = '', intact }: Broken,
+  role: (field: string) => string,
+  { firstCovers, place }: Phrases,
+): string[] {
+  if (revision === undefined) return [];
+  const signature = intact ? intact.parties.length + 1 : revision - 1;
+  const said = place(revision, field === '' ? 0 : signature, role(field) || field);
+  return rule === 'V1' && revision === 2 ? [said, firstCovers] : [said];
+}
+
 function whereOf(
-  intact: NonNullable<CheckReport['broken']>['intact'],
+  broken: Broken,
+  revoked: boolean,
   role: (field: string) => string,
   phrases: Phrases,
 ): string {
+  const reached = revoked ? [] : [intactOf(broken.intact, role, phrases)];
+  return [...placeOf(broken, role, phrases), ...reached].join(phrases.separator === ', ' ? ' ' : '');
+}
+
+function intactOf(intact: Broken['intact'], role: (field: string) => string, phrases: Phrases): string {
   if (!intact) return phrases.nowhere;
   const names = intact.parties.map(({ field, organization, way }) =>
     way === 'link' ? phrases.own(organization) : phrases.seal[way].revision(role(field) || field),

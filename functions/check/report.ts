@@ -4,7 +4,7 @@ import { wayOfSubject } from '../domain/platform-mark.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Way } from '../domain/way.ts';
 import type { Rule } from '../sign/unsound.ts';
-import type { Sound, Verification } from '../sign/verify.ts';
+import type { Place, Sound, Verification } from '../sign/verify.ts';
 import type { ListsFound } from './asked-lists.ts';
 import type { RegisterAnswer } from './register-answer.ts';
 
@@ -109,6 +109,10 @@ export interface CheckReport {
     reason: Reason;
     /** For those who know PDF and CMS; English. */
     detail: string;
+    /** Where it was found, 1 the file as issued; absent where the fault is of no single revision. */
+    revision?: number;
+    /** The field that this revision signs. */
+    field?: string;
     /** The longest beginning of the file that is sound by itself. */
     intact?: { length: number; sha256: string; parties: SignedParty[] };
   };
@@ -130,6 +134,7 @@ export interface Finding {
   ends?: readonly { length: number; sha256: string }[];
   /** Of an unsound file: whether there is the shadow of a signature in it, and what is in order. */
   signed?: boolean;
+  place?: Place | undefined;
   intact?: { length: number; sha256: string; verification: Sound };
 }
 
@@ -160,6 +165,7 @@ export function reportOf(finding: Finding): CheckReport {
         rule,
         reason,
         detail: verification.detail,
+        ...finding.place,
         ...(intact
           ? {
               intact: {
@@ -175,7 +181,7 @@ export function reportOf(finding: Finding): CheckReport {
   const { revoked = [], ...asked } = finding.asked ?? { revocation: unaskedOf(finding) };
   const revocation = { ...asked, ...(revoked.length > 0 ? { revoked } : {}) };
   const fallen = revoked.find(({ stands }) => !stands);
-  if (fallen) return { ...known, ...fallenReport(fallen), ...revocation };
+  if (fallen) return { ...known, ...fallenReport(fallen, verification), ...revocation };
   const parties = partiesOf(verification, finding.evidence);
   const archive = verification.archived.at(-1);
   return {
@@ -192,13 +198,14 @@ export function reportOf(finding: Finding): CheckReport {
 const unaskedOf = ({ lists }: Finding) => (lists ? ('archived-lists' as const) : ('not-asked' as const));
 
 /** As the verifier reports a signature that a list in the file revokes. */
-function fallenReport({ holder, serial, at, field }: RevokedParty) {
+function fallenReport({ holder, serial, at, field }: RevokedParty, { signatures }: Sound) {
   const [whose, reason] =
     holder === 'signer'
       ? (['the certificate', 'V7-revoked'] as const)
       : (['the certificate of an authority', 'V7-authority-revoked'] as const);
   const detail = `${field}: ${whose} ${serial} has been revoked on ${at}`;
-  const broken = { rule: 'V7' as const, reason, detail };
+  const revision = signatures.findIndex((one) => one.field === field) + 2;
+  const broken = { rule: 'V7' as const, reason, detail, revision, field };
   return { outcome: 'unsound' as const, parties: [], open: [], revisions: [], broken };
 }
 

@@ -31,9 +31,10 @@ interface Section {
 /**
  * Oldest first. Each revision's body is exactly the objects its table lists, one after the other, then the
  * table, the trailer, startxref and %%EOF; tables are chained by /Prev and nothing lies between revisions.
- * Throws Unsound (V2, V3, V11) for any other file.
+ * Throws Unsound (V2, V3, V11) for any other file. `reading` hears the number of each revision, from 1, before its
+ * objects are read.
  */
-export function readRevisions(file: Uint8Array): Revision[] {
+export function readRevisions(file: Uint8Array, reading: (revision: number) => void = () => {}): Revision[] {
   must(file.length <= LIMITS.bytes, 'V11', `file larger than ${LIMITS.bytes} bytes`);
   const tail = /startxref\n(0|[1-9]\d{0,9})\n%%EOF\n$/.exec(asciiAt(file, file.length - 40, file.length));
   must(tail, 'V3', 'the file does not end in startxref, an offset and %%EOF');
@@ -52,7 +53,8 @@ export function readRevisions(file: Uint8Array): Revision[] {
   const budget = readingBudget();
   const objects = sections.reduce((sum, { offsets }) => sum + offsets.size, 0);
   must(objects <= LIMITS.objects, 'V11', `more than ${LIMITS.objects} objects`);
-  return sections.map((section) => {
+  return sections.map((section, i) => {
+    reading(i + 1);
     checkNumbers(section, size);
     const revision = { ...section, start, objects: readObjects(file, section, start, budget) };
     start = section.end;

@@ -1,6 +1,6 @@
 // The verifier: is this file one that the platform issued and parties signed, and nothing besides?
 import { checkArchive, isArchive } from './archive-rules.ts';
-import { checkBase, fieldsOf } from './base-rules.ts';
+import { checkBase, type Field, fieldsOf } from './base-rules.ts';
 import { sha256, toHex } from './bytes.ts';
 import { type ReadCertificate, readCertificate } from './certificate-path.ts';
 import { checkArchiveStamp } from './check-archive-stamp.ts';
@@ -25,6 +25,12 @@ export type Verification =
 
 export type Sound = Extract<Verification, { verdict: 'sound' }>;
 
+/** Of a fault: the number of the revision, 1 the base, and the name of the one field that it writes, if it writes one. */
+export interface Place {
+  revision: number;
+  field?: string;
+}
+
 /** What one pass over a file saw, whether or not it came to the end. */
 export interface Walk {
   verification: Verification;
@@ -38,6 +44,8 @@ export interface Walk {
   stamps: { ofSignatures: readonly CheckedStamp[]; archival: readonly CheckedStamp[] };
   /** What stands up to and with the last of `revisions`; absent where nothing is signed. */
   intact?: Sound;
+  /** Of an unsound file: where the rule broke; absent where that is no single revision. */
+  broken?: Place;
 }
 
 /** What the platform's record says of the file; a rollback to an earlier revision shows only against it. */
@@ -78,13 +86,16 @@ export async function walkSignedPdf(
   };
   try {
     const verification = await verify(file, roots, expect, seen);
-    return { ...seen, verification };
+    return { ...walked(seen), verification };
   } catch (fault) {
     // Whatever else a hostile file may break in a parser (depth, ranges, encodings) is a fault of the file.
     const { rule, detail } = fault instanceof Unsound ? fault : unreadable(fault);
-    return { ...seen, verification: { verdict: 'unsound', rule, detail } };
+    const broken = seen.at && { broken: seen.at };
+    return { ...walked(seen), ...broken, verification: { verdict: 'unsound', rule, detail } };
   }
 }
+
+const walked = ({ at: _, ...seen }: Seen) => seen;
 
 const unreadable = (fault: unknown) => ({ rule: 'V2', detail: `unreadable: ${fault}` });
 
@@ -94,6 +105,8 @@ interface Seen {
   fields: readonly string[];
   stamps: { ofSignatures: CheckedStamp[]; archival: CheckedStamp[] };
   intact?: Sound;
+  /** What is being looked at. */
+  at?: Place | undefined;
 }
 
 async function verify(
@@ -102,7 +115,11 @@ async function verify(
   expect: Expectation,
   seen: Seen,
 ): Promise<Verification> {
-  const revisions = readRevisions(file);
+  const at = (revision: number, field?: string) => {
+    seen.at = { revision, ...(field === undefined ? {} : { field }) };
+  };
+  const revisions = readRevisions(file, at);
+  at(1);
   const [base, ...updates] = revisions;
   checkBase(base);
   const fields = fieldsOf(base);
@@ -124,6 +141,7 @@ async function verify(
   });
   for (const [i, update] of updates.entries()) {
     const previous = revisions[i] as Revision;
+    at(i + 2, onlyFieldIn(update, fields));
     const before = objectsAfter(revisions.slice(0, i + 1));
     if (isArchive(update)) {
       const archive = checkArchive(update, previous, before, archived.length);
@@ -138,6 +156,7 @@ async function verify(
     seen.revisions.push(update);
     seen.intact = sound();
   }
+  seen.at = undefined;
   must(signatures.length > 0, 'V6', 'the file carries no signature');
   if (expect.fields) {
     const [is, should] = [signatures.map(({ field }) => field), expect.fields].map((names) =>
@@ -146,4 +165,9 @@ async function verify(
     must(is?.join('\n') === should?.join('\n'), 'V6', `signed are: ${is?.join(', ')}`);
   }
   return sound();
+}
+
+function onlyFieldIn({ objects }: Revision, fields: readonly Field[]): string | undefined {
+  const [written, ...others] = fields.filter(({ number }) => objects.has(number));
+  return others.length === 0 ? written?.name : undefined;
 }

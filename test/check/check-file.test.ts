@@ -6,7 +6,7 @@ import type { RegisterAnswer } from '../../functions/check/register-answer.ts';
 import { type CheckReport, isSound } from '../../functions/check/report.ts';
 import { reportWords } from '../../functions/check/report-words.ts';
 import { isName } from '../../functions/sign/pdf-values.ts';
-import { findObject, signedWithExtra } from '../sign/attacker.ts';
+import { findObject, replaced, signedWithExtra } from '../sign/attacker.ts';
 import { base, subject } from '../sign/sample-documents.ts';
 import { type CheckedFiles, checkedFiles } from './checked-files.ts';
 
@@ -234,6 +234,54 @@ describe('an unsound file', () => {
     expect(reportWords(report, 'zh').where).toContain(`前 ${files.signed.length} 字节是一份完好的文件`);
   });
 
+  /** With one character of the first content of the base, or of the last octets of the last signature, another. */
+  const altered = (place: 'base' | 'signature') => {
+    const text = Buffer.from(files.signed).toString('latin1');
+    const contents = text.lastIndexOf('/Contents <');
+    const padded = text.slice(contents, text.indexOf('>', contents));
+    const at =
+      place === 'base' ? text.indexOf('stream\n') + 20 : contents + padded.replace(/0+$/, '').length - 8;
+    const file = files.signed.slice();
+    file[at] = file[at] === 0x37 ? 0x38 : 0x37;
+    return file;
+  };
+
+  test.each([
+    [
+      'the base',
+      () => altered('base'),
+      { rule: 'V1', revision: 2, field: 'drc' },
+      '问题在第1次签署：市州发展改革部门（文件的第2版）。改动在签发时的文件（第1版）或者这一版之中',
+      'The fault is at signature 1: prefecture development and reform commission (revision 2 of the file). What',
+    ],
+    [
+      'the revision of the second signature',
+      () => replaced(files.signed, 'D:20260301', 'D:20260401', files.revisions[1]!.length),
+      { rule: 'V1', revision: 3, field: 'county' },
+      '问题在第2次签署：县（市、区、行委）政府（文件的第3版）。文件的前',
+      'The fault is at signature 2: county government (revision 3 of the file). The first',
+    ],
+    [
+      'the value of the last signature',
+      () => altered('signature'),
+      { rule: 'V1', revision: 4, field: 'enterprise' },
+      '问题在第3次签署：投资运营主体（文件的第4版）。',
+      'The fault is at signature 3: operating enterprise (revision 4 of the file). ',
+    ],
+    [
+      'the syntax of the second signature’s revision',
+      () => replaced(files.signed, ' obj\n<<', ' obj <<', files.revisions[1]!.length),
+      { rule: 'V2', revision: 3 },
+      '问题在文件的第3版。',
+      'The fault is in revision 3 of the file. ',
+    ],
+  ])('with a byte changed in %s says at which signature or revision', async (_, build, place, zh, en) => {
+    const report = await check(build());
+    expect(report.broken).toMatchObject(place);
+    expect(reportWords(report, 'zh').where.startsWith(zh)).toBe(true);
+    expect(reportWords(report, 'en').where.startsWith(en)).toBe(true);
+  });
+
   test('whose end is no revision is in order up to the last one', async () => {
     const { intact } = (await check(files.bad.appended)).broken!;
     expect([intact?.length, intact?.sha256]).toEqual([files.signed.length, hash(files.signed)]);
@@ -242,7 +290,9 @@ describe('an unsound file', () => {
   test('with a fault at its beginning has no part in order', async () => {
     const report = await check(files.bad.foreign);
     expect(report.broken?.intact).toBeUndefined();
-    expect(reportWords(report, 'zh').where).toBe('没有找到可以单独采信的部分。');
+    expect(reportWords(report, 'zh').where).toBe(
+      '问题在第1次签署：市州发展改革部门（文件的第2版）。没有找到可以单独采信的部分。',
+    );
   });
 
   test('is so with the register’s word for it as well', async () => {
