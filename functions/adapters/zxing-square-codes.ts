@@ -50,20 +50,24 @@ async function readApart(
   workerData: object,
   pictures: readonly Uint8Array[],
   timeMs: number,
-): Promise<string[]> {
+): Promise<{ texts: string[]; looked: number }> {
   const worker = new Worker(reader, { workerData, execArgv: [], env: {}, stderr: true, stdout: true });
   const over = new AbortController();
   const timer = setTimeout(() => over.abort(), timeMs);
   worker.once('exit', () => over.abort());
   worker.on('error', () => over.abort());
   const texts: string[] = [];
+  let looked = 0;
   try {
     for (const picture of pictures) {
       // A copy is handed over: a view of a large file would take all of it along (and a Buffer's slice is a view).
       const copy = new Uint8Array(picture);
       const answer = once(worker, 'message', { signal: over.signal });
       worker.postMessage(copy, [copy.buffer as ArrayBuffer]);
-      texts.push(...(await answer)[0]);
+      const [found] = await answer;
+      if (!found) continue;
+      texts.push(...found);
+      looked += 1;
     }
   } catch (error) {
     if (!over.signal.aborted) throw error;
@@ -71,5 +75,5 @@ async function readApart(
     clearTimeout(timer);
     await worker.terminate();
   }
-  return texts;
+  return { texts, looked };
 }

@@ -95,7 +95,7 @@ export function mayJoin(
 /** What the machine found; a scan of something else is sent back at once. */
 export function readScan(
   state: DocumentState,
-  read: { role: Role; scan: Sha256; finding: ScanFinding; pages: number; revision?: Sha256 },
+  read: { role: Role; scan: Sha256; finding: ScanFinding; pages: number; looked: number; revision?: Sha256 },
 ): EventBody[] {
   const { other } = state.parties[read.role];
   const waiting = other && pendingScan(other);

@@ -51,8 +51,8 @@ export interface EvidenceScan {
   /** What was sent under the same code before: the scan is joined of these. */
   parts: { sequence: number; at: Instant; size: number; sha256: Sha256 }[];
   publication?: EvidencePublication;
-  /** `revision`: the file whose digest stands in the square code. */
-  read?: { at: Instant; words: string; pages: number; revision?: Sha256 };
+  /** `words`: with how many pictures were looked at; `revision`: the file whose digest stands in the square code. */
+  read?: { at: Instant; words: string; revision?: Sha256 };
   outcome?: EvidenceDecision;
 }
 

@@ -18,9 +18,13 @@ export const WAY_NAMES: Readonly<Record<Way, string>> = {
 /** The way of each party that signs otherwise than over its link. */
 export type Ways = Readonly<Partial<Record<Role, Way>>>;
 
-/** What the machine found on a scan: `bound`: our code, of this document, this party and a revision of it. */
+/**
+ * What the machine found on a scan: `bound`: our code, of this document, this party and a revision of it, and no other in
+ * any picture; `partly-bound`: the same, but it could not look at every picture.
+ */
 export type ScanFinding =
   | 'bound'
+  | 'partly-bound'
   | 'no-code'
   | 'other-document'
   | 'other-party'
@@ -37,12 +41,27 @@ export const SENT_BACK: readonly ScanFinding[] = [
 
 export const FINDING_WORDS: Readonly<Record<ScanFinding, string>> = {
   bound: '已识别打印件上的二维码，与签发文件一致',
+  'partly-bound': '识读到的二维码与签发文件一致，但有图像未能识读，须由工作人员逐页核对',
   'no-code': '没有识别到打印件上的二维码，须由工作人员逐页核对',
   'other-document': '扫描件是另一份文书的打印件，请扫描本文书的打印件后重新上传',
   'other-party': '扫描件是另一签署方的打印件，请使用本方下载的打印件，盖章后重新上传',
   'other-revision': '扫描件所印的文件摘要与本文书的任何版本都不一致，请重新下载打印件，盖章后重新上传',
   unreadable: '文件中没有可以读取的扫描图像，请扫描为 PDF（图像为 JPEG）、JPG 或 PNG 后重新上传',
 };
+
+/** With how many pictures were looked at; of older scans only how many there are is known. */
+export function scanReadWords({ finding, pages, looked }: ReadOfScan): string {
+  if (pages === 0) return FINDING_WORDS[finding];
+  const how = looked === undefined ? '' : looked === pages ? '，均已识读' : `，其中识读${looked}页`;
+  return `${FINDING_WORDS[finding]}（图像${pages}页${how}）`;
+}
+
+/** `pages`: pictures in it; `looked`: of how many of them the machine could look for codes. */
+interface ReadOfScan {
+  finding: ScanFinding;
+  pages: number;
+  looked?: number;
+}
 
 /** Why a seal's result was not taken. */
 export type SealFinding =
@@ -73,8 +92,9 @@ export interface Scan {
   /** The round of the code it came with. */
   codeRound: number;
   finding?: ScanFinding;
-  /** Pictures in it. */
+  /** Pictures in it, and how many of them the machine could look at; older ones do not say. */
   pages?: number;
+  looked?: number;
   /** The revision whose print was sealed. */
   revision?: Sha256;
   confirmed?: { at: Instant; organization: string };
@@ -135,7 +155,7 @@ export type WayEvent =
       codeRound: number;
       evidence?: Sha256;
     }
-  | { kind: 'ScanRead'; role: Role; scan: Sha256; finding: ScanFinding; pages: number; revision?: Sha256 }
+  | ({ kind: 'ScanRead'; role: Role; scan: Sha256; revision?: Sha256 } & ReadOfScan)
   | { kind: 'ScanConfirmed'; role: Role; scan: Sha256 }
   /** `reason`: of a member of staff; without one it was sent back for what the machine found. */
   | { kind: 'ScanRefused'; role: Role; scan: Sha256; reason?: Sha256 }
@@ -191,8 +211,9 @@ export function evolveWay(
       return { ...was, scans: was.scans + 1, scan: { scan: digest, receivedAt: at, codeRound, ...given } };
     }
     case 'ScanRead': {
-      const { finding, pages, revision } = event;
-      return scan({ finding, pages, ...(revision ? { revision } : {}) });
+      const { finding, pages, looked, revision } = event;
+      const some = looked === undefined ? {} : { looked };
+      return scan({ finding, pages, ...some, ...(revision ? { revision } : {}) });
     }
     case 'ScanConfirmed':
       return scan({ confirmed: { at: event.at, organization } });

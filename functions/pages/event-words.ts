@@ -3,7 +3,7 @@ import type { Actor, DocumentEvent, Mail } from '../domain/event.ts';
 import { ROLE_NAMES, type Role } from '../domain/party.ts';
 import { refusalSentence } from '../domain/refusal.ts';
 import { formatInstant } from '../domain/time.ts';
-import { FINDING_WORDS, SEAL_FINDING_WORDS, type Ways } from '../domain/way.ts';
+import { SEAL_FINDING_WORDS, scanReadWords, type Ways } from '../domain/way.ts';
 
 const MAILS: Readonly<Record<Mail, string>> = {
   invitation: '签署邀请',
@@ -137,7 +137,7 @@ export function eventWords(event: DocumentEvent, receivers: readonly Role[] = []
     case 'ScanReceived':
       return `上传盖章扫描件${event.publication ? `（公开姓名职务同意书 ${event.publication} 版）` : ''}`;
     case 'ScanRead':
-      return `${ROLE_NAMES[event.role]}的扫描件：${FINDING_WORDS[event.finding]}（图像 ${event.pages} 页）`;
+      return `${ROLE_NAMES[event.role]}的扫描件：${scanReadWords(event)}`;
     case 'ScanConfirmed':
       return `确认${ROLE_NAMES[event.role]}的扫描件与签发文件一致，印章清晰`;
     case 'ScanRefused':

@@ -2,7 +2,7 @@
 import type { DocumentState } from '../domain/document.ts';
 import type { Party } from '../domain/party.ts';
 import { formatInstant } from '../domain/time.ts';
-import { FINDING_WORDS, pendingScan, type Scan } from '../domain/way.ts';
+import { pendingScan, type Scan, scanReadWords } from '../domain/way.ts';
 
 /** All names that the view `scan` asks for, but for refusals and what was typed. */
 export function scanView(
@@ -18,7 +18,7 @@ export function scanView(
 ) {
   const { party, scan, refusedWhy } = given;
   const here = `/office/documents/${id}/scan/${party.role}`;
-  const { finding, confirmed, refused } = scan;
+  const { finding, pages = 0, looked, confirmed, refused } = scan;
   const waiting = pendingScan({ scan }) !== undefined && finding !== undefined && state.status === 'signing';
   return {
     title: `核对盖章扫描件 · ${state.summary.title}`,
@@ -31,7 +31,9 @@ export function scanView(
     received: formatInstant(scan.receivedAt),
     digest: scan.scan,
     revision: scan.revision ?? '',
-    finding: finding ? FINDING_WORDS[finding] : '正在识别，请稍后刷新',
+    finding: finding
+      ? scanReadWords({ finding, pages, ...(looked === undefined ? {} : { looked }) })
+      : '正在识别，请稍后刷新',
     bound: finding === 'bound',
     // Whole where it can be: what comes in parts is put together by a script (assets/office-parts.js).
     pictures: given.pictures.map(({ large }, index) => ({

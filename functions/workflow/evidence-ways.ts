@@ -9,7 +9,7 @@ import type {
   EvidenceSeal,
 } from '../domain/evidence.ts';
 import type { Role } from '../domain/party.ts';
-import { FINDING_WORDS, SEAL_FINDING_WORDS } from '../domain/way.ts';
+import { SEAL_FINDING_WORDS, scanReadWords } from '../domain/way.ts';
 import { sm3 } from '../sign/sm3.ts';
 import { readEvidence } from './act-evidence.ts';
 import { getReason } from './reason.ts';
@@ -85,8 +85,7 @@ async function scanOf(
       ? {
           read: {
             at: read.at,
-            words: FINDING_WORDS[read.finding],
-            pages: read.pages,
+            words: scanReadWords(read),
             ...(read.revision ? { revision: read.revision } : {}),
           },
         }

@@ -140,19 +140,21 @@ async function findingOf(
   world: Reading,
   { id, role, state }: { id: string; role: Role; state: DocumentState },
   pictures: readonly Picture[],
-): Promise<{ finding: ScanFinding; revision?: Sha256 }> {
-  if (pictures.length === 0) return { finding: 'unreadable' };
-  const texts = await world.squareCodes.read(pictures.map(({ bytes }) => bytes));
+): Promise<{ finding: ScanFinding; looked: number; revision?: Sha256 }> {
+  if (pictures.length === 0) return { finding: 'unreadable', looked: 0 };
+  const { texts, looked } = await world.squareCodes.read(pictures.map(({ bytes }) => bytes));
   const codes = texts.flatMap((text) => readPrintCode(world.linkSecret, text) ?? []);
   const [first] = codes;
-  if (!first) return { finding: 'no-code' };
-  if (codes.some(({ document }) => document !== id)) return { finding: 'other-document' };
-  if (codes.some((code) => code.role !== role)) return { finding: 'other-party' };
+  if (!first) return { finding: 'no-code', looked };
+  if (codes.some(({ document }) => document !== id)) return { finding: 'other-document', looked };
+  if (codes.some((code) => code.role !== role)) return { finding: 'other-party', looked };
   const revision = first.revision;
   // An earlier revision differs from the current one only by other parties' signatures; two of them make no one sheet.
   const known = state.revisions.some(({ sha256 }) => sha256 === revision);
   const same = codes.every((code) => code.revision === revision);
-  return known && same ? { finding: 'bound', revision } : { finding: 'other-revision' };
+  if (!known || !same) return { finding: 'other-revision', looked };
+  // Another document's page may be among those not looked at.
+  return { finding: looked === pictures.length ? 'bound' : 'partly-bound', looked, revision };
 }
 
 type Checking = Changing & Pick<World, 'files'>;
@@ -174,7 +176,11 @@ export async function refuseScan(
   given: { role: Role; scan: Sha256; reason: string },
 ): Promise<void> {
   await mustHoldScan(world, staff, id, given.role);
-  const reason = await putReason(world.files, given.reason);
+  const reason = await putReason(
+    world.files,
+    { document: id, act: 'ScanRefused', role: given.role },
+    given.reason,
+  );
   await change(world, id, actor(staff), (state) => decideRefuse(state, given.role, given.scan, reason));
 }
 

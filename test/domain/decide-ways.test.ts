@@ -74,7 +74,7 @@ describe('a scan', () => {
   });
 
   test('of another document is sent back as it is read; read a second time it changes nothing', () => {
-    const found = { role, scan: SCAN, pages: 1, finding: 'other-document' as const };
+    const found = { role, scan: SCAN, pages: 1, looked: 1, finding: 'other-document' as const };
     expect(readScan(issuedThen(received), found).map(({ kind }) => kind)).toEqual([
       'ScanRead',
       'ScanRefused',

@@ -80,6 +80,22 @@ describe('what waits for a person', () => {
 });
 
 describe('a scan', () => {
+  test.each([
+    [{ finding: 'bound', looked: 4 }, 'good', '与签发文件一致（图像4页，均已识读）'],
+    [
+      { finding: 'partly-bound', looked: 2 },
+      'bad',
+      '有图像未能识读，须由工作人员逐页核对（图像4页，其中识读2页）',
+    ],
+    // As it was recorded before anybody counted.
+    [{ finding: 'bound' }, 'good', '与签发文件一致（图像4页）'],
+  ] as const)('read as %j is shown as %s: %s', async (read, colour, words) => {
+    const { person, happen, here, scan, document } = await scanned();
+    await happen({ kind: 'ScanRead', role, scan, pages: 4, revision: DIGEST, ...read });
+    expect(await person.page(here)).toMatch(new RegExp(`<p class="note ${colour}">[^<]*${words}</p>`));
+    expect(await person.page(document)).toContain(words);
+  });
+
   test('is sent back with a reason of five characters, and what was typed is kept when it is refused', async () => {
     const { person, read, here, scan, document } = await scanned();
     await read();

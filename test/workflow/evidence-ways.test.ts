@@ -11,7 +11,7 @@ import { react } from '../../functions/workflow/react.ts';
 import { PUBLICATION_VERSION } from '../../functions/workflow/signer.ts';
 import { confirmScan, refuseScan } from '../../functions/workflow/wet-seal.ts';
 import { exampleSealProvider } from '../fakes/example-seal-provider.ts';
-import { page, png } from './scanned.ts';
+import { page, png, scannedPdf } from './scanned.ts';
 import { STAFF, sealingWorld } from './sealing-world.ts';
 
 const squeezed = (text: string) => text.replace(/\s/g, '');
@@ -32,7 +32,11 @@ describe('of a party that sealed on paper', () => {
   beforeAll(async () => {
     made = await sealingWorld('wet-seal');
     const { world, id, upload, drawn, state } = made;
-    const first = await upload(png(page()));
+    const { squareCodes } = world;
+    const looksAtOne: typeof squareCodes.read = async (pictures) => squareCodes.read(pictures.slice(0, 1));
+    world.squareCodes = { ...squareCodes, read: looksAtOne };
+    const first = await upload(scannedPdf([page(), page()]));
+    world.squareCodes = squareCodes;
     await refuseScan(world, STAFF, id, { role, scan: first.scan, reason: '第三页的印章不清晰' });
     await react(world, id);
     const second = await upload(png(page(await drawn(role, (await state()).issue!.base))));
@@ -60,7 +64,8 @@ describe('of a party that sealed on paper', () => {
 
   test('says what the code on it said, who compared it, and why the first was sent back', async () => {
     const { base } = (await made.state()).issue!;
-    expect(text).toContain('没有识别到打印件上的二维码');
+    expect(text).toMatch(/没有识别到打印件上的二维码[^（]*（图像2页，其中识读1页）/);
+    expect(text).toContain('与签发文件一致（图像1页，均已识读）');
     expect(text).toContain('理由：第三页的印章不清晰');
     expect(text).toContain(`二维码所载文件摘要（SHA-256）：${base}`);
     const who = `${STAFF.organization}（工作人员标识：${STAFF.id}）`;

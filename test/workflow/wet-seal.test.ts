@@ -1,6 +1,7 @@
 // A party that seals on paper: printed, scanned, read by the machine, compared by staff, and vouched for by the platform.
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { wayOfSubject } from '../../functions/domain/platform-mark.ts';
+import { scanReadWords } from '../../functions/domain/way.ts';
 import { verifySignedPdf } from '../../functions/sign/verify.ts';
 import { react } from '../../functions/workflow/react.ts';
 import { PUBLICATION_VERSION } from '../../functions/workflow/signer.ts';
@@ -38,7 +39,7 @@ test('one of three seals on paper: invited to, uploads, is confirmed, and the pl
   expect(parties.enterprise.other?.print?.revision).toBe(revision);
 
   const scan = await upload(scannedPdf([page(await drawn('enterprise', revision)), page()]));
-  expect(scan).toMatchObject({ finding: 'bound', revision, pages: 2 });
+  expect(scan).toMatchObject({ finding: 'bound', revision, pages: 2, looked: 2 });
   expect((await state()).parties.enterprise.signed).toBeUndefined();
   const seen = { role: 'enterprise' as const, scan: scan.scan };
   await expect(confirmScan(world, STAFF, id, { ...seen, checked: false })).rejects.toMatchObject({
@@ -100,6 +101,31 @@ describe('a scan', () => {
     expect(await upload(png(page(await drawn('enterprise', base))))).toMatchObject({
       finding: 'bound',
       revision: base,
+    });
+  });
+
+  test('of which not every picture could be looked at is not called bound: staff are told how many were', async () => {
+    const { world, id, upload, drawn, state } = await issued();
+    const { squareCodes } = world;
+    const stops = (at: number): typeof squareCodes => ({
+      ...squareCodes,
+      read: async (pictures) => ({ ...(await squareCodes.read(pictures.slice(0, at))), looked: at }),
+    });
+    const { base } = (await state()).issue!;
+    const ours = page(await drawn('enterprise', base));
+    const theirs = page(await drawn('enterprise', base, 'anotherdocument'));
+    world.squareCodes = stops(2);
+    const scan = await upload(scannedPdf([ours, page(), theirs]));
+    expect(scan).toMatchObject({ finding: 'partly-bound', revision: base, pages: 3, looked: 2 });
+    expect([scan.refused, scan.confirmed]).toEqual([undefined, undefined]);
+    expect(scanReadWords(scan as Parameters<typeof scanReadWords>[0])).toContain('图像3页，其中识读2页');
+    const reason = '第三页是另一份文书';
+    await refuseScan(world, STAFF, id, { role: 'enterprise', scan: scan.scan, reason });
+    world.squareCodes = stops(3);
+    expect(await upload(scannedPdf([ours, page(), theirs, page()]))).toMatchObject({
+      finding: 'other-document',
+      pages: 4,
+      looked: 3,
     });
   });
 
