@@ -5,6 +5,7 @@ import { fetchedRegister } from './fetched-register.ts';
 import { NotCertificates, readCertificateList, readCertificates } from './read-certificates.ts';
 import type { RegisterAnswer } from './register-answer.ts';
 import { reportWords } from './report-words.ts';
+import type { Language } from './rule-words.ts';
 
 interface Request {
   file: ArrayBuffer;
@@ -13,6 +14,7 @@ interface Request {
   timeRoots: ArrayBuffer;
   register: RegisterAnswer;
   now: string;
+  language: Language;
 }
 
 /** The worker is one of the register's assets. */
@@ -31,7 +33,7 @@ self.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
       ask: REGISTER,
       now: data.now,
     });
-    self.postMessage({ report, words: reportWords(report, 'zh') });
+    self.postMessage({ report, words: reportWords(report, data.language) });
   } catch (fault) {
     self.postMessage({ problem: fault instanceof NotCertificates ? 'no-root' : 'failed' });
   }

@@ -49,6 +49,8 @@ export interface DisclosedPledge {
   revisions: DisclosedRevision[];
   /** When the last archival time-stamp was made, by its authority's clock; absent without any. */
   stampedAt?: Instant;
+  /** Published before an archival time-stamp could be had, which is to follow. */
+  timestampPending?: true;
 }
 
 /** How many of the revisions up to and with the one at `index` are archival time-stamps. */

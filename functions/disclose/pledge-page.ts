@@ -21,6 +21,7 @@ export function pledgePage(pledge: PledgeRecord, second = false): string {
     issuedOn: formatDate(pledge.issuedOn),
     completedAt: formatInstant(pledge.completedAt),
     publishedAt: formatInstant(pledge.publishedAt),
+    timestampPending: pledge.timestampPending === true,
     validUntil: pledge.validUntil === undefined ? null : formatDate(pledge.validUntil),
     parties: pledge.parties.map((party) => ({
       role: ROLE_NAMES[party.role],

@@ -52,6 +52,7 @@ export function pledgeRecord(pledge: DisclosedPledge): PledgeRecord {
     completedAt: pledge.completedAt,
     publishedAt: pledge.publishedAt,
     ...(pledge.stampedAt !== undefined && { stampedAt: pledge.stampedAt }),
+    ...(pledge.timestampPending && { timestampPending: true as const }),
     ...(pledge.validUntil !== undefined && { validUntil: pledge.validUntil }),
     parties: pledge.parties.map(({ role, organization, code, way = 'link', signedAt, serial }) => {
       return { role, organization, code, way, signedAt, serial };

@@ -32,6 +32,7 @@ export function registerFiles(index: Uint8Array): PublicEntry[] {
   return [
     ...site.files.map(({ name, bytes, contentType }) => ({ path: `assets/${name}`, bytes, contentType })),
     htmlEntry('check.html', renderPage('check', { root: './' })),
+    htmlEntry('check-en.html', renderPage('check-en', { root: './', english: true })),
     ...[...byYear].map(([year, found]) => yearPage(year, found)),
     feedEntry(entries),
     htmlEntry('index.html', registerPage(entries, years)),

@@ -10,6 +10,7 @@ export const VIEW_NAMES = [
   'year',
   'pledge',
   'check',
+  'check-en',
   'about-signatures',
 ] as const;
 export type ViewName = (typeof VIEW_NAMES)[number];
@@ -31,6 +32,7 @@ const BUILT = 'verify.js';
 /** `views/words.json`: names that pages and the feed share. */
 interface Words {
   siteName: string;
+  siteNameEnglish: string;
   feedDescription: string;
   /** The largest file check.html takes, in MB of 1,024 × 1,024 bytes. */
   checkLimitMb: number;

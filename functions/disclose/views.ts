@@ -11,8 +11,8 @@ const compiled = new Map(VIEW_NAMES.map((name) => [name, handlebars.compile(site
 handlebars.registerPartial(Object.fromEntries(compiled));
 
 /** Every page's own names, and `root`: the way from the page to the root of the register, `./` or `../`. */
-export type PageContext = { root: string } & Readonly<Record<string, unknown>>;
+export type PageContext = { root: string; english?: true } & Readonly<Record<string, unknown>>;
 
 export function renderPage(name: ViewName, context: PageContext): string {
-  return compiled.get(name)!({ ...context, words: site.words });
+  return compiled.get(name)!({ english: false, ...context, words: site.words });
 }

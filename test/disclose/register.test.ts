@@ -163,6 +163,7 @@ describe('the register’s pages', () => {
       linksOf(pageParts(file.bytes)).map((link) => ({ from: file.path, link })),
     );
     expect(pages.map((file) => file.path).sort()).toEqual([
+      'check-en.html',
       'check.html',
       'index.html',
       'pledges/63012120261108000001/index.html',
@@ -174,6 +175,23 @@ describe('the register’s pages', () => {
       const path = new URL(link, `https://host.invalid/${from}`).pathname.slice(1);
       expect({ from, link, exists: paths.has(path) }).toEqual({ from, link, exists: true });
     }
+  });
+
+  test('check a file in English with the parts that the Chinese page has', () => {
+    const files = registerFiles(emptyIndex());
+    const parts = (path: string) =>
+      page(files, path).flatMap(({ name, attributes: { id, ...attributes } }) => [
+        ...(id ? [`${name}#${id}`] : []),
+        ...Object.entries(attributes)
+          .filter(([key]) => key.startsWith('data-'))
+          .map(([key, value]) => `${name} ${key}=${value}`),
+      ]);
+    expect(parts('check-en.html').toSorted()).toEqual(parts('check.html').toSorted());
+    expect(linksOf(page(files, 'check.html'))).toContain('./check-en.html');
+    expect(linksOf(page(files, 'check-en.html'))).toContain('./check.html');
+    // Words in English: what is left in Chinese are names, and the way back.
+    const english = textOf(page(files, 'check-en.html'), 'main').replace('中文', '');
+    expect(english).not.toMatch(/\p{Script=Han}/u);
   });
 
   test('allow no script, style or address of others, and carry none inline', () => {
@@ -191,7 +209,8 @@ describe('the register’s pages', () => {
           Object.keys(attributes).some((attribute) => /^(on|style$)/.test(attribute)),
       );
       expect(inline).toEqual([]);
-      expect(parts.find((part) => part.name === 'html')?.attributes.lang).toBe('zh-CN');
+      const language = file.path === 'check-en.html' ? 'en' : 'zh-CN';
+      expect(parts.find((part) => part.name === 'html')?.attributes.lang).toBe(language);
       const tables = parts.filter((part) => part.name === 'table').length;
       expect(parts.filter((part) => part.name === 'caption')).toHaveLength(tables);
     }

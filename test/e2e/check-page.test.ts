@@ -254,6 +254,23 @@ describe('when the verifier fails', () => {
   });
 });
 
+test('answers in English to whoever follows its link, with what is wrong and where, on a telephone too', async () => {
+  page = await openPage(context, PHONE, faults);
+  await page.goto(`${baseUrl}/public/check.html`);
+  await Promise.all([page.waitForNavigation(), page.click('a[hreflang="en"]')]);
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+  expect(await check(files.archived)).toContain('This is the published file');
+  expect(await said()).toContain('Revision 5: adds an archival time-stamp');
+  expect(await overflow(page)).toBe(0);
+  const changed = await check(files.bad.changed, 'changed.pdf');
+  expect(changed).toContain('Not sound: A signature does not belong to the content');
+  expect(changed).toContain('The fault is at signature 1: prefecture development and reform commission');
+  // Role names, rules and sentences: nothing of the report is left in Chinese.
+  expect(changed).not.toMatch(/\p{Script=Han}/u);
+  expect(await overflow(page)).toBe(0);
+  expect(notAsked()).toEqual([]);
+});
+
 test('works by keyboard alone, and fits a telephone', async () => {
   await page.goto(`${baseUrl}/public/check.html`);
   await writeFile(join(directory, 'by-key.pdf'), files.archived);

@@ -9,7 +9,8 @@
  *   note: string }} ReportWords
  * @typedef {{ report: { outcome: string, register: { page?: string, pdf?: string } }, words: ReportWords }} Checked
  * @typedef {'not-pdf' | 'no-root' | 'failed' | 'not-loaded' | 'too-long'} Problem
- * @typedef {{ file: ArrayBuffer, roots: ArrayBuffer, timeRoots: ArrayBuffer, register: object, now: string }} Question
+ * @typedef {{ file: ArrayBuffer, roots: ArrayBuffer, timeRoots: ArrayBuffer, register: object, now: string,
+ *   language: 'zh' | 'en' }} Question
  */
 
 const LOADS_WITHIN_MS = 30_000;

@@ -15,6 +15,9 @@ import { dateInShanghai } from './search.js';
 
 const MB = 1024 * 1024;
 
+/** Of this page, and so of what the verifier says. */
+const language = document.documentElement.lang === 'en' ? 'en' : 'zh';
+
 const tools = /** @type {HTMLElement} */ (document.getElementById('tools'));
 const drop = /** @type {HTMLElement} */ (document.getElementById('drop'));
 const input = /** @type {HTMLInputElement} */ (document.getElementById('file'));
@@ -104,7 +107,7 @@ async function checkFile(file) {
   const now = new Date().toISOString();
   /** @type {Checked | { problem: Problem }} */
   const checked = roots
-    ? await working.ask({ file: bytes, ...roots, register, now })
+    ? await working.ask({ file: bytes, ...roots, register, now, language })
     : { problem: 'no-root' };
   working.end();
   if (turn !== latest) return;
@@ -161,7 +164,7 @@ function compared(subject, register, more = {}) {
     town,
     revision,
     revisions,
-    signedBy: signedBy.join('、'),
+    signedBy: signedBy.join(language === 'en' ? ', ' : '、'),
     unsigned: signedBy.length === 0 ? 'yes' : '',
     publishedOn: dateInShanghai(publishedAt),
     stamped: stampedAt && stamps < publishedStamps ? dateInShanghai(stampedAt) : '',
