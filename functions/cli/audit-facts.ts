@@ -21,6 +21,7 @@ export const FACTS_ZH: Readonly<Record<Phrase, string>> = {
   'one that is named by no digest': '文件名不是摘要的文件',
   'one that none names': '没有记录提到的文件',
   'of an act that no event names: {0} by {1}': '没有记录提到的签署行为（{1}，{0}）',
+  'the reason of an act that no event names: {0}': '没有记录提到的行为（{0}）的理由',
   'a signed file of a document that is not there': '已经签名的文件，所属文书不存在',
   'a revision signed by {0}, whose act the trail does not hold':
     '含 {0} 签名的一版，而办理记录中没有该方的签署行为',

@@ -20,6 +20,7 @@ export type Phrase =
   | 'one that is named by no digest'
   | 'one that none names'
   | 'of an act that no event names: {0} by {1}'
+  | 'the reason of an act that no event names: {0}'
   | 'a signed file of a document that is not there'
   | 'a revision signed by {0}, whose act the trail does not hold'
   | 'another file, by the same press'

@@ -8,6 +8,7 @@ import { FileDamaged, FileMissing } from '../ports/file-store.ts';
 import type { SigningKey } from '../ports/signing-key.ts';
 import { auditActs } from './audit-acts.ts';
 import type { Finding, FindingKind, Report } from './audit-finding.ts';
+import { auditReasons } from './audit-reasons.ts';
 import { auditSignatures } from './audit-signatures.ts';
 import { listingOf } from './change.ts';
 import { isHeadOf } from './trail-head.ts';
@@ -84,6 +85,7 @@ export async function auditDocument(
   if (findings.some(({ kind }) => kind === 'chain' || kind === 'version')) return { findings, names };
   if (!missing) {
     await auditSignatures(world, state, events, report);
+    await auditReasons(world, state, events, report);
     await auditActs(world, id, events, report);
     if (world.reprints) findings.push(...(await auditReprint(world, id, state)));
   }

@@ -1,19 +1,22 @@
 // The private files that no event names: innocent remainders of a crash, or of a trail that was longer once.
 import type { DocumentState } from '../domain/document.ts';
-import { actedAt } from '../domain/document-questions.ts';
 import type { Sha256 } from '../domain/event.ts';
-import { type Fact, says, value } from '../domain/fact.ts';
-import { ROLES, type Role } from '../domain/party.ts';
+import { says, value } from '../domain/fact.ts';
+import { ROLES } from '../domain/party.ts';
 import { FileDamaged } from '../ports/file-store.ts';
 import type { Inventory } from '../ports/inventory.ts';
+import { readRevisions } from '../sign/revisions.ts';
+import { reasonIn } from '../sign/signed-reason.ts';
 import { type Sound, verifySignedPdf } from '../sign/verify.ts';
 import type { ActEvidence } from './act-evidence.ts';
 import type { Finding } from './audit-finding.ts';
+import { keptReason } from './reason.ts';
+import type { StatedAct } from './signature-reason.ts';
 import type { World } from './world.ts';
 
 type Auditing = Pick<World, 'files' | 'authority' | 'timestamps'> & { inventory: Pick<Inventory, 'files'> };
 /** By id; `state` is absent of one from which nothing is concluded. */
-type Documents = ReadonlyMap<string, { state?: DocumentState }>;
+type Documents = ReadonlyMap<string, { state?: DocumentState; acts?: readonly StatedAct[] }>;
 
 /** What a killed process leaves of a file that was not whole (adapters/write-whole.ts). */
 const PART = /\.part$/;
@@ -56,15 +59,36 @@ async function auditExtra(world: Auditing, name: string, documents: Documents): 
     return [warning, { ...about, level: 'finding', kind: 'file-damaged', expected: value(name), found }];
   }
   const verification = await signed(world, bytes);
-  const lost = verification && forgotten(about, verification, documents);
-  return [lost ?? { ...warning, ...ofAct(bytes, documents) }];
+  const lost = verification && forgotten(about, bytes, verification, documents);
+  return [lost ?? { ...warning, ...(ofReason(bytes, documents) ?? ofAct(bytes, documents)) }];
 }
+
+/** What ends a document for all. */
+const ENDS: readonly string[] = ['Declined', 'Voided'];
+const ENDED: readonly string[] = ['declined', 'voided', 'expired'];
+
+/**
+ * The reason of an act is kept when it has been decided. Where it ends the document and the document goes on, the trail
+ * was set back, or a process died between the two: then whoever acted was told so, and the same reason given again is
+ * this file. Where the document has ended all the same, two people may have ended it at once.
+ */
+function ofReason(bytes: Uint8Array, documents: Documents): (AboutOne & Pick<Finding, 'level'>) | undefined {
+  const { document, role, act } = keptReason(bytes) ?? {};
+  const state = document === undefined ? undefined : documents.get(document)?.state;
+  if (!document || !state) return undefined;
+  const undone = ENDS.includes(`${act}`) && !ENDED.includes(state.status);
+  const whose = role === undefined ? `${act}` : `${act} by ${role}`;
+  const found = says('the reason of an act that no event names: {0}', whose);
+  return { level: undone ? 'finding' : 'warning', document, found };
+}
+
+type AboutOne = Required<Pick<Finding, 'document' | 'found'>>;
 
 /**
  * A remainder that says itself whose it is: of a request that failed at the last moment, or of an act that the trail held
  * once. Which, only a person can find out.
  */
-function ofAct(bytes: Uint8Array, documents: Documents): { document: string; found: Fact } | undefined {
+function ofAct(bytes: Uint8Array, documents: Documents): AboutOne | undefined {
   const { document, role, act } = readAct(bytes) ?? {};
   const state = document === undefined ? undefined : documents.get(document)?.state;
   if (!document || !state) return undefined;
@@ -93,6 +117,7 @@ async function signed(world: Auditing, bytes: Uint8Array): Promise<Sound | undef
  */
 function forgotten(
   about: Pick<Finding, 'kind' | 'path' | 'expected'>,
+  bytes: Uint8Array,
   { base, signatures }: Sound,
   documents: Documents,
 ): Finding | undefined {
@@ -105,15 +130,21 @@ function forgotten(
     const found = says('a signed file of a document that is not there');
     return unsure ? undefined : { ...about, level: 'finding', found };
   }
-  const { parties } = holder.state;
-  const lost = signatures.filter(({ field, signedAt }) => {
-    if (!roles.includes(field)) return false;
-    const acted = actedAt(parties[field as Role]);
-    // Later where no certificate of the time of the act could be had.
-    return !acted || Math.floor(Date.parse(acted) / 1000) > Math.floor(Date.parse(signedAt) / 1000);
-  });
+  const acts = holder.acts ?? [];
+  const reasons = readRevisions(bytes).slice(1).map(reasonIn);
+  const lost = signatures.filter(
+    ({ field, signedAt }, i) =>
+      roles.includes(field) &&
+      !acts.some(
+        // Later where no certificate of the time of the act could be had.
+        ({ role, at, reason }) => role === field && reason === reasons[i] && seconds(at) <= seconds(signedAt),
+      ),
+  );
   if (lost.length === 0) return undefined;
   const names = lost.map(({ field }) => field).join(', ');
   const found = says('a revision signed by {0}, whose act the trail does not hold', names);
   return { ...about, level: 'finding', ...(id ? { document: id } : {}), found };
 }
+
+/** A date in a PDF has no fractions of a second. */
+const seconds = (instant: string): number => Math.floor(Date.parse(instant) / 1000);

@@ -13,6 +13,7 @@ import { auditFiles } from './audit-files.ts';
 import type { Finding } from './audit-finding.ts';
 import { auditNumbers } from './audit-numbers.ts';
 import { type ExpectedPledge, expectedPledge, expectedRegister } from './audit-public.ts';
+import { type StatedAct, statedActs } from './signature-reason.ts';
 import type { World } from './world.ts';
 
 export type Auditing = AuditingDocument &
@@ -68,7 +69,7 @@ interface Gathered {
   findings: Finding[];
   names: Set<Sha256>;
   /** By id: what each document holds; nothing is concluded from one that is broken. */
-  documents: Map<string, { state?: DocumentState; number?: string }>;
+  documents: Map<string, { state?: DocumentState; acts?: StatedAct[]; number?: string }>;
   pledges: { id: string; standing?: ExpectedPledge; coming?: ExpectedPledge }[];
   events: number;
 }
@@ -99,7 +100,9 @@ async function gather(world: Auditing, id: string, into: Gathered): Promise<void
   const { number } = stored.listing;
   const whole = audit.findings.every(({ kind }) => kind !== 'file-missing' && kind !== 'file-damaged');
   into.documents.set(id, {
-    ...(audit.state && whole ? { state: audit.state } : {}),
+    ...(audit.state && whole
+      ? { state: audit.state, acts: statedActs(stored.events, audit.state.summary.title) }
+      : {}),
     ...(number === undefined ? {} : { number }),
   });
   if (audit.state && whole) into.pledges.push({ id, ...(await pledgeOf(world, stored, audit.state)) });

@@ -111,7 +111,11 @@ export async function setSealAside(
   given: { role: Role; evidence: string; reason: string },
 ): Promise<void> {
   await mustSeeIt(world, staff, id);
-  const reason = await putReason(world.files, given.reason);
+  const reason = await putReason(
+    world.files,
+    { document: id, act: 'SealSetAside', role: given.role },
+    given.reason,
+  );
   await change(world, id, actor(staff), (state) => decideSetAside(state, { ...given, reason }));
 }
 

@@ -11,6 +11,7 @@ import { type Changing, change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
 import { getJson } from './form.ts';
 import { type FieldSignature, type SigningField, signField } from './sign-field.ts';
+import { linkReason, scanReason, sealReason } from './signature-reason.ts';
 import { mustStand } from './standing-signatures.ts';
 import type { World } from './world.ts';
 
@@ -65,20 +66,20 @@ function saidFor(
   if (scan?.confirmed)
     return {
       subject: platformSubject('wet-seal', platform),
-      reason: `纸质盖章扫描件已核对：SHA-256 ${scan.scan}`,
+      reason: scanReason(scan.scan),
       shown: { ...shown, person: `方式：${WAY_NAMES['wet-seal']}` },
       statement: `扫描件SHA-256：${scan.scan.slice(0, 16)}…，由${scan.confirmed.organization}核对。本签名由联签平台作出`,
     };
   if (seal?.received)
     return {
       subject: platformSubject('e-seal', platform),
-      reason: `电子印章办理结果已核验：${seal.received.provider}，印章 ${seal.received.seal}，凭证 SHA-256 ${seal.received.evidence}`,
+      reason: sealReason(seal.received),
       shown: { ...shown, person: `方式：电子印章（${seal.received.provider}）` },
       statement: `印章编号：${seal.received.seal}。本签名由联签平台作出，凭证另存`,
     };
   return {
     subject: { person, organization, role: title, organizationCode: code },
-    reason: `签署《${state.summary.title}》`,
+    reason: linkReason(state.summary.title),
   };
 }
 

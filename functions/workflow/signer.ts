@@ -15,7 +15,7 @@ import { sha256 } from '../domain/trail.ts';
 import { inCheck } from '../domain/way.ts';
 import { type AgreedWords, type Circumstances, withEvidence } from './act-evidence.ts';
 import { type Changing, change, load } from './change.ts';
-import { putReason, readReason } from './reason.ts';
+import { putReason, reasonFile } from './reason.ts';
 import type { World } from './world.ts';
 
 /** Versions of the words beside the check boxes (pages/sign/consent); recorded with each consent. */
@@ -117,14 +117,15 @@ export async function decline(
   given: { code: string; reason: string },
   from?: Circumstances,
 ): Promise<void> {
-  const reason = sha256(readReason(given.reason));
+  const of = { document: holder.document, act: 'Declined', role: holder.role } as const;
+  const reason = sha256(reasonFile(of, given.reason));
   const seen = withEvidence(world, holder, { from });
   let refusal: Refusal | undefined;
   await change(world, holder.document, actorOf(holder), async (state, now) => {
     const isCode = (round: number) => isOneTimeCode(world.linkSecret, holder, round, given.code);
     const decided = decideDecline(state, { role: holder.role, reason, isCode }, now);
     refusal = decided.refusal;
-    if (!refusal && decided.events.length > 0) await putReason(world.files, given.reason);
+    if (!refusal && decided.events.length > 0) await putReason(world.files, of, given.reason);
     return seen(decided.events);
   });
   if (refusal) throw refusal;

@@ -363,7 +363,8 @@ describe('a document', () => {
 
   test('a refusal to sign shows its reason, as text', async () => {
     const { person, id, world } = await withIssued();
-    const reason = await putReason(world.files, '面积与规划不符<script>alert(1)</script>');
+    const of = { document: id, act: 'Declined', role: 'county' } as const;
+    const reason = await putReason(world.files, of, '面积与规划不符<script>alert(1)</script>');
     await change(world, id, { kind: 'signer', role: 'county' }, () => [
       { kind: 'Declined', role: 'county', reason },
     ]);

@@ -2,10 +2,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DocumentEvent, EventBody, Sha256 } from '../../functions/domain/event.ts';
 import { says, value } from '../../functions/domain/fact.ts';
+import { oneTimeCode } from '../../functions/domain/link.ts';
 import { extendTrail } from '../../functions/domain/trail.ts';
 import type { StoredDocument } from '../../functions/ports/document-store.ts';
 import { auditAll, auditOne } from '../../functions/workflow/audit.ts';
+import { putReason } from '../../functions/workflow/reason.ts';
+import { decline, requestCode } from '../../functions/workflow/signer.ts';
 import { signHead } from '../../functions/workflow/trail-head.ts';
+import { voidDocument } from '../../functions/workflow/void.ts';
 import { confirmScan } from '../../functions/workflow/wet-seal.ts';
 import { auditedWorld, consistent, rewritten } from './audited-world.ts';
 import { page, scannedPdf } from './scanned.ts';
@@ -44,7 +48,7 @@ type Rewriting = (stored: StoredDocument) => StoredDocument;
 const REWRITINGS: Record<string, { rewrite: Rewriting; besides: string[] }> = {
   'a consent that was taken out': {
     rewrite: (stored) => rewritten(stored, without('Consented')),
-    besides: [],
+    besides: ['signed-facts'],
   },
   'an opening that was taken out': {
     rewrite: (stored) => rewritten(stored, without('Opened')),
@@ -207,6 +211,59 @@ describe('an item that was set back to an earlier state, with the signature of t
       expect(acts).toContainEqual(
         expect.objectContaining({ found: says('of an act that no event names: {0} by {1}', act, 'county') }),
       );
+  });
+
+  describe('when it was ended since, by a reason that lies in the store:', () => {
+    const REASON = '四至范围与批复不一致';
+    const ending = {
+      'declined by a party': ['Declined', 'Declined by enterprise'],
+      'voided by staff': ['Voided', 'Voided'],
+    } as const;
+
+    async function ended(kind: 'Declined' | 'Voided'): Promise<string> {
+      const id = await pledge([]);
+      if (kind === 'Voided') await voidDocument(world, STAFF, id, REASON);
+      else {
+        const holder = { document: id, role: 'enterprise' as const };
+        await requestCode(world, holder);
+        await decline(world, holder, { code: oneTimeCode(world.linkSecret, holder, 1), reason: REASON });
+      }
+      return id;
+    }
+
+    test.each(Object.entries(ending))('%s', async (_, [kind, whose]) => {
+      const id = await ended(kind);
+      expect((await auditAll(audited)).findings).toEqual([]);
+      const found = says('the reason of an act that no event names: {0}', whose);
+      const findings = await foundAfter(await setBack(id, kind));
+      expect(findings).toEqual([expect.objectContaining({ kind: 'file-extra', document: id, found })]);
+    });
+
+    test('a document that two ended at once has ended, and the reason that came second is a remainder', async () => {
+      const id = await ended('Voided');
+      const second = { document: id, act: 'Declined', role: 'drc' } as const;
+      const name = await putReason(world.files, second, REASON);
+      const { findings } = await auditAll(audited);
+      world.files.files.delete(name);
+      expect(findings).toEqual([expect.objectContaining({ level: 'warning', document: id })]);
+    });
+
+    test('what a process left that died before the event is no finding when it has been done again', async () => {
+      const id = await pledge([]);
+      const documents = { ...world.documents, append: () => Promise.reject(new Error('died')) };
+      await expect(voidDocument({ ...world, documents }, STAFF, id, REASON)).rejects.toThrow('died');
+      expect(await foundAfter(() => {})).toMatchObject([{ kind: 'file-extra', document: id }]);
+      await voidDocument(world, STAFF, id, REASON);
+      expect((await auditAll(audited)).findings).toEqual([]);
+    });
+
+    test('one that is refused leaves none', async () => {
+      const before = world.files.files.size;
+      await expect(voidDocument(world, STAFF, published, REASON)).rejects.toMatchObject({
+        code: 'document.closed',
+      });
+      expect(world.files.files.size).toBe(before);
+    });
   });
 
   test('when it was published since', async () => {
