@@ -2,7 +2,8 @@
 import type { Listing } from '../ports/document-store.ts';
 import { WAKE_SHARD } from './dynamo-table.ts';
 
-export interface ListingAttributes extends Omit<Listing, 'number' | 'wakeAt' | 'toCheck'> {
+export interface ListingAttributes
+  extends Omit<Listing, 'number' | 'wakeAt' | 'toCheck' | 'timestampPending'> {
   number: string | undefined;
   wakeAt: string | undefined;
   /** There with `wakeAt`, absent with it: the index is sparse. */
@@ -13,8 +14,8 @@ export interface ListingAttributes extends Omit<Listing, 'number' | 'wakeAt' | '
   /** `<createdAt>#<id>`: newest first, and no two alike. */
   createdKey: string;
   /**
-   * Title and number in lower case: DynamoDB's `contains` knows no case. CHECK_MARK at its end: an index's projection is
-   * fixed when it is made, so what lists filter by later has to stand in an attribute that is in it.
+   * Title and number in lower case: DynamoDB's `contains` knows no case. At its end STAMP_MARK and CHECK_MARK: an index's
+   * projection is fixed when it is made, so what lists show or filter by later has to stand in an attribute that is in it.
    */
   search: string;
 }
@@ -22,7 +23,8 @@ export interface ListingAttributes extends Omit<Listing, 'number' | 'wakeAt' | '
 export const OPTIONAL_ATTRIBUTES = ['number', 'wakeAt', 'wakeShard'] as const;
 
 export function toAttributes(id: string, listing: Listing): ListingAttributes {
-  const { type, status, title, town, region, number, createdAt, wakeAt, stuck, toCheck } = listing;
+  const { type, status, title, town, region, number, createdAt, wakeAt, stuck } = listing;
+  const marks = (listing.timestampPending ? STAMP_MARK : '') + (listing.toCheck ? CHECK_MARK : '');
   return {
     type,
     status,
@@ -38,7 +40,7 @@ export function toAttributes(id: string, listing: Listing): ListingAttributes {
     prefecture: region.slice(0, 4),
     county: region.slice(0, 6),
     createdKey: `${createdAt}#${id}`,
-    search: searchText(`${title}\n${number ?? ''}`) + (toCheck ? CHECK_MARK : ''),
+    search: searchText(`${title}\n${number ?? ''}`) + marks,
   };
 }
 
@@ -57,10 +59,12 @@ export function fromAttributes(
     ...(number === undefined ? {} : { number }),
     ...(wakeAt === undefined ? {} : { wakeAt }),
     ...(search.endsWith(CHECK_MARK) ? { toCheck: true } : {}),
+    ...(search.includes(STAMP_MARK) ? { timestampPending: true } : {}),
   };
 }
 
 /** No title and no number holds a control character, so nobody finds or forges it by words. */
 export const CHECK_MARK = '\u0001check';
+const STAMP_MARK = '\u0002';
 
 export const searchText = (text: string): string => text.toLowerCase();

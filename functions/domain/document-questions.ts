@@ -1,6 +1,6 @@
 // What is asked of a document's state: who signs it, who may sign now, what waits for whom.
 import type { DocumentState, PartyState } from './document.ts';
-import type { Sha256 } from './event.ts';
+import type { Sha256, TimestampPolicy } from './event.ts';
 import { type Role, rolesInTurn, rolesOf } from './party.ts';
 import type { Instant } from './time.ts';
 import { sealCounts, type Way, whatToCheck } from './way.ts';
@@ -47,6 +47,12 @@ export function inTurn(state: DocumentState): Role[] {
 /** Whether a scan or a seal waits for staff, who alone can go on with it. */
 export function hasToCheck(state: DocumentState): boolean {
   return state.status === 'signing' && signers(state).some((role) => whatToCheck(state.parties[role].other));
+}
+
+/** Signed by all, while the archival time-stamp that belongs to the file is still to be had: its policy. */
+export function pendingTimestamp({ status, timestamp }: DocumentState): TimestampPolicy | undefined {
+  const stands = status === 'signed' || status === 'published';
+  return stands && !timestamp?.archived ? timestamp?.policy : undefined;
 }
 
 export function isStuck(state: DocumentState): boolean {

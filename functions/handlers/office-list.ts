@@ -64,6 +64,7 @@ export function listRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
         statusName: STATUS_NAMES[listing.status],
         stuck: listing.stuck,
         toCheck: listing.toCheck ?? false,
+        timestampPending: listing.timestampPending ?? false,
         createdAt: listing.createdAt,
         created: formatInstant(listing.createdAt),
       })),

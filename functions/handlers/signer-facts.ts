@@ -5,6 +5,7 @@ import {
   currentRevision,
   inTurn,
   mayBePublished,
+  pendingTimestamp,
   signers,
   wayOf,
 } from '../domain/document-questions.ts';
@@ -45,6 +46,7 @@ export async function signerFacts(
   const revision = visibleRevision(state, holder);
   const consent = consentVersion(world, state, holder.role);
   const discloses = mayBePublished(state);
+  const timestamp = pendingTimestamp(state);
   return {
     standing,
     role: holder.role,
@@ -66,6 +68,7 @@ export async function signerFacts(
       : {}),
     ...(revision ? { revision } : {}),
     allSigned: parties.every(({ role }) => state.parties[role].signed),
+    ...(timestamp ? { pendingTimestamp: timestamp } : {}),
     discloses,
     ...(state.publicPath ? { publicUrl: `${publicUrl}/${state.publicPath}` } : {}),
     ...(outcome ? { outcome } : {}),

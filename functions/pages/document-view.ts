@@ -2,7 +2,16 @@
 import { codeLimit, mayBeVoided } from '../domain/decide.ts';
 import { divisionName, prefectureOf } from '../domain/divisions.ts';
 import { type DocumentState, STATUS_NAMES } from '../domain/document.ts';
-import { actedAt, currentRevision, inTurn, isStuck, signers, wayOf } from '../domain/document-questions.ts';
+import {
+  actedAt,
+  currentRevision,
+  inTurn,
+  isStuck,
+  mayBePublished,
+  pendingTimestamp,
+  signers,
+  wayOf,
+} from '../domain/document-questions.ts';
 import type { DocumentEvent } from '../domain/event.ts';
 import { resumes } from '../domain/failure.ts';
 import { type Party, ROLE_NAMES, type Role } from '../domain/party.ts';
@@ -77,6 +86,7 @@ export function documentView(
     copiedFrom: state.copiedFrom ?? '',
     publicHref: state.publicPath ? `${facts.publicUrl}/${state.publicPath}` : '',
     published: state.publishedAt ? formatInstant(state.publishedAt) : '',
+    timestamp: timestampWords(state),
     digest,
     digestShort: short(digest),
     isDraft: status === 'drafted',
@@ -109,6 +119,15 @@ export function documentView(
       digests: eventDigests(event).map((named) => ({ ...named, short: short(named.digest) })),
     })),
   };
+}
+
+/** What an archival time-stamp that is still to be had means; '' once it is there, or where none is wanted. */
+function timestampWords(state: DocumentState): string {
+  const policy = pendingTimestamp(state);
+  if (!policy) return '';
+  const next = mayBePublished(state) ? '公示' : '通知各方签署完成';
+  const waits = policy === 'required' ? `加盖后${next}` : `不影响${next}`;
+  return `待加盖。时间戳服务可用后由系统自动加盖，${waits}`;
 }
 
 /** Why a document that all have signed is not published, and what can be done. */

@@ -19,6 +19,8 @@ export interface Listing {
   stuck: boolean;
   /** A scan or a seal waits for staff to look at it; absent: nothing does. */
   toCheck?: true;
+  /** Signed by all, and the archival time-stamp is still to be had; absent: it is there, or none is wanted. */
+  timestampPending?: true;
 }
 
 /** Stands for the whole trail: no later event holds the digest of the last one yet. */

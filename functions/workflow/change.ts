@@ -1,6 +1,6 @@
 // One change of one document: load, decide, append on condition that nobody was first; otherwise again.
 import { type DocumentState, fold } from '../domain/document.ts';
-import { hasToCheck, isStuck } from '../domain/document-questions.ts';
+import { hasToCheck, isStuck, pendingTimestamp } from '../domain/document-questions.ts';
 import type { Actor, EventBody } from '../domain/event.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
@@ -68,5 +68,6 @@ export function listingOf(state: DocumentState, now: Instant): Listing {
     ...(wake ? { wakeAt: wake } : {}),
     stuck: isStuck(state),
     ...(hasToCheck(state) ? { toCheck: true } : {}),
+    ...(pendingTimestamp(state) ? { timestampPending: true } : {}),
   };
 }

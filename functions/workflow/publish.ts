@@ -6,7 +6,13 @@ import { pledgePagePath } from '../disclose/public-paths.ts';
 import { addToIndex } from '../disclose/register.ts';
 import { divisionName } from '../domain/divisions.ts';
 import type { DocumentState } from '../domain/document.ts';
-import { currentRevision, mayBePublished, signers, wayOf } from '../domain/document-questions.ts';
+import {
+  currentRevision,
+  mayBePublished,
+  pendingTimestamp,
+  signers,
+  wayOf,
+} from '../domain/document-questions.ts';
 import type { Disclosure } from '../domain/document-type.ts';
 import type { Sha256 } from '../domain/event.ts';
 import { type Changing, change, load } from './change.ts';
@@ -78,6 +84,7 @@ function disclosed(
     // From the trail, not the clock: publishing again after a crash writes the same bytes.
     publishedAt: state.completedAt!,
     ...(stampedAt ? { stampedAt } : {}),
+    ...(pendingTimestamp(state) ? { timestampPending: true } : {}),
     parties: signers(state).map((role) => {
       const { organization, code } = parties.find((party) => party.role === role)!;
       const { at, serial } = state.parties[role].signed!;

@@ -208,6 +208,7 @@ export function describeDocumentStore(name: string, make: () => Promise<Document
             // Several in one millisecond.
             createdAt: new Date(Date.UTC(2026, 0, 1) + Math.floor(i / 3)).toISOString(),
             ...(i % 23 === 0 ? { toCheck: true as const } : {}),
+            ...(i % 7 === 0 ? { timestampPending: true as const } : {}),
             ...(i % 5 === 0 ? { number: `青联签〔2026〕${i}号` } : {}),
           });
           expected.push({ id: newId(), listing });
@@ -218,6 +219,9 @@ export function describeDocumentStore(name: string, make: () => Promise<Document
         const { toCheck: _, ...rest } = expected[207]!.listing;
         expected[207]!.listing = rest;
         await store.append(expected[207]!.id, 1, [eventAt(2)], rest);
+        const { timestampPending: __, ...stamped } = expected[217]!.listing;
+        expected[217]!.listing = stamped;
+        await store.append(expected[217]!.id, 1, [eventAt(2)], stamped);
         moved.listing = { ...moved.listing, title: '更名之后', stuck: true, toCheck: true };
         await store.append(moved.id, 1, [eventAt(2)], moved.listing);
       }, 60_000);

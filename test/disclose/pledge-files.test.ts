@@ -73,6 +73,17 @@ describe('what the register holds about a pledge', () => {
   });
 });
 
+test('a time-stamp that is still to come is said on the page and in the record, and no more when it is there', () => {
+  const { pledge, pdf } = samplePledge();
+  const said = (given: DisclosedPledge) => {
+    const entries = pledgeFiles(given, pdf);
+    const page = textOf(pageParts(entries.at(-1)!.bytes), 'main');
+    return [json(entries[1]!).timestampPending, page.includes('待加盖：公示时未能取得')];
+  };
+  expect(said({ ...pledge, timestampPending: true })).toEqual([true, true]);
+  expect(said(pledge)).toEqual([undefined, false]);
+});
+
 describe('no personal data', () => {
   test('names that are not the register’s own never reach a file, at any depth', () => {
     const { pledge, pdf } = samplePledge();

@@ -70,6 +70,34 @@ test('of a pledge all sign, and one refuses to sign', () => {
   expect(said(pledge('declined'), { outcome: 'declined' })).toContain('有一方拒绝签署，本次签署已经终止。');
 });
 
+describe('while an archival time-stamp is still to be had, who has signed is told that nothing is left to do', () => {
+  const all = [party('county', false, 'signed'), party('drc', false, 'signed')];
+  const pending = (more: Partial<DocumentFacts>) => said(all, { pendingTimestamp: 'wanted', ...more });
+  const STAMP = '待加盖时间戳：时间戳服务可用后，平台加盖存档时间戳';
+
+  test('where nothing waits for it', () => {
+    expect(pending({})).toContain(`系统会把结果发邮件告知各方。\n${STAMP}。您不必再做什么。`);
+    expect(pending({ discloses: true })).toContain(`文书即将公示，公示后会发邮件告知您。\n${STAMP}。`);
+  });
+
+  test('and that the published file is replaced', () => {
+    const words = pending({ discloses: true, publicUrl: 'https://example.org' });
+    expect(words).toContain(`文书已经公示。\n${STAMP}，并更新公示的文件。您不必再做什么。`);
+  });
+
+  test('and what waits for it, where it is required', () => {
+    const required = { pendingTimestamp: 'required' } as const;
+    const words = pending({ ...required, discloses: true });
+    expect(words).toContain(`各方均已签署。\n${STAMP}，然后公示，并发邮件告知您。您不必再做什么。`);
+    expect(words).not.toContain('即将公示');
+    expect(pending(required)).toContain(`${STAMP}，然后把结果发邮件告知各方。`);
+  });
+
+  test('and nothing of it once it is there', () => {
+    expect(said(all, {})).not.toContain('时间戳');
+  });
+});
+
 test('one party alone is not called all parties', () => {
   expect(said([party('drc', false, 'signed')], {})).not.toContain('各方均');
 });

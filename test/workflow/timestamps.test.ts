@@ -3,6 +3,8 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { readRecord } from '../../functions/check/register-answer.ts';
 import { fold } from '../../functions/domain/document.ts';
 import { after } from '../../functions/domain/time.ts';
+import { signerFacts } from '../../functions/handlers/signer-facts.ts';
+import type { DocumentFacts } from '../../functions/pages/sign/facts.ts';
 import { NoRevocationList } from '../../functions/ports/revocation-lists.ts';
 import { NoTimestamp } from '../../functions/ports/timestamper.ts';
 import { equal } from '../../functions/sign/bytes.ts';
@@ -63,6 +65,18 @@ function office(policy: 'wanted' | 'required', { offersLists = true } = {}) {
       timeRoots: world.timestamps.roots,
     });
   };
+  /** Where it is said that the archival time-stamp is still to be had: the list, a signer's page, the register. */
+  const told = async (id: string) => {
+    const { listing, events } = (await world.documents.load(id))!;
+    const now = fold(events);
+    const signer = await signerFacts(world, now, { document: id, role: 'drc' });
+    const page = await world.site.read(`pledges/${now.issue!.number}/index.html`);
+    return {
+      listed: listing.timestampPending,
+      signer: (signer as DocumentFacts).pendingTimestamp,
+      register: page && Buffer.from(page.bytes).toString().includes('待加盖'),
+    };
+  };
   /** How many lists the newest revision has added, and whether the file holds one. */
   const listsIn = async (id: string) => {
     const file = await world.files.get((await state(id)).revisions.at(-1)!.sha256);
@@ -82,7 +96,7 @@ function office(policy: 'wanted' | 'required', { offersLists = true } = {}) {
       await react(world, id);
     }
   };
-  return { world, logged, net, authority, state, verified, listsIn, tries };
+  return { world, logged, net, authority, state, verified, told, listsIn, tries };
 }
 
 async function issued({ world }: ReturnType<typeof office>): Promise<string> {
@@ -150,6 +164,7 @@ test('an authority that cannot be reached keeps nobody waiting; its stamp follow
   expect(await here.verified(id)).toMatchObject({ verdict: 'sound', archived: [] });
   const { wakeAt } = next(pending, here.world.clock.now());
   expect(wakeAt).toBe(pending.failures.archive!.retryAt);
+  expect(await here.told(id)).toEqual({ listed: true, signer: 'wanted', register: true });
 
   here.net.up = true;
   here.world.clock.set(wakeAt!);
@@ -163,6 +178,7 @@ test('an authority that cannot be reached keeps nobody waiting; its stamp follow
   expect(end.publishedRevision).not.toBe(pending.publishedRevision);
   expect(end.publishedAt).toBe(pending.publishedAt);
   expect(end.failures).toEqual({});
+  expect(await here.told(id)).toEqual({ listed: undefined, signer: undefined, register: false });
 });
 
 test('where a time-stamp is required, publishing and the last mails wait for it', async () => {
@@ -172,6 +188,7 @@ test('where a time-stamp is required, publishing and the last mails wait for it'
   await signAll(here, id);
   const pending = await here.state(id);
   expect(pending.status).toBe('signed');
+  expect(await here.told(id)).toEqual({ listed: true, signer: 'required', register: undefined });
   expect(here.world.mailer.letters.some(({ subject }) => subject.includes('完成'))).toBe(false);
 
   here.net.up = true;

@@ -130,10 +130,11 @@ function afterSigning(facts) {
       `您${actOf(facts)}的文件仍可下载留存。如有疑问，请联系：${contact}`,
     ];
   const done = allDone(facts);
-  if (publicUrl) return [`${done}，文书已经公示。`];
+  const stamp = timestampWords(facts);
+  if (publicUrl) return [`${done}，文书已经公示。`, ...stamp];
   if (allSigned) {
     const next = discloses ? '文书即将公示，公示后会发邮件告知您。' : '系统会把结果发邮件告知各方。';
-    return [`${done}。${next}`];
+    return [facts.pendingTimestamp === 'required' ? `${done}。` : `${done}。${next}`, ...stamp];
   }
   const left = ['签署', '签收'].flatMap((act) => {
     const waiting = parties.filter((party) => party.state !== 'signed' && actOf(party) === act);
@@ -143,6 +144,14 @@ function afterSigning(facts) {
   });
   const end = `各方${actOfAll(facts)}完毕后${discloses ? '文书将予公示，并' : '会'}发邮件告知您。`;
   return [...left, end];
+}
+
+/** What is still to come of the platform, not of the signers. @param {DocumentFacts} facts */
+function timestampWords({ pendingTimestamp, discloses, publicUrl }) {
+  if (!pendingTimestamp) return [];
+  const next = discloses ? '然后公示，并发邮件告知您' : '然后把结果发邮件告知各方';
+  const then = publicUrl ? '并更新公示的文件' : pendingTimestamp === 'required' ? next : '';
+  return [`待加盖时间戳：时间戳服务可用后，平台加盖存档时间戳${then && `，${then}`}。您不必再做什么。`];
 }
 
 /** @param {DocumentFacts} facts */

@@ -1,4 +1,5 @@
 // What a signing page is told: the shape of GET /sign/api/<document>/<role>, for the handler and for the browser.
+import type { TimestampPolicy } from '../../domain/event.ts';
 import type { Role } from '../../domain/party.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Way } from '../../domain/way.ts';
@@ -53,6 +54,8 @@ export interface DocumentFacts {
   /** Digest of the file this holder may fetch; absent if there is none. */
   revision?: string;
   allSigned: boolean;
+  /** All have signed, and the archival time-stamp is still to be had; 'required': what comes next waits for it. */
+  pendingTimestamp?: TimestampPolicy;
   /** Whether the document is published once all have signed. */
   discloses: boolean;
   /** Where it was published. */
