@@ -3,8 +3,8 @@ import { NoRevocationList, type RevocationLists } from '../ports/revocation-list
 import { equal } from '../sign/bytes.ts';
 import { isWebAddress, listAddressesOf } from '../sign/list-addresses.ts';
 import { inForce } from '../sign/revocation-list.ts';
-import { MAX_LIST, readStampList, type StampList } from '../sign/stamp-lists.ts';
-import { readAtMost } from './read-at-most.ts';
+import { issuerNameOf, MAX_LIST, readStampList, type StampList } from '../sign/stamp-lists.ts';
+import { readAtMost, TooLong } from './read-at-most.ts';
 
 const TIMEOUT_MS = 4_000;
 const MAX_REDIRECTS = 3;
@@ -22,10 +22,13 @@ interface Kept {
   askedAt: number;
 }
 
+/** What is there is a list, of a form that is not taken: a part of one, by somebody else, without an end, too long. */
+class NotTaken extends Error {}
+
 /** Kept in this process until they end; asked for again after an hour, and then the one at hand is good as well. */
 export function httpRevocationLists({ now = Date.now }: { now?: () => number } = {}): RevocationLists {
   const kept = new Map<string, Kept>();
-  const failed = new Map<string, { at: number; reason: string }>();
+  const failed = new Map<string, { at: number; reason: string; notTaken: boolean }>();
 
   const isInForce = ({ list }: Kept) => inForce(list, new Date(now()).toISOString());
 
@@ -35,10 +38,12 @@ export function httpRevocationLists({ now = Date.now }: { now?: () => number } =
     if (good && now() - good.askedAt < FRESH_MS) return good.der;
     const last = failed.get(url);
     try {
-      if (last && now() - last.at < REST_MS) throw new Error(last.reason);
+      if (last && now() - last.at < REST_MS) throw new (last.notTaken ? NotTaken : Error)(last.reason);
       const der = await fetchList(url);
       const list = await readStampList(issuer, der);
-      if (!list) throw new Error('not a list that the issuer has signed');
+      // A page that says why there is none is no list, and there may be one later.
+      if (!list)
+        throw new (issuerNameOf(der) ? NotTaken : Error)('not a whole list that the issuer has signed');
       const fetched = { der, list, issuer, askedAt: now() };
       if (!isInForce(fetched)) throw new Error('a list that is not in force');
       if (kept.size >= MOST_KEPT) kept.clear();
@@ -47,25 +52,31 @@ export function httpRevocationLists({ now = Date.now }: { now?: () => number } =
       return der;
     } catch (fault) {
       const reason = reasonOf(fault);
+      const notTaken = fault instanceof NotTaken || fault instanceof TooLong;
       if (failed.size >= MOST_KEPT) failed.clear();
-      if (!last || now() - last.at >= REST_MS) failed.set(url, { at: now(), reason });
+      if (!last || now() - last.at >= REST_MS) failed.set(url, { at: now(), reason, notTaken });
       if (good) return good.der;
-      throw new Error(`${new URL(url).host}: ${reason}`);
+      throw new (notTaken ? NotTaken : Error)(`${new URL(url).host}: ${reason}`);
     }
   }
 
   return {
     async inForce(certificate, issuer) {
       const addresses = listAddressesOf(certificate);
-      const reasons: string[] = [];
+      if (addresses.length === 0) throw new NoRevocationList('not-named');
+      const faults: unknown[] = [];
       for (const url of addresses) {
         try {
           return await from(url, issuer);
         } catch (fault) {
-          reasons.push((fault as Error).message);
+          faults.push(fault);
         }
       }
-      throw new NoRevocationList(addresses.length > 0, reasons);
+      const lack = faults.every((fault) => fault instanceof NotTaken) ? 'not-taken' : 'away';
+      throw new NoRevocationList(
+        lack,
+        faults.map((fault) => (fault as Error).message),
+      );
     },
   };
 }

@@ -1,6 +1,8 @@
 // The body of an answer whose length nobody vouches for.
 
-/** Throws Error, and reads no further, once there are more than `limit` octets. */
+export class TooLong extends Error {}
+
+/** Throws TooLong, and reads no further, once there are more than `limit` octets. */
 export async function readAtMost(answer: Response, limit: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -9,7 +11,7 @@ export async function readAtMost(answer: Response, limit: number): Promise<Uint8
     length += part.value.length;
     if (length > limit) {
       await reader?.cancel();
-      throw new Error(`an answer of more than ${limit} bytes`);
+      throw new TooLong(`an answer of more than ${limit} bytes`);
     }
     parts.push(part.value);
   }

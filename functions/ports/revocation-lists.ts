@@ -8,14 +8,19 @@ export interface RevocationLists {
   inForce(certificate: Uint8Array, issuer: Uint8Array): Promise<Uint8Array>;
 }
 
-/** `named`: the certificate names an address, so that it can be tried again; else there is no list. */
+/**
+ * Whether waiting for a list can help. `away`: it could not be had now. `not-taken`: there is one, and it is of a form that
+ * is not taken (a part of a list, too long): hardly will another be there. `not-named`: the certificate names none.
+ */
+export type ListLack = 'away' | 'not-taken' | 'not-named';
+
 export class NoRevocationList extends Error {
   override readonly name = 'NoRevocationList';
   constructor(
-    readonly named: boolean,
+    readonly lack: ListLack,
     /** One line for each address, without anything that was sent. */
     readonly reasons: readonly string[] = [],
   ) {
-    super(named ? reasons.join('; ') : 'the certificate names no list');
+    super(lack === 'not-named' ? 'the certificate names no list' : reasons.join('; '));
   }
 }

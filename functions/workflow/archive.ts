@@ -19,13 +19,13 @@ class UnsoundArchive extends Error {
   override readonly name = 'UnsoundArchive';
 }
 
-/** So often is a list of a time-stamping authority waited for, where the time-stamp is not required. */
+/** So often is a list of a time-stamping authority waited for that is of no use, or where the time-stamp is not required. */
 const TRIES_FOR_LISTS = 4;
 
 /**
  * Throws NoTimestamp while no authority can be reached, and NoRevocationList while a list is still waited for; the next
- * try begins anew with the file as it is then. Where no time-stamp is required, the file is at last archived without the
- * list, and the trail says so.
+ * try begins anew with the file as it is then. Where no time-stamp is required, or the list is of a form that will never
+ * be taken, the file is at last archived without it, and the trail says so.
  */
 export async function archive(world: Archiving, id: string): Promise<void> {
   const { state } = await load(world, id);
@@ -75,8 +75,13 @@ async function listsNow(
   stamps: readonly CheckedStamp[],
 ): Promise<StampLists> {
   const lists = await stampListsOf(timestamps.lists, stamps);
-  const waits = timestamp?.policy === 'required' || (failures.archive?.count ?? 0) < TRIES_FOR_LISTS - 1;
-  if (lists.missing?.named && waits) throw lists.missing;
+  const tries = (failures.archive?.count ?? 0) + 1;
+  const waits = {
+    away: timestamp?.policy === 'required' || tries < TRIES_FOR_LISTS,
+    'not-taken': tries < TRIES_FOR_LISTS,
+    'not-named': false,
+  };
+  if (lists.missing && waits[lists.missing.lack]) throw lists.missing;
   return lists;
 }
 

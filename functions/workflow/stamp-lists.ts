@@ -1,5 +1,5 @@
 // The revocation lists of time-stamping authorities, to be kept in a file with their time-stamps.
-import { NoRevocationList, type RevocationLists } from '../ports/revocation-lists.ts';
+import { type ListLack, NoRevocationList, type RevocationLists } from '../ports/revocation-lists.ts';
 import { equal } from '../sign/bytes.ts';
 import type { CheckedStamp } from '../sign/time-stamp-token.ts';
 
@@ -9,6 +9,8 @@ export interface StampLists {
   /** Why a list is lacking; if several are, one that may be had later is named first. */
   missing?: NoRevocationList;
 }
+
+const MOST_HOPEFUL: readonly ListLack[] = ['away', 'not-taken', 'not-named'];
 
 export async function stampListsOf(
   lists: RevocationLists,
@@ -31,6 +33,6 @@ export async function stampListsOf(
   const [first] = missing
     .filter(({ issuer }) => !isFound(issuer))
     .map(({ why }) => why)
-    .toSorted((a, b) => Number(b.named) - Number(a.named));
+    .toSorted((a, b) => MOST_HOPEFUL.indexOf(a.lack) - MOST_HOPEFUL.indexOf(b.lack));
   return { found: found.map(({ list }) => list), ...(first ? { missing: first } : {}) };
 }

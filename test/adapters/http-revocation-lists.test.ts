@@ -2,7 +2,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { httpRevocationLists } from '../../functions/adapters/http-revocation-lists.ts';
-import { NoRevocationList } from '../../functions/ports/revocation-lists.ts';
+import { type ListLack, NoRevocationList } from '../../functions/ports/revocation-lists.ts';
 import { type ListContent, timeStampingAuthority } from '../fakes/time-stamping-authority.ts';
 
 const NOW = Date.parse('2026-11-24T02:00:00Z');
@@ -98,28 +98,44 @@ describe('no list is had', () => {
       ['root.crl'],
       ['http://me:word@time.example/'],
     ])
-      expect((await refusal(timeStampingAuthority({ listUrls }))).named).toBe(false);
+      expect((await refusal(timeStampingAuthority({ listUrls }))).lack).toBe('not-named');
   });
 
-  test.each<[string, ListContent, string]>([
-    ['that somebody else has signed', { by: 'own' }, 'signed'],
-    ['that has ended', { until: '2026-11-23' }, 'not in force'],
-    ['that is for later', { from: '2026-11-25' }, 'not in force'],
-    ['that does not say when it ends', { until: 'never' }, 'signed'],
-    ['that is only a part', { partial: true }, 'signed'],
-    ['of more than 512 KiB', { others: 22_000 }, 'more than'],
-  ])('%s', async (_, content, reason) => {
+  test.each<[string, ListContent, ListLack, string]>([
+    ['that has ended', { until: '2026-11-23' }, 'away', 'not in force'],
+    ['that is for later', { from: '2026-11-25' }, 'away', 'not in force'],
+    ['that somebody else has signed, nor will there be one', { by: 'own' }, 'not-taken', 'signed'],
+    ['that does not say when it ends, nor will there be one', { until: 'never' }, 'not-taken', 'signed'],
+    ['that is only a part, nor will there be one', { partial: true }, 'not-taken', 'signed'],
+    ['of more than 512 KiB, nor will there be one', { others: 22_000 }, 'not-taken', 'more than'],
+  ])('%s', async (_, content, lack, reason) => {
     const { authority } = await office(content);
     const fault = await refusal(authority);
-    expect([fault.named, fault.reasons]).toEqual([
-      true,
+    expect([fault.lack, fault.reasons]).toEqual([
+      lack,
       [expect.stringMatching(new RegExp(`^127\\.0\\.0\\.1:\\d+: .*${reason}`))],
     ]);
   });
 
   test('from where nobody listens', async () => {
     const authority = timeStampingAuthority({ listUrls: ['http://127.0.0.1:1/root.crl'] });
-    expect((await refusal(authority)).named).toBe(true);
+    expect((await refusal(authority)).lack).toBe('away');
+  });
+
+  test('where a page stands in its place, or of two addresses one is away: there may be one later', async () => {
+    const page = await served((_, response) => response.end('<html>down for an hour</html>'));
+    const part = await served((_, response) => response.end(parts.list({ partial: true })));
+    const parts = timeStampingAuthority({ listUrls: [part.url('a'), 'http://127.0.0.1:1/b'] });
+    expect((await refusal(timeStampingAuthority({ listUrls: [page.url('a')] }))).lack).toBe('away');
+    expect((await refusal(parts)).lack).toBe('away');
+  });
+
+  test('which is said the same while the address rests', async () => {
+    const { authority, paths } = await office({ partial: true });
+    const lists = httpRevocationLists({ now: () => NOW });
+    for (let n = 0; n < 2; n += 1)
+      await expect(listInForce(lists, authority)).rejects.toMatchObject({ lack: 'not-taken' });
+    expect(paths).toHaveLength(1);
   });
 
   test('from an address that leads on for ever, or out of the web', async () => {

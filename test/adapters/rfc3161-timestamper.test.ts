@@ -76,7 +76,7 @@ describe('the list of revoked certificates', () => {
   test('keeps nobody waiting when it cannot be had', async () => {
     const only = await served();
     const lists: RevocationLists = {
-      inForce: () => Promise.reject(new NoRevocationList(true, ['time.example: HTTP 503'])),
+      inForce: () => Promise.reject(new NoRevocationList('away', ['time.example: HTTP 503'])),
     };
     const token = await timestamper([only], () => 0, lists).stamp(DATA);
     expect((await checkTimeStamp(token, DATA, only)).time.at).toBe('2026-01-08T02:03:04.000Z');

@@ -3,5 +3,5 @@ import { NoRevocationList, type RevocationLists } from '../../functions/ports/re
 
 /** No certificate names one. */
 export const noLists: RevocationLists = {
-  inForce: () => Promise.reject(new NoRevocationList(false)),
+  inForce: () => Promise.reject(new NoRevocationList('not-named')),
 };

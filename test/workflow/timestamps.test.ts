@@ -5,7 +5,7 @@ import { fold } from '../../functions/domain/document.ts';
 import { after } from '../../functions/domain/time.ts';
 import { signerFacts } from '../../functions/handlers/signer-facts.ts';
 import type { DocumentFacts } from '../../functions/pages/sign/facts.ts';
-import { NoRevocationList } from '../../functions/ports/revocation-lists.ts';
+import { type ListLack, NoRevocationList } from '../../functions/ports/revocation-lists.ts';
 import { NoTimestamp } from '../../functions/ports/timestamper.ts';
 import { equal } from '../../functions/sign/bytes.ts';
 import { readRevisions } from '../../functions/sign/revisions.ts';
@@ -37,14 +37,16 @@ function office(policy: 'wanted' | 'required', { offersLists = true } = {}) {
   const { world, logged, dispose } = testWorld();
   disposals.push(dispose);
   const authority = timeStampingAuthority({ now: () => new Date(world.clock.now()) });
-  const net: { up: boolean; listUp: boolean; list: ListContent } = { up: true, listUp: true, list: {} };
+  const net: { up: boolean; listUp: boolean; lack: ListLack; list: ListContent } = {
+    ...{ up: true, listUp: true, lack: 'away', list: {} },
+  };
   world.timestamps = {
     policy,
     roots: [authority.root],
     lists: {
       async inForce() {
-        if (!offersLists) throw new NoRevocationList(false);
-        if (!net.listUp) throw new NoRevocationList(true, ['time.example: HTTP 503']);
+        if (!offersLists) throw new NoRevocationList('not-named');
+        if (!net.listUp) throw new NoRevocationList(net.lack, ['time.example: HTTP 503']);
         return authority.list(net.list);
       },
     },
@@ -298,6 +300,22 @@ describe('the revocation lists of the time-stamping authorities', () => {
     here.net.listUp = true;
     await here.tries(id, 1);
     expect((await here.state(id)).status).toBe('published');
+  });
+
+  test('are waited for a few times and no longer, where that is required, if they are of a form that is never taken', async () => {
+    const here = office('required');
+    Object.assign(here.net, { listUp: false, lack: 'not-taken' });
+    const id = await issued(here);
+    await signAll(here, id);
+    await here.tries(id, 2);
+    expect(await here.state(id)).toMatchObject({ status: 'signed', failures: { archive: { count: 3 } } });
+    await here.tries(id, 1);
+    expect(await here.state(id)).toMatchObject({
+      status: 'published',
+      timestamp: { archived: { withoutLists: true } },
+      failures: {},
+    });
+    expect(await here.verified(id)).toMatchObject({ verdict: 'sound', archived: [{}] });
   });
 
   test('are not waited for where the authority names none', async () => {
