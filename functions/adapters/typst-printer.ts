@@ -57,7 +57,7 @@ export function typstPrinter(
     const blocks = parseVocabulary(wording, `${type}/template.hbs`);
     const { pdf, boxes, pages } = await setter.typeset({ ...sheet, blocks, draft });
     const signable = draft ? pdf : await addSignatureFields(pdf, boxes);
-    return { pdf: signable, bare: pdf, blocks, fields: boxes.map(({ field }) => field), pages };
+    return { pdf: signable, bare: pdf, blocks, boxes, fields: boxes.map(({ field }) => field), pages };
   }
 
   return {
@@ -74,12 +74,12 @@ export function typstPrinter(
           date: issue?.issuedOn ?? today,
           html: html(print),
         };
-        const { bare, blocks, ...made } = await set(sheet, !issue);
+        const { bare, blocks, boxes, ...made } = await set(sheet, !issue);
         return {
           ...made,
           template: encoder.encode(sources[type.id]),
           sheet: encoder.encode(canonicalJson(sheet)),
-          differences: await checkReadBack(blocks, bare),
+          differences: await checkReadBack(blocks, bare, boxes),
         };
       }),
 

@@ -121,14 +121,16 @@ export function previewRenderer(options: PreviewOptions): () => Promise<Preview>
     const missing = uncoveredNotices(options.uncovered, blocks, [template, data]);
     const request = { layout: type.layout, title: type.title(value), blocks, date: today, draft: true };
     try {
-      const { pdf, pages } = await typesetter.typeset(request);
+      const { pdf, boxes, pages } = await typesetter.typeset(request);
       return {
         pdf,
         pages,
         html: toHtml(blocks),
         warnings: [...warnings, ...unknownNotices(template, view), ...missing],
         readBack: async () =>
-          (await checkReadBack(blocks, pdf)).map((message) => ({ message: `PDF 读回有出入：${message}` })),
+          (await checkReadBack(blocks, pdf, boxes)).map((message) => ({
+            message: `PDF 读回有出入：${message}`,
+          })),
       };
     } catch (fault) {
       if (!(fault instanceof TypesetFault)) throw fault;

@@ -2,6 +2,7 @@
 import { readStretches, type Stretch } from './read-text.ts';
 import { readingOrder } from './reading-order.ts';
 import { textOfBlock } from './text-of-block.ts';
+import type { SignatureBox } from './typesetter.ts';
 import type { Block } from './vocabulary.ts';
 
 /** White space is the typesetter's own: lines end where it decides. */
@@ -10,17 +11,31 @@ const UNTOLD = /\s/g;
 /**
  * Everything that the blocks say, in order, and nothing else, ignoring white space and artifacts (page numbers, marks).
  * In the order of drawing, or, where a row of a table goes on overleaf and its cells are drawn in parts, in the order
- * of the tags, which then must hold all that is drawn, each part once.
+ * of the tags, which then must hold all that is drawn, each part once. Nothing of it may lie under one of `boxes`, where
+ * a signature would cover it.
  *
- * @returns one sentence per difference, in Chinese, quoting the text; empty when equal. Stops after the tenth.
+ * @returns one sentence per difference, in Chinese, quoting the text; empty when equal. Stops after the tenth; then one per box.
  */
-export async function checkReadBack(blocks: Block[], pdf: Uint8Array): Promise<string[]> {
+export async function checkReadBack(
+  blocks: Block[],
+  pdf: Uint8Array,
+  boxes: readonly SignatureBox[] = [],
+): Promise<string[]> {
   const pieces = blocks.flatMap(textOfBlock).map((text) => text.replace(UNTOLD, ''));
   const body = (await readStretches(pdf)).filter(({ artifact }) => !artifact);
+  const hidden = boxes.flatMap((box) => covered(box, body));
   const drawn = differences(pieces, body);
-  if (drawn.length === 0) return [];
+  if (drawn.length === 0) return hidden;
   const tagged = inOrder(body, await readingOrder(pdf));
-  return tagged ? differences(pieces, tagged) : drawn;
+  return [...(tagged ? differences(pieces, tagged) : drawn), ...hidden];
+}
+
+function covered({ name, page, rect }: SignatureBox, body: readonly Stretch[]): string[] {
+  const under = body
+    .filter((one) => one.page === page + 1 && one.text.trim() !== '')
+    .filter(({ place }) => place.left < rect.x + rect.width && place.right > rect.x)
+    .filter(({ place }) => place.lower < rect.y + rect.height && place.upper > rect.y);
+  return under.length ? [`“${excerpt(under.map(({ text }) => text).join(''))}”会被“${name}”遮住`] : [];
 }
 
 /** Nothing unless the tags hold all that is drawn, each part once. */

@@ -12,7 +12,13 @@ export interface Stretch {
   artifact: boolean;
   /** Of the marked content it is in (14.7.4), as `markedContent` names it; absent outside of any. */
   content?: string;
+  /** pt, origin lower left, as the page is before it is turned; from a little below the line to the height of the type. */
+  place: { left: number; lower: number; right: number; upper: number };
 }
+
+/** What hangs below the line, in the height of the type. */
+const DESCENT = 0.12;
+const NOWHERE = { left: 0, lower: 0, right: 0, upper: 0 };
 
 /** The name of the marked content `id` on the page whose object has this number. */
 export const markedContent = (page: number, id: number): string => `p${page}R_mc${id}`;
@@ -46,7 +52,7 @@ export async function readStretches(pdf: Uint8Array): Promise<Stretch[]> {
     const document = await task.promise;
     const stretches: Stretch[] = [];
     for (let page = 1; page <= document.numPages; page++) {
-      stretches.push({ page, text: '', artifact: false });
+      stretches.push({ page, text: '', artifact: false, place: NOWHERE });
       const { items } = await (await document.getPage(page)).getTextContent({
         includeMarkedContent: true,
         disableNormalization: true,
@@ -56,7 +62,10 @@ export async function readStretches(pdf: Uint8Array): Promise<Stretch[]> {
         if ('str' in item) {
           const { artifact = false, content } = open.at(-1) ?? {};
           const text = item.str + (item.hasEOL ? '\n' : '');
-          stretches.push({ page, text, artifact, ...(content === undefined ? {} : { content }) });
+          const [, , , , left, line] = item.transform as number[] as [0, 0, 0, 0, number, number];
+          const lower = line - DESCENT * item.height;
+          const place = { left, lower, right: left + item.width, upper: lower + item.height };
+          stretches.push({ page, text, artifact, place, ...(content === undefined ? {} : { content }) });
         } else if (item.type === 'endMarkedContent') open.pop();
         else {
           const { tag, id } = item as { tag?: string; id?: string | null };

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { PDFDocument, PDFName } from 'pdf-lib';
 import { checkReadBack } from '../../functions/typeset/check-read-back.ts';
-import { readBody } from '../../functions/typeset/read-text.ts';
-import { createTypesetter } from '../../functions/typeset/typesetter.ts';
+import { readBody, readStretches } from '../../functions/typeset/read-text.ts';
+import { createTypesetter, type SignatureBox } from '../../functions/typeset/typesetter.ts';
 import type { Block } from '../../functions/typeset/vocabulary.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -91,5 +91,47 @@ describe('a row taller than a page, whose cells are drawn in parts,', () => {
     untagged.catalog.delete(PDFName.of('StructTreeRoot'));
     const bare = await untagged.save({ useObjectStreams: false });
     expect(await checkReadBack([tall(cells)], bare)).not.toEqual([]);
+  });
+});
+
+describe('under a signature box', () => {
+  const party = {
+    label: '投资运营主体',
+    organization: '某某文旅公司',
+    code: '',
+    representative: '',
+    date: '',
+  };
+  const blocks: Block[] = [...printed, { kind: 'signatures', parties: [{ ...party, field: 'enterprise' }] }];
+  let pdf: Uint8Array;
+  let box: SignatureBox;
+  beforeAll(async () => {
+    const set = await typesetter.typeset({
+      layout: 'pledge',
+      title: '样张',
+      blocks,
+      date: '2026-01-08',
+      draft: false,
+    });
+    pdf = set.pdf;
+    box = set.boxes[0]!;
+  });
+
+  test('lies no word where the layout has put it', async () => {
+    expect(await checkReadBack(blocks, pdf, [box])).toEqual([]);
+  });
+
+  test('words are a difference, and only where they are under it', async () => {
+    const words = (await readStretches(pdf)).find(({ text }) => text.includes('甲乙丙'))!.place;
+    const over = (x: number, y: number) =>
+      checkReadBack(blocks, pdf, [{ ...box, page: 0, rect: { ...box.rect, x, y } }]);
+    const covered = ['“甲乙丙”会被“投资运营主体电子签名”遮住'];
+    const { height } = box.rect;
+    expect(await over(words.right - 1, words.lower - height + 1)).toEqual(covered);
+    expect(await over(words.right + 1, words.lower - height + 1)).toEqual([]);
+    expect(await over(words.right - 1, words.lower - height - 1)).not.toEqual(covered);
+    expect(
+      await checkReadBack(blocks, pdf, [{ ...box, page: 1, rect: { ...box.rect, x: 0, y: 700 } }]),
+    ).toEqual([]);
   });
 });
