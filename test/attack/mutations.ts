@@ -21,16 +21,29 @@ export function drawing(seed: number, index: number): (below: number) => number 
   };
 }
 
-/** The changes `from` up to `from + count` of a seed; four of five are of one byte. Each differs from the file. */
-export function* mutations(
-  file: Uint8Array,
-  { seed, from = 0, count }: { seed: number; from?: number; count: number },
-): Generator<Mutation> {
+interface Drawn {
+  seed: number;
+  /** The number of the first. */
+  from?: number;
+  count: number;
+}
+
+/** One byte at a time: the changes `from` up to `from + count` of a seed. Each differs from the file. */
+export function* byteChanges(file: Uint8Array, { seed, from = 0, count }: Drawn): Generator<Mutation> {
+  for (let index = from; index < from + count; index++) {
+    const { what, bytes } = ofOneByte(file, drawing(seed, index));
+    yield { what: `byte change ${index}: ${what}`, bytes };
+  }
+}
+
+/** Pieces of the file taken away, doubled, turned round and exchanged. Each differs from the file. */
+export function* structuralChanges(file: Uint8Array, { seed, from = 0, count }: Drawn): Generator<Mutation> {
   const objects = objectsIn(file);
   for (let index = from; index < from + count; index++) {
     const draw = drawing(seed, index);
-    const { what, bytes } = index % 5 === 4 ? structural(file, objects, draw) : ofOneByte(file, draw);
-    if (!Buffer.from(bytes).equals(file)) yield { what: `change ${index}: ${what}`, bytes };
+    let change = structural(file, objects, draw);
+    while (Buffer.from(change.bytes).equals(file)) change = structural(file, objects, draw);
+    yield { what: `structural change ${index}: ${change.what}`, bytes: change.bytes };
   }
 }
 
