@@ -125,9 +125,11 @@ export function documentView(
 function timestampWords(state: DocumentState): string {
   const policy = pendingTimestamp(state);
   if (!policy) return '';
+  const soon = '待加盖。时间戳服务可用后由系统自动加盖';
+  if (state.status === 'published') return `${soon}，并更新公示的文件`;
   const next = mayBePublished(state) ? '公示' : '通知各方签署完成';
   const waits = policy === 'required' ? `加盖后${next}` : `不影响${next}`;
-  return `待加盖。时间戳服务可用后由系统自动加盖，${waits}`;
+  return `${soon}，${waits}`;
 }
 
 /** Why a document that all have signed is not published, and what can be done. */

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { type DocumentState, fold } from '../../functions/domain/document.ts';
-import type { DocumentEvent, Mail } from '../../functions/domain/event.ts';
+import type { DocumentEvent, Mail, TimestampPolicy } from '../../functions/domain/event.ts';
 import { ROLES, type Role } from '../../functions/domain/party.ts';
 import { documentView } from '../../functions/pages/document-view.ts';
 import { readPages } from '../../functions/pages/page-sources.ts';
@@ -66,6 +66,16 @@ test('those who only receive a document have 待签收 and 已签收, the others
     enterprise: '待签收',
   });
   expect(standings(events, [])).toEqual({ drc: '已签署', county: '已签署', enterprise: '待签署' });
+});
+
+test('of a time-stamp still to be had it is said what waits for it: publishing, or the file that is published', () => {
+  const issued = { ...ISSUED[1]!, discloses: true };
+  const completed = (timestamp: TimestampPolicy) => [issued, { kind: 'Completed', timestamp }];
+  const published = { kind: 'Published', path: 'pledges/1/index.html', revision: DIGEST };
+  expect(view(completed('required'), []).timestamp).toMatch(/^待加盖。.*，加盖后公示$/);
+  expect(view(completed('wanted'), []).timestamp).toMatch(/^待加盖。.*，不影响公示$/);
+  expect(view([...completed('wanted'), published], []).timestamp).toMatch(/^待加盖。.*，并更新公示的文件$/);
+  expect(view([issued, { kind: 'Completed' }], []).timestamp).toBe('');
 });
 
 test('what is stuck is listed, with what is to be done where that is known', () => {
