@@ -1,15 +1,13 @@
 // Where the authority's keys lie: files of this machine, or keys of AWS KMS.
 import { join } from 'node:path';
 import type { KMSClient } from '@aws-sdk/client-kms';
+import { KEY_FILE } from './authority-key-file.ts';
 import type { KeyRing } from './authority-record.ts';
 import { fileSigningKey } from './file-signing-key.ts';
 import { kmsSigningKey } from './kms-signing-key.ts';
 
 /** The key of the root of an earlier version. */
 export const EARLIER_KEY_FILE = 'authority.pem';
-
-/** What such a file is called: the name stands in a record, and must lead nowhere else. */
-export const KEY_FILE = /^authority[\w.-]*\.pem$/;
 
 /** One file for each authority, `authority-root-1.pem` and so on; a root's may be moved away once it has signed. */
 export function fileKeyRing(directory: string): KeyRing {

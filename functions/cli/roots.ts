@@ -2,12 +2,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { KEY_FILE } from '../adapters/authority-keys.ts';
+import { KEY_FILE } from '../adapters/authority-key-file.ts';
 import { NotCertificates, readCertificateList, readCertificates } from '../check/read-certificates.ts';
 import type { Language } from '../check/rule-words.ts';
 import { embeddedSettings } from '../config.ts';
-import { ROOT_PATH } from '../ports/certificate-issuer.ts';
-import { ROOTS_PATH, TIMESTAMP_ROOTS_PATH } from '../workflow/authority-files.ts';
+import { ROOT_PATH, ROOTS_PATH, TIMESTAMP_ROOTS_PATH } from '../ports/certificate-issuer.ts';
 import { BadUsage } from './command.ts';
 import { fetchFile, folderUrl, isFolder, RegisterFault } from './register-client.ts';
 import { type Say, saying } from './say.ts';

@@ -4,6 +4,10 @@ import type { Instant } from '../domain/time.ts';
 /** The known names in the public register, of what is present: a root (RFC 2585 §4.1) and its list (§4.2), DER. */
 export const ROOT_PATH = 'ca/lianqian-root.cer';
 export const REVOCATION_LIST_PATH = 'ca/lianqian.crl';
+/** PEM: all roots under which published files are believed, the present one first. */
+export const ROOTS_PATH = 'ca/roots.pem';
+/** PEM: the roots under which time-stamps in published files are believed; without any it is a comment. */
+export const TIMESTAMP_ROOTS_PATH = 'ca/timestamp-roots.pem';
 
 export interface CertificateSubject {
   person: string;

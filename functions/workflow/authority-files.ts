@@ -2,16 +2,17 @@
 import { X509Certificate } from 'node:crypto';
 import { type PublishedRoot, signaturePage } from '../disclose/signature-page.ts';
 import { dateInShanghai } from '../domain/time.ts';
-import { type RevocationSource, ROOT_PATH } from '../ports/certificate-issuer.ts';
+import {
+  type RevocationSource,
+  ROOT_PATH,
+  ROOTS_PATH,
+  TIMESTAMP_ROOTS_PATH,
+} from '../ports/certificate-issuer.ts';
 import { PublicConflict } from '../ports/public-site.ts';
 import { equal } from '../sign/bytes.ts';
 import { inForce, names, readRevocationList, unionOf } from '../sign/revocation-list.ts';
 import type { World } from './world.ts';
 
-/** PEM: all roots under which published files are believed, the present one first. */
-export const ROOTS_PATH = 'ca/roots.pem';
-/** PEM: the roots under which time-stamps in published files are believed; without any it is a comment. */
-export const TIMESTAMP_ROOTS_PATH = 'ca/timestamp-roots.pem';
 /** PEM: the key under which the heads of trails are signed, for whoever is shown a trail. */
 export const TRAIL_KEY_PATH = 'ca/trail-key.pem';
 

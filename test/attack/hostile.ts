@@ -2,7 +2,7 @@
 import { deflateSync } from 'node:zlib';
 import { bytes, joined } from './forge/places.ts';
 
-interface Bomb {
+export interface Bomb {
   name: string;
   /** The rule that ends it; V6: harmless to us, and signed by nobody. */
   rule: string;
