@@ -1,23 +1,40 @@
 // Everything in the table, by consistent scans: documents, numbers, and items that nobody of ours has written so.
-import { type AttributeValue, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  type DynamoDBClient,
+  ScanCommand,
+  type ScanCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { GivenNumber, Inventory } from '../ports/inventory.ts';
 import { strayOf } from './dynamo-stray.ts';
 
-/** Needs dynamodb:Scan. */
-export function dynamoInventory(
-  client: DynamoDBClient,
-  table: string,
-): Pick<Inventory, 'documents' | 'numbers' | 'holdings' | 'strays'> {
-  async function* items(narrowed: object = {}): AsyncIterable<Record<string, unknown>> {
-    let start: Record<string, AttributeValue> | undefined;
+type Item = Record<string, AttributeValue>;
+
+/** All items of the table or of an index, `narrowed` by what else a Scan takes. */
+export type Scan = (narrowed?: Partial<ScanCommandInput>) => AsyncIterable<Item>;
+
+function pagedScan(client: DynamoDBClient, table: string): Scan {
+  return async function* (narrowed = {}) {
+    let start: Item | undefined;
     do {
       const page = await client.send(
         new ScanCommand({ TableName: table, ConsistentRead: true, ExclusiveStartKey: start, ...narrowed }),
       );
-      for (const item of page.Items ?? []) yield unmarshall(item);
+      yield* page.Items ?? [];
       start = page.LastEvaluatedKey;
     } while (start);
+  };
+}
+
+/** Needs dynamodb:Scan. A service that keeps the table whole has nothing that is unread. */
+export function dynamoInventory(
+  client: DynamoDBClient,
+  table: string,
+  scan: Scan = pagedScan(client, table),
+): Pick<Inventory, 'documents' | 'numbers' | 'holdings' | 'strays' | 'unread'> {
+  async function* items(narrowed?: Partial<ScanCommandInput>): AsyncIterable<Record<string, unknown>> {
+    for await (const item of scan(narrowed)) yield unmarshall(item);
   }
 
   /** Keys of a kind, and of a number's item what it says. */
@@ -47,5 +64,6 @@ export function dynamoInventory(
         if (stray) yield stray;
       }
     },
+    async *unread() {},
   };
 }

@@ -69,4 +69,8 @@ export const FACTS_ZH: Readonly<Record<Phrase, string>> = {
 
   'an item of a kind that nobody writes': '本平台不写的一类数据',
   'a document with its listing': '带列表信息的文书',
+  'what can be read': '可以读出的内容',
+  'what cannot': '读不出的内容',
+  'what cannot, parts {0} to {1} of {2}': '读不出的内容（共 {2} 段，第 {0} 段至第 {1} 段）',
+  '{0} that may be of what cannot be read': '{0} 项，可能属于读不出的内容，未判为多出或者缺失',
 };

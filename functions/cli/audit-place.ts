@@ -8,6 +8,7 @@ import { documentType } from '../../templates/registry.ts';
 import { authorityInventory } from '../adapters/authority-inventory.ts';
 import { KEY_FILE } from '../adapters/authority-key-file.ts';
 import { EARLIER_KEY_FILE, fileKeyRing, kmsKeyRing } from '../adapters/authority-keys.ts';
+import { damagedInventory, readable } from '../adapters/damaged-table.ts';
 import { diskFileStore } from '../adapters/disk-file-store.ts';
 import { diskInventory } from '../adapters/disk-inventory.ts';
 import { diskPublicSite } from '../adapters/disk-public-site.ts';
@@ -31,6 +32,8 @@ import { DirectoryInUse, lockDirectory } from '../local/directory-lock.ts';
 import { writePageVerifier } from '../local/page-verifier.ts';
 import { readTableAccess } from '../local/table-access.ts';
 import { startTableServer, type TableAccess } from '../local/table-server.ts';
+import type { DocumentStore } from '../ports/document-store.ts';
+import { Unreadable } from '../ports/inventory.ts';
 import type { Auditing } from '../workflow/audit.ts';
 
 const TABLE = 'lianqian';
@@ -93,7 +96,7 @@ async function inFolder<T>(
     await mustBeFounded(place, dataDirectory);
     return await work({
       ...common(settings, reprints),
-      documents: dynamoDocumentStore(client, TABLE),
+      documents: readableDocuments(client),
       trailKey: fileSigningKey(join(keys, TRAIL_KEY_FILE), { made: false }),
       files: diskFileStore(files),
       site: diskPublicSite(site),
@@ -107,10 +110,10 @@ async function inFolder<T>(
         publicUrl: '',
       }),
       inventory: {
-        ...dynamoInventory(client, TABLE),
+        ...damagedInventory(client, TABLE),
         ...diskInventory({ files, public: site }),
         ...authorityInventory(
-          () => loadAuthority(place),
+          () => readable('table authority record', () => loadAuthority(place)),
           ring,
           (name) => KEY_FILE.test(name),
         ),
@@ -120,6 +123,13 @@ async function inFolder<T>(
   } finally {
     client.destroy();
   }
+}
+
+function readableDocuments(client: DynamoDBClient): DocumentStore {
+  const documents = dynamoDocumentStore(client, TABLE);
+  const load: DocumentStore['load'] = (id) =>
+    readable(`table document#${id} document`, () => documents.load(id));
+  return { ...documents, load };
 }
 
 async function inCloud<T>(settings: CloudSettings, reprints: boolean, work: Work<T>): Promise<T> {
@@ -172,11 +182,14 @@ function sameAccount(one: string, other: string): boolean {
   return a === '' || b === '' || a === b;
 }
 
-/** An audit writes nothing: the authority is not to be made by it. */
+/** An audit writes nothing: the authority is not to be made by it. One that cannot be read is there. */
 async function mustBeFounded(place: Parameters<typeof loadAuthority>[0], where: string): Promise<void> {
-  const { authorities } = await loadAuthority(place).catch((fault: Error) => {
-    if (fault.name === 'ResourceNotFoundException') throw new NothingThere(where);
-    throw fault;
-  });
-  if (authorities.length === 0) throw new NothingThere(where);
+  const record = await readable('table authority record', () => loadAuthority(place)).catch(
+    (fault: Error) => {
+      if (fault.name === 'ResourceNotFoundException') throw new NothingThere(where);
+      if (!(fault instanceof Unreadable)) throw fault;
+      return undefined;
+    },
+  );
+  if (record?.authorities.length === 0) throw new NothingThere(where);
 }

@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<FindingKind, Readonly<Record<Language, string>>>> =
   act: { zh: '签署行为的记录文件与事件不符', en: 'the file of an act is not of that act' },
   reprint: { zh: '重新排版得不到签发的文件', en: 'the issued file cannot be printed again' },
   'table-extra': { zh: '数据表中不应有的内容', en: 'something in the table that nobody of ours writes' },
+  'table-damaged': { zh: '数据表有损坏', en: 'the table is damaged' },
   authority: { zh: '证书机构的记录不可信', en: 'the record of the authority is not vouched for' },
   revocation: {
     zh: '吊销列表与记录不一致',

@@ -21,7 +21,7 @@ const usage = {
 
 读取 DATA_DIR（默认 ./data），服务运行时也可以核对；设置了 TABLE_NAME 时核对云上的数据，用与服务相同的环境变量。
 时间戳的核验需要与服务相同的 TIMESTAMP_ROOTS。只读取，不改动。
-退出码：0 一致；1 有不一致；2 用法不对或者没有数据。提示（!）不影响退出码。`,
+退出码：0 一致；1 有不一致，或者数据表有读不出的内容；2 用法不对、没有数据或者没有完成。提示（!）不影响退出码。`,
   en: `Usage: npx lianqian audit (DOCUMENT | --all [--root FILE]) [--no-reprint] [--json] [--lang zh|en]
 
   DOCUMENT       checks one document (what follows /documents/ in its address) and what is public of it
@@ -34,7 +34,7 @@ const usage = {
 
 Reads DATA_DIR (default ./data), beside a running server too; with TABLE_NAME set, the cloud, by the variables of the
 service. Time-stamps are judged by TIMESTAMP_ROOTS, as in the service. Reads only.
-Exit status: 0 clean; 1 findings; 2 wrong usage or no data. Warnings (!) do not count.`,
+Exit status: 0 clean; 1 findings, also what cannot be read; 2 wrong usage, no data, or not finished. Warnings (!) do not count.`,
 };
 
 export const audit: CommandRun = {

@@ -2,7 +2,7 @@
 import type { Language } from '../check/rule-words.ts';
 
 export interface Answer {
-  /** 0: what was asked holds. 1: it does not. 2: asked wrongly, or a file that cannot be read. */
+  /** 0: what was asked holds. 1: it does not. 2: asked wrongly, a file that cannot be read, or not finished. */
   status: 0 | 1 | 2;
   lines: string[];
 }

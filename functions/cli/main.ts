@@ -1,6 +1,7 @@
 // The command line: finds the subcommand, and says what there is when it is not found.
 import type { Language } from '../check/rule-words.ts';
 import { BadSetting } from '../config.ts';
+import { faultOf } from '../domain/fault.ts';
 import { type Answer, BadUsage, type Command } from './command.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -37,15 +38,28 @@ export async function main(args: readonly string[]): Promise<Answer> {
     const unknown = language === 'zh' ? `没有 ${name} 这个命令。` : `There is no command ${name}.`;
     return { status: 2, lines: [unknown, '', ...help(language)] };
   }
-  const { run, usage } = await command.load();
-  if (rest.includes('--help') || rest.includes('-h')) return { status: 0, lines: [usage[language]] };
   try {
-    return await run(rest, language);
+    const { run, usage } = await command.load();
+    if (rest.includes('--help') || rest.includes('-h')) return { status: 0, lines: [usage[language]] };
+    return await run(rest, language).catch((fault) => {
+      if (!(fault instanceof BadUsage) && !isParseFault(fault)) throw fault;
+      return { status: 2, lines: [fault.message, '', usage[language]] };
+    });
   } catch (fault) {
-    if (fault instanceof BadSetting) return { status: 2, lines: [fault.message] };
-    if (!(fault instanceof BadUsage) && !isParseFault(fault)) throw fault;
-    return { status: 2, lines: [fault.message, '', usage[language]] };
+    return fault instanceof BadSetting ? { status: 2, lines: [fault.message] } : unfinished(fault, args);
   }
+}
+
+/** Whatever else went wrong: that it did, in one sentence. A 1 would say that something was found. */
+export function unfinished(fault: unknown, args: readonly string[]): Answer {
+  const { code } = faultOf(fault);
+  const said = fault instanceof Error ? fault.message : String(fault);
+  const what = `${code}: ${said.split('\n')[0]?.trim() ?? ''}`;
+  const line =
+    languageOf(args) === 'zh'
+      ? `命令没有完成，不能据此判断有没有问题（${what}）。`
+      : `The command did not finish, and says nothing of what it was asked (${what}).`;
+  return { status: 2, lines: [line] };
 }
 
 function help(language: Language): string[] {

@@ -66,7 +66,11 @@ export type Phrase =
   | 'what would be written now'
   // The table.
   | 'an item of a kind that nobody writes'
-  | 'a document with its listing';
+  | 'a document with its listing'
+  | 'what can be read'
+  | 'what cannot'
+  | 'what cannot, parts {0} to {1} of {2}'
+  | '{0} that may be of what cannot be read';
 
 export interface Fact {
   phrase: Phrase;

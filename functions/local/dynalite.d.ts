@@ -34,11 +34,22 @@ declare module 'dynalite/db/index.js' {
   export type Operation = { type: 'put'; key: string; value: Item } | { type: 'del'; key: string };
   export type Callback = (error?: Error | null) => void;
 
+  export interface Read {
+    once(event: 'error', listener: (fault: Error) => void): Read;
+  }
+
   export interface Store {
-    db: { batch(operations: Operation[], callback: Callback): void };
+    db: {
+      open(): Promise<void>;
+      batch(operations: Operation[], callback: Callback): void;
+      get(key: string, callback?: object | ((error: unknown, value?: unknown) => void)): unknown;
+      createKeyStream(range?: object): Read;
+      createValueStream(range?: object): Read;
+    };
   }
 
   const db: {
+    create(options?: object): Store;
     createKey(item: Item, table: Table): string;
     getIndexActions(
       indexes: Index[],

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
+import './damaged-reads.ts';
 import './whole-writes.ts';
 
 /** What a DynamoDB client needs to reach the server; hand it to the client's constructor. */

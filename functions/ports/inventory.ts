@@ -16,6 +16,19 @@ export interface Stray {
   found: Fact;
 }
 
+/** A part of the table that cannot be read. */
+export interface Unread {
+  path: string;
+  found: Fact;
+  /** Whether items may be lost in it: what only an index holds follows from the items. */
+  items: boolean;
+}
+
+/** What was asked for stands in a part of the table that cannot be read; `message` is its path, as of a Stray. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable';
+}
+
 export interface KeptAuthority {
   /** A root signs itself; an issuing authority stands under the last root before it. */
   kind: 'root' | 'issuing';
@@ -28,13 +41,14 @@ export interface KeptAuthority {
 }
 
 export interface Inventory {
-  /** Ids of all documents. */
+  /** Ids of all documents, also of those that cannot be read. */
   documents(): AsyncIterable<string>;
   numbers(): AsyncIterable<GivenNumber>;
   /** The same, as each document finds its number again; the last of a series may have none. */
   holdings(): AsyncIterable<GivenNumber>;
   strays(): AsyncIterable<Stray>;
-  /** All of the record, oldest first. */
+  unread(): AsyncIterable<Unread>;
+  /** All of the record, oldest first; throws Unreadable. */
   authorities(): Promise<KeptAuthority[]>;
   /** Names of all private files as they are: also those that are no digests. */
   files(): AsyncIterable<string>;

@@ -17,6 +17,7 @@ export const FINDING_KINDS = [
   'act',
   'reprint',
   'table-extra',
+  'table-damaged',
   'authority',
   'revocation',
   'number',

@@ -13,6 +13,7 @@ import { auditFiles } from './audit-files.ts';
 import type { Finding } from './audit-finding.ts';
 import { auditNumbers } from './audit-numbers.ts';
 import { type ExpectedPledge, expectedPledge, expectedRegister } from './audit-public.ts';
+import { auditDigests, damage, orDamage, withoutDoubtful } from './audit-unread.ts';
 import { type StatedAct, statedActs } from './signature-reason.ts';
 import type { World } from './world.ts';
 
@@ -47,8 +48,9 @@ const keyOf = ({ kind, document, path }: Finding): string => JSON.stringify([kin
 
 /** One document and what is public of it; throws Refusal 'document.unknown'. */
 export async function auditOne(world: Auditing, id: string): Promise<AuditReport> {
-  const stored = await world.documents.load(id);
+  const stored = await orDamage(() => world.documents.load(id), id);
   if (!stored) throw new Refusal('document.unknown');
+  if ('level' in stored) return { findings: [stored], documents: 1, events: 0, files: 0, publicFiles: 0 };
   const { findings, names, state } = await auditDocument(world, stored);
   if (!state)
     return { findings, documents: 1, events: stored.events.length, files: names.size, publicFiles: 0 };
@@ -72,27 +74,56 @@ interface Gathered {
   documents: Map<string, { state?: DocumentState; acts?: StatedAct[]; number?: string }>;
   pledges: { id: string; standing?: ExpectedPledge; coming?: ExpectedPledge }[];
   events: number;
+  /** Whether documents or numbers may stand in what cannot be read. */
+  lost: boolean;
 }
 
 async function pass(world: Auditing): Promise<AuditReport> {
-  const gathered: Gathered = { findings: [], names: new Set(), documents: new Map(), pledges: [], events: 0 };
+  const gathered: Gathered = {
+    findings: [],
+    names: new Set(),
+    documents: new Map(),
+    pledges: [],
+    events: 0,
+    lost: false,
+  };
   const { findings, documents } = gathered;
+  for await (const { path, found, items } of world.inventory.unread()) {
+    findings.push(damage(path, found));
+    gathered.lost ||= items;
+  }
   for await (const stray of world.inventory.strays())
     findings.push({ level: 'finding', kind: 'table-extra', ...stray });
-  const authority = await auditAuthority(world);
-  findings.push(...authority.findings);
+  const authority = await orDamage(() => auditAuthority(world));
+  findings.push(...('level' in authority ? [authority] : authority.findings));
   // Signatures, and what is public, are judged by the authority or not at all.
-  if (authority.unreadable) return { findings, documents: 0, events: 0, files: 0, publicFiles: 0 };
+  if ('level' in authority || authority.unreadable) {
+    const digests = await auditDigests(world);
+    findings.push(...digests.findings);
+    return { findings, documents: 0, events: 0, files: digests.count, publicFiles: 0 };
+  }
   for await (const id of world.inventory.documents()) await gather(world, id, gathered);
   const files = await auditFiles(world, gathered.names, documents);
   findings.push(...files.findings, ...(await auditNumbers(world, documents)));
   const publicFiles = await auditRegister(world, gathered);
-  return { findings, documents: documents.size, events: gathered.events, files: files.count, publicFiles };
+  return {
+    findings: gathered.lost ? withoutDoubtful(findings) : findings,
+    documents: documents.size,
+    events: gathered.events,
+    files: files.count,
+    publicFiles,
+  };
 }
 
 async function gather(world: Auditing, id: string, into: Gathered): Promise<void> {
-  const stored = await world.documents.load(id);
-  if (!stored) return;
+  const stored = await orDamage(() => world.documents.load(id), id);
+  if (!stored || 'level' in stored) {
+    // Something named it: an index of a table whose item is gone.
+    into.findings.push(stored ?? damage(`table document#${id} document`, says('none'), id));
+    into.documents.set(id, {});
+    into.lost = true;
+    return;
+  }
   const audit: DocumentAudit = await auditDocument(world, stored);
   into.findings.push(...audit.findings);
   into.events += stored.events.length;
@@ -119,9 +150,16 @@ async function auditRegister(world: Auditing, gathered: Gathered): Promise<numbe
   const { findings, documents, pledges } = gathered;
   const standing = await standingEntries(world);
   // Of a broken document nobody can say what is public of it: what stands there is let stand.
-  const unsure = new Set(
-    [...documents.values()].flatMap(({ state, number }) => (state || !number ? [] : [number])),
-  );
+  const [sure, broken] = [true, false].map(
+    (is) =>
+      new Set(
+        [...documents.values()].flatMap((one) => (one.number && !one.state !== is ? [one.number] : [])),
+      ),
+  ) as [Set<string>, Set<string>];
+  const hidden = gathered.lost
+    ? standing.map(({ number }) => number).filter((number) => !sure.has(number))
+    : [];
+  const unsure = new Set([...broken, ...hidden]);
   const listed = new Set(standing.map(({ number }) => number));
   const entries: IndexEntry[] = standing.filter(({ number }) => unsure.has(number));
   const expected = new Map<string, { versions: (Uint8Array | undefined)[]; document?: string }>();

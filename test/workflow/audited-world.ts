@@ -8,7 +8,7 @@ import { linkToken } from '../../functions/domain/link.ts';
 import type { Role } from '../../functions/domain/party.ts';
 import { eventDigest, extendTrail } from '../../functions/domain/trail.ts';
 import type { StoredDocument } from '../../functions/ports/document-store.ts';
-import type { GivenNumber, Stray } from '../../functions/ports/inventory.ts';
+import type { GivenNumber, Stray, Unread } from '../../functions/ports/inventory.ts';
 import type { Auditing } from '../../functions/workflow/audit.ts';
 import { listingOf } from '../../functions/workflow/change.ts';
 import { draft } from '../../functions/workflow/draft.ts';
@@ -53,6 +53,7 @@ export function auditedWorld({ stamped = false } = {}) {
   /** Rows that say another thing than `numbers` does, or that are missing; by document. */
   const otherHoldings = new Map<string, GivenNumber | undefined>();
   const strays: Stray[] = [];
+  const unread: Unread[] = [];
   /** As somebody has rewritten them who can write the table. */
   const tampered = new Map<string, StoredDocument | undefined>();
   const kept: { record?: AuthorityRecord } = {};
@@ -89,6 +90,7 @@ export function auditedWorld({ stamped = false } = {}) {
       numbers: () => all(numbers),
       holdings: () => all(holdings()),
       strays: () => all(strays),
+      unread: () => all(unread),
       files: () => all(world.files.files.keys()),
       publicFiles: () => all(world.site.files.keys()),
       ...authorityInventory(standing, founding.keys, () => true),
@@ -126,6 +128,7 @@ export function auditedWorld({ stamped = false } = {}) {
       numbers,
       otherHoldings,
       strays,
+      unread,
       kept,
       tampered,
     },

@@ -1,0 +1,95 @@
+// A data folder as the embedded system leaves it, of which bytes are changed: for the tests of the audit.
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EARLIER_KEY_FILE, fileKeyRing } from '../../functions/adapters/authority-keys.ts';
+import { diskFileStore } from '../../functions/adapters/disk-file-store.ts';
+import { diskPublicSite } from '../../functions/adapters/disk-public-site.ts';
+import { dynamoAuthority } from '../../functions/adapters/dynamo-authority.ts';
+import { dynamoDocumentStore } from '../../functions/adapters/dynamo-document-store.ts';
+import { dynamoNumberRegister } from '../../functions/adapters/dynamo-number-register.ts';
+import { ensureTable } from '../../functions/adapters/dynamo-table.ts';
+import { fileSigningKey, TRAIL_KEY_FILE } from '../../functions/adapters/file-signing-key.ts';
+import { writePageVerifier } from '../../functions/local/page-verifier.ts';
+import { startTableServer } from '../../functions/local/table-server.ts';
+import { draft } from '../../functions/workflow/draft.ts';
+import { prepareRegister } from '../../functions/workflow/prepare-register.ts';
+import { react } from '../../functions/workflow/react.ts';
+import type { World } from '../../functions/workflow/world.ts';
+import { PLEDGE } from '../../templates/pledge/pledge.ts';
+import { sampleOn } from '../../templates/sample-on.ts';
+import { STAFF } from '../workflow/sealing-world.ts';
+import { issueSeen, START, testWorld } from '../workflow/test-world.ts';
+
+const TABLE = 'lianqian';
+
+export interface DataFolder {
+  path: string;
+  /** One that has its number and its file, and then the drafts. */
+  issued: string;
+  drafts: string[];
+  dispose(): void;
+}
+
+/** With `drafts` drafts and one issued pledge, everything of the table in .ldb files. */
+export async function dataFolder(drafts: number): Promise<DataFolder> {
+  const path = mkdtempSync(join(tmpdir(), 'lianqian-damaged-'));
+  const made = testWorld();
+  const documents: string[] = [];
+  let issued = '';
+  await withTable(path, async (client) => {
+    await ensureTable(client, TABLE);
+    const world: World = {
+      ...made.world,
+      documents: dynamoDocumentStore(client, TABLE),
+      numbers: dynamoNumberRegister(client, TABLE),
+      trailKey: fileSigningKey(join(path, 'keys', TRAIL_KEY_FILE)),
+      files: diskFileStore(join(path, 'files')),
+      site: diskPublicSite(join(path, 'public')),
+      authority: dynamoAuthority({
+        ...made.founding,
+        ...{ client, table: TABLE, earlierKey: EARLIER_KEY_FILE, keys: fileKeyRing(join(path, 'keys')) },
+      }),
+    };
+    await prepareRegister(world);
+    await writePageVerifier(world.site);
+    issued = (await draft(world, STAFF, 'pledge', sampleOn(PLEDGE, START.slice(0, 10)))).id;
+    await issueSeen(world, STAFF, issued);
+    await react(world, issued);
+    for (let i = 0; i < drafts; i += 1)
+      documents.push((await draft(world, STAFF, 'pledge', { town: { name: `小镇${i}` } } as never)).id);
+  });
+  // LevelDB moves what its log holds into a file of its own when it is opened again.
+  await withTable(path, async () => undefined);
+  made.dispose();
+  return {
+    path,
+    issued,
+    drafts: documents,
+    dispose: () => rmSync(path, { recursive: true, force: true }),
+  };
+}
+
+async function withTable(path: string, work: (client: DynamoDBClient) => Promise<void>): Promise<void> {
+  const { stop, ...access } = await startTableServer(join(path, 'table'));
+  const client = new DynamoDBClient(access);
+  await work(client);
+  client.destroy();
+  await stop();
+}
+
+/** A copy of `from`, with bytes of its largest .ldb file changed, `span` from `part` of its length on; to be removed. */
+export function damagedCopy(from: string, part: number, span = 1): string {
+  const path = mkdtempSync(join(tmpdir(), 'lianqian-damaged-'));
+  cpSync(from, path, { recursive: true });
+  const files = readdirSync(join(path, 'table')).filter((name) => name.endsWith('.ldb'));
+  const [bytes, file] = files
+    .map((name) => join(path, 'table', name))
+    .map((name) => [readFileSync(name), name] as const)
+    .sort(([a], [b]) => b.length - a.length)[0]!;
+  const first = Math.floor((bytes.length - 1) * part);
+  for (let at = first; at < first + span; at += 1) bytes[at] = bytes[at]! ^ 0xff;
+  writeFileSync(file, bytes);
+  return path;
+}
