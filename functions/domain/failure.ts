@@ -25,6 +25,9 @@ const RESUMED: readonly RefusalCode[] = [
   'authority.ending',
 ];
 
+/** Services that are away (ports/timestamper.ts, ports/revocation-lists.ts): they come back by themselves, or are put right outside. */
+const AWAY: readonly string[] = ['NoTimestamp', 'NoRevocationList'];
+
 const FINAL: readonly RefusalCode[] = [
   'signature.revoked-drc',
   'signature.revoked-county',
@@ -37,6 +40,15 @@ const AT_LAST_MS = 24 * 3_600_000;
 
 /** Whether what waits for a person with this code goes on without being told. */
 export function resumes(code: string): boolean {
+  return isOurs(code) || AWAY.includes(code);
+}
+
+/** Whether short intervals put nothing right: an administrator has to, or nobody can. */
+export function isStuckAtOnce(code: string): boolean {
+  return isOurs(code) || isFinal(code);
+}
+
+function isOurs(code: string): boolean {
   return (RESUMED as readonly string[]).includes(code);
 }
 
@@ -68,7 +80,7 @@ export function withoutJobsOf(failures: Failures, role: Role): Failures {
 }
 
 export function withoutResumed(failures: Failures): Failures {
-  return Object.fromEntries(Object.entries(failures).filter(([, { code }]) => !resumes(code)));
+  return Object.fromEntries(Object.entries(failures).filter(([, { code }]) => !isOurs(code)));
 }
 
 /** A time-stamp that is still to come goes on being tried when the document has been published without it. */

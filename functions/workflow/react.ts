@@ -1,7 +1,7 @@
 // The one loop: folds a document's events, does what comes next, appends, and again until nothing is due.
 // Called twice, late or out of order it does the same.
 import { fold } from '../domain/document.ts';
-import { isFinal, resumes } from '../domain/failure.ts';
+import { isStuckAtOnce } from '../domain/failure.ts';
 import { faultOf } from '../domain/fault.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { after, type Instant } from '../domain/time.ts';
@@ -118,8 +118,7 @@ async function fail(world: World, id: string, job: Job, error: unknown, now: Ins
   });
   await change(world, id, { kind: 'workflow' }, (state) => {
     const count = state.failures[name]?.count ?? 0;
-    // Trying at short intervals puts nothing right that an administrator has to, or that nobody can.
-    return resumes(code) || isFinal(code) || count + 1 >= TRIES
+    return isStuckAtOnce(code) || count + 1 >= TRIES
       ? [{ kind: 'Stuck', job: name, code }]
       : [{ kind: 'AttemptFailed', job: name, code, retryAt: after(now, backoff(count)) }];
   });

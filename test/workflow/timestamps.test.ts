@@ -199,6 +199,22 @@ test('where a time-stamp is required, publishing and the last mails wait for it'
   expect((await here.state(id)).status).toBe('published');
 });
 
+test('an authority that was away for days is asked again by itself when staff have long been told', async () => {
+  const here = office('required');
+  here.net.up = false;
+  const id = await issued(here);
+  await signAll(here, id);
+  await here.tries(id, 20);
+  const stuck = await here.state(id);
+  expect(stuck.failures.archive).toMatchObject({ code: 'NoTimestamp', stuck: true });
+
+  here.net.up = true;
+  const { wakeAt } = next(stuck, here.world.clock.now());
+  here.world.clock.set(wakeAt!);
+  await react(here.world, id);
+  expect((await here.state(id)).status).toBe('published');
+});
+
 test('an archival time-stamp is renewed a quarter of a year before its authority ends', async () => {
   const here = office('wanted');
   const id = await issued(here);
