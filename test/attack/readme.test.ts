@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { CORPUS } from './corpus.ts';
+import { readTable, SOUND, summary } from './verdict-table.ts';
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const readme = readFileSync(here('README.md'), 'utf8');
@@ -42,4 +43,11 @@ test('each case from P1 to P27 is told with the attacks that stand for it and th
     attacks.flatMap(({ id, cases = [] }) => cases.map((number) => `${number} ${fileOf(id)} ${id}`)).sort(),
   );
   expect(new Set(told.map((line) => line.split(' ')[0])).size).toBe(27);
+});
+
+test('what other tools say is told of every attack, and summed up as it was counted', () => {
+  const table = readTable();
+  expect([...table.rows.keys()]).toEqual([...SOUND, ...attacks.map(({ id }) => id)]);
+  for (const { id, verdict } of attacks) expect([id, table.rows.get(id)!.ours]).toEqual([id, verdict]);
+  expect(readme).toContain(`\n${summary(table).join('\n')}\n\n`);
 });
