@@ -21,7 +21,7 @@ export interface Asked {
   list: string;
 }
 
-export interface Judge {
+interface Judge {
   name: string;
   /** Pinned by us, so that another version is a fault of the table; Debian's depends on the release. */
   pinned: boolean;
@@ -29,13 +29,13 @@ export interface Judge {
 }
 
 /** Judges one file, in more than one way: whether it calls every signature valid and finds one at least. */
-export interface FileJudge extends Judge {
+interface FileJudge extends Judge {
   columns: readonly string[];
   judge(path: string): Promise<boolean[]>;
 }
 
 /** Judges many in one go. */
-export interface BatchJudge extends Judge {
+interface BatchJudge extends Judge {
   judge(files: readonly Asked[]): Promise<Set<string>>;
 }
 

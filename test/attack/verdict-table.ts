@@ -57,7 +57,7 @@ export function writeTable({ versions, columns, rows }: VerdictTable): void {
   writeFileSync(FILE, `${lines.join('\n')}\n`);
 }
 
-export interface Differences {
+interface Differences {
   faults: string[];
   /** Of tools in another version than the table's: nothing that we did. */
   remarks: string[];
