@@ -15,8 +15,10 @@ import { LISTING_INDEXES, WAKE_INDEX } from './dynamo-table.ts';
 /** The name of the error by which the table server says so (local/damaged-reads.ts). */
 export const TABLE_DAMAGED = 'TableDamaged';
 
-/** dynalite orders items by three hexadecimal digits of a digest of their key: no part is smaller. */
+/** dynalite orders items by three hexadecimal digits of a digest of their key. */
 const PARTS = 16 ** 3;
+/** Into how many the table is parted at most: each costs a read, and a damaged block lies in many. */
+const MOST_READS = 16 ** 2;
 
 /** Also of bytes that can be read and are no item any more: the client cannot decode them. */
 function isDamage(fault: unknown): boolean {
@@ -62,7 +64,7 @@ function partedScan(client: DynamoDBClient, table: string, lost: (part: number) 
     const sound = whole?.Items?.every(decodes);
     if (sound && !whole?.LastEvaluatedKey) return yield* whole?.Items ?? [];
     // Which part of an index it is helps nobody: it follows from the items.
-    if (of < PARTS && (whole || narrowed.IndexName === undefined)) {
+    if (of < MOST_READS && (whole || narrowed.IndexName === undefined)) {
       yield* part(narrowed, 2 * at, 2 * of);
       return yield* part(narrowed, 2 * at + 1, 2 * of);
     }

@@ -3,16 +3,16 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { main } from '../../functions/cli/main.ts';
-import { type DataFolder, damagedCopy, dataFolder } from './damaged-place.ts';
+import { copyWithLostDrafts, type DataFolder, damagedCopy, dataFolder } from './damaged-place.ts';
 
-const DRAFTS = 60;
+const DRAFTS = 24;
 const { DATA_DIR } = process.env;
 let whole: DataFolder;
 let path: string;
 
 beforeAll(async () => {
   whole = await dataFolder(DRAFTS);
-}, 60_000);
+}, 180_000);
 afterAll(() => whole.dispose());
 beforeEach(() => {
   path = '';
@@ -50,7 +50,7 @@ test('one byte of an index is found, and nothing else is called wrong', async ()
 }, 30_000);
 
 test('documents that cannot be read are named, all others are looked at, and no file is called extra for them', async () => {
-  path = damagedCopy(whole.path, 0.6, 300);
+  path = await copyWithLostDrafts(whole);
   writeFileSync(join(path, 'files', 'stranger.txt'), 'x');
   const { status, findings, documents } = await audited('--all');
   expect({ status, documents }).toEqual({ status: 1, documents: DRAFTS + 1 });
@@ -73,7 +73,7 @@ test('documents that cannot be read are named, all others are looked at, and no 
     status: 1,
     findings: [{ kind: 'table-damaged', document: lost[0]!.document }],
   });
-}, 60_000);
+}, 180_000);
 
 test('of a table of which nothing can be read the files are still compared with their names', async () => {
   path = damagedCopy(whole.path, 1);

@@ -93,3 +93,24 @@ export function damagedCopy(from: string, part: number, span = 1): string {
   writeFileSync(file, bytes);
   return path;
 }
+
+/**
+ * As damagedCopy, at the first place by which a draft is lost: identifiers are random, so where a document lies and
+ * where only indexes or what was written over does, is different each time.
+ */
+export async function copyWithLostDrafts({ path: from, drafts }: DataFolder): Promise<string> {
+  for (let part = 0.3; part < 0.99; part += 0.03) {
+    const path = damagedCopy(from, part, 100);
+    let lost = 0;
+    await withTable(path, async (client) => {
+      const documents = dynamoDocumentStore(client, TABLE);
+      for (const id of drafts)
+        await documents.load(id).catch(() => {
+          lost += 1;
+        });
+    });
+    if (lost > 0) return path;
+    rmSync(path, { recursive: true, force: true });
+  }
+  throw new Error('no draft was lost');
+}
