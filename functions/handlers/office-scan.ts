@@ -1,7 +1,6 @@
 // The page on which staff compare a scan with the issued file, picture by picture, and confirm it or send it back.
 import type { Hono } from 'hono';
 import { wayOf } from '../domain/document-questions.ts';
-import { ROLES, type Role } from '../domain/party.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { scanView } from '../pages/scan-view.ts';
 import { load } from '../workflow/change.ts';
@@ -12,6 +11,7 @@ import { mustSee } from '../workflow/staff.ts';
 import { confirmScan, refuseScan, scanFor } from '../workflow/wet-seal.ts';
 import { answerInParts, LARGEST_ANSWER } from './in-parts.ts';
 import { type Desk, framed, type OfficeContext, type OfficeEnv, staffOf } from './office-desk.ts';
+import { decided, partyOfAddress, sent } from './party-decision.ts';
 import { statusOf } from './refusal-status.ts';
 
 const PATH = '/documents/:id/scan/:role';
@@ -23,7 +23,7 @@ export function scanRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
 
   // What a stranger has sent is never opened as a page of ours: pictures are shown as pictures.
   app.get(`${PATH}/picture/:n`, async (context) => {
-    const { id, role } = named(context);
+    const { id, role } = partyOfAddress(context);
     const picture = picturesOf(await scanFor(world, staffOf(context), id, role))[
       Number(context.req.param('n')) - 1
     ];
@@ -36,7 +36,7 @@ export function scanRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
 
   /** The file that was printed, in a frame of our own page. */
   app.get(`${PATH}/issued`, async (context) => {
-    const { id, role } = named(context);
+    const { id, role } = partyOfAddress(context);
     const { state } = await load(world, id);
     mustSee(staffOf(context).scope, state);
     const revision = state.parties[role].other?.scan?.revision ?? state.issue?.base;
@@ -47,50 +47,37 @@ export function scanRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
   });
 
   app.post(`${PATH}/confirm`, (context) =>
-    decided(context, 'scan-confirmed', ({ id, role, scan }) =>
-      confirmScan(world, staffOf(context), id, {
-        role,
-        scan,
-        checked: context.get('form').own.get('checked') === 'on',
-      }),
+    decided(
+      context,
+      'scan-confirmed',
+      ({ id, role }) =>
+        confirmScan(world, staffOf(context), id, {
+          role,
+          scan: sent(context, 'scan'),
+          checked: sent(context, 'checked') === 'on',
+        }),
+      (refusal) => show(desk, context, refusal),
     ),
   );
 
   app.post(`${PATH}/refuse`, (context) =>
-    decided(context, 'scan-refused', ({ id, role, scan }) =>
-      refuseScan(world, staffOf(context), id, {
-        role,
-        scan,
-        reason: context.get('form').own.get('reason') ?? '',
-      }),
+    decided(
+      context,
+      'scan-refused',
+      ({ id, role }) =>
+        refuseScan(world, staffOf(context), id, {
+          role,
+          scan: sent(context, 'scan'),
+          reason: sent(context, 'reason'),
+        }),
+      (refusal) => show(desk, context, refusal),
     ),
   );
-
-  async function decided(
-    context: OfficeContext,
-    done: string,
-    decide: (given: { id: string; role: Role; scan: string }) => Promise<void>,
-  ): Promise<Response> {
-    const { id, role } = named(context);
-    try {
-      await decide({ id, role, scan: context.get('form').own.get('scan') ?? '' });
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code === 'document.unknown') throw error;
-      return show(desk, context, error);
-    }
-    return context.redirect(`/office/documents/${id}?done=${done}`, 303);
-  }
-}
-
-function named(context: OfficeContext): { id: string; role: Role } {
-  const { id = '', role = '' } = context.req.param() as Record<string, string>;
-  if (!ROLES.includes(role as Role)) throw new Refusal('document.unknown');
-  return { id, role: role as Role };
 }
 
 async function show(desk: Desk, context: OfficeContext, refusal?: Refusal): Promise<Response> {
   const { world } = desk;
-  const { id, role } = named(context);
+  const { id, role } = partyOfAddress(context);
   const { state } = await load(world, id);
   mustSee(staffOf(context).scope, state);
   const scan = state.parties[role].other?.scan;
@@ -111,7 +98,7 @@ async function show(desk: Desk, context: OfficeContext, refusal?: Refusal): Prom
       refusal: '',
       reasonError: '',
       ...(refusal ? { [about]: refusal.sentence } : {}),
-      typedReason: refusal ? (context.get('form').own.get('reason') ?? '') : '',
+      typedReason: refusal ? sent(context, 'reason') : '',
     },
     refusal ? statusOf(refusal.code) : 200,
   );
