@@ -3,10 +3,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Consent, consent, decline } from '../../functions/domain/decide.ts';
 import { mayJoin, requestSeal, storePart } from '../../functions/domain/decide-ways.ts';
-import { type DocumentState, fold } from '../../functions/domain/document.ts';
 import type { EventBody } from '../../functions/domain/event.ts';
 import type { Role } from '../../functions/domain/party.ts';
-import { extendTrail } from '../../functions/domain/trail.ts';
+import { issuedThen as issued } from './issued-state.ts';
 
 const AT = '2026-11-24T02:00:00.000Z';
 const REASON = 'e'.repeat(64);
@@ -14,26 +13,7 @@ const PART = 'a'.repeat(64);
 const OTHER_PART = 'b'.repeat(64);
 const SCAN = 'c'.repeat(64);
 
-/** drc signs over its link, county seals with a provider, enterprise on paper. */
-function issuedThen(...bodies: EventBody[]): DocumentState {
-  const summary = { title: '书', town: '镇', region: '630121' };
-  const issued: EventBody[] = [
-    { kind: 'Drafted', type: 'pledge', input: 'i', summary },
-    {
-      kind: 'Issued',
-      number: '1',
-      data: 'd',
-      template: 't',
-      base: 'base',
-      issuedOn: '2026-11-24',
-      dueAt: '2026-12-20T15:59:59.999Z',
-      order: [['drc', 'county', 'enterprise']],
-      discloses: false,
-      ways: { enterprise: 'wet-seal', county: 'e-seal' },
-    },
-  ];
-  return fold(extendTrail([], [...issued, ...bodies], AT, { kind: 'workflow' }));
-}
+const issuedThen = (...bodies: EventBody[]) => issued(bodies, { discloses: false });
 
 const asked = (role: Role): EventBody => ({
   kind: 'CodeRequested',
@@ -49,7 +29,7 @@ const signing = (change: Partial<Consent> = {}): Consent => ({
   ...unpublished,
   consent: 'v1',
   currentConsent: 'v1',
-  shown: 'base',
+  shown: 'b',
   ...change,
 });
 const declining = (role: Role) => ({ ...typing(role), reason: REASON });

@@ -7,40 +7,21 @@ import {
   readScan,
   refuseScan,
 } from '../../functions/domain/decide-ways.ts';
-import { type DocumentState, fold } from '../../functions/domain/document.ts';
 import { mayBePublished } from '../../functions/domain/document-questions.ts';
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import type { EventBody } from '../../functions/domain/event.ts';
 import { offering } from '../../functions/domain/offered-ways.ts';
 import { platformSubject, wayOfSubject } from '../../functions/domain/platform-mark.ts';
 import { printCode, readPrintCode } from '../../functions/domain/print-code.ts';
-import { extendTrail } from '../../functions/domain/trail.ts';
 import { PLEDGE } from '../../templates/pledge/pledge.ts';
+import { issuedThen as issued } from './issued-state.ts';
 
 const AT = '2026-11-24T02:00:00.000Z';
 const STAFF = { kind: 'staff', id: 's', organization: '西宁市发展和改革委员会' } as const;
 const SCAN = 'a'.repeat(64);
 const role = 'enterprise' as const;
 
-function issuedThen(...bodies: EventBody[]): DocumentState {
-  const summary = { title: '书', town: '镇', region: '630121' };
-  const issued: EventBody[] = [
-    { kind: 'Drafted', type: 'pledge', input: 'i', summary },
-    {
-      kind: 'Issued',
-      number: '1',
-      data: 'd',
-      template: 't',
-      base: 'b',
-      issuedOn: '2026-11-24',
-      dueAt: '2026-12-20T15:59:59.999Z',
-      order: [['drc', 'county', 'enterprise']],
-      discloses: true,
-      ways: { enterprise: 'wet-seal', county: 'e-seal' },
-    },
-  ];
-  return fold(extendTrail([], [...issued, ...bodies], AT, STAFF));
-}
+const issuedThen = (...bodies: EventBody[]) => issued(bodies, { by: STAFF });
 
 const received: EventBody = { kind: 'ScanReceived', role, scan: SCAN, size: 1, codeRound: 1 };
 const read: EventBody = { kind: 'ScanRead', role, scan: SCAN, finding: 'no-code', pages: 3 };

@@ -1,9 +1,8 @@
 // How long what came in time is waited for when the term has ended, and what a signature that cannot be made holds up.
 import { expect, test } from '@jest/globals';
-import { fold } from '../../functions/domain/document.ts';
 import type { EventBody } from '../../functions/domain/event.ts';
-import { extendTrail } from '../../functions/domain/trail.ts';
 import { next } from '../../functions/workflow/next.ts';
+import { issuedThen as issued } from '../domain/issued-state.ts';
 
 const AT = '2026-11-24T02:00:00.000Z';
 const DUE = '2026-12-20T15:59:59.999Z';
@@ -11,25 +10,7 @@ const A_MINUTE_ON = '2026-12-20T16:00:59.999Z';
 const TEN_DAYS_ON = '2026-12-30T15:59:59.999Z';
 const DIGEST = 'a'.repeat(64);
 
-function issuedThen(...bodies: EventBody[]) {
-  const summary = { title: '书', town: '镇', region: '630121' };
-  const issued: EventBody[] = [
-    { kind: 'Drafted', type: 'pledge', input: 'i', summary },
-    {
-      kind: 'Issued',
-      number: '1',
-      data: 'd',
-      template: 't',
-      base: 'b',
-      issuedOn: '2026-11-24',
-      dueAt: DUE,
-      order: [['drc', 'county', 'enterprise']],
-      discloses: true,
-      ways: { enterprise: 'wet-seal', county: 'e-seal' },
-    },
-  ];
-  return fold(extendTrail([], [...issued, ...bodies], AT, { kind: 'workflow' }));
-}
+const issuedThen = (...bodies: EventBody[]) => issued(bodies);
 
 const expire = { job: { verb: 'expire' } };
 const scanned: EventBody[] = [
