@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DescribeTableCommand, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { EARLIER_KEY_FILE, fileKeyRing } from '../../functions/adapters/authority-keys.ts';
 import { diskFileStore } from '../../functions/adapters/disk-file-store.ts';
 import { diskPublicSite } from '../../functions/adapters/disk-public-site.ts';
@@ -95,22 +95,36 @@ export function damagedCopy(from: string, part: number, span = 1): string {
 }
 
 /**
- * As damagedCopy, at the first place by which a draft is lost: identifiers are random, so where a document lies and
- * where only indexes or what was written over does, is different each time.
+ * As damagedCopy, at the first place by which some of the drafts are lost and fewer than half, but neither the table's own
+ * description nor the authority's record, without which no document is judged: identifiers are random, so what lies where
+ * is different each time.
  */
-export async function copyWithLostDrafts({ path: from, drafts }: DataFolder): Promise<string> {
-  for (let part = 0.3; part < 0.99; part += 0.03) {
-    const path = damagedCopy(from, part, 100);
-    let lost = 0;
-    await withTable(path, async (client) => {
-      const documents = dynamoDocumentStore(client, TABLE);
-      for (const id of drafts)
-        await documents.load(id).catch(() => {
-          lost += 1;
-        });
-    });
-    if (lost > 0) return path;
+export async function copyWithLostDrafts(whole: DataFolder): Promise<{ path: string; lost: string[] }> {
+  for (let part = 0.02; part < 0.99; part += 0.02) {
+    const path = damagedCopy(whole.path, part, 100);
+    const { judged, lost } = await leftOf(path, whole);
+    if (judged && lost.length > 0 && lost.length < whole.drafts.length / 2) return { path, lost };
     rmSync(path, { recursive: true, force: true });
   }
-  throw new Error('no draft was lost');
+  throw new Error('there is no place by which some drafts are lost, and not the record of the authority');
+}
+
+/** What can still be read in the data folder `path`, item by item. */
+async function leftOf(path: string, { drafts }: DataFolder): Promise<{ judged: boolean; lost: string[] }> {
+  const lost: string[] = [];
+  let judged = false;
+  await withTable(path, async (client) => {
+    const reads = (read: Promise<unknown>) =>
+      read.then(
+        () => true,
+        () => false,
+      );
+    const Key = { pk: { S: 'authority' }, sk: { S: 'record' } };
+    judged =
+      (await reads(client.send(new DescribeTableCommand({ TableName: TABLE })))) &&
+      (await reads(client.send(new GetItemCommand({ TableName: TABLE, Key }))));
+    const documents = dynamoDocumentStore(client, TABLE);
+    for (const id of drafts) if (judged && !(await reads(documents.load(id)))) lost.push(id);
+  });
+  return { judged, lost };
 }
