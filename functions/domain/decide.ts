@@ -6,6 +6,7 @@ import {
   currentRevision,
   inTurn,
   isStuck,
+  isUnfinished,
   mayBePublished,
   signers,
   wayOf,
@@ -236,16 +237,21 @@ export function remind(state: DocumentState, role: Role, now: Instant): EventBod
 
 /**
  * Until all have signed a document may be voided; afterwards it stands, and another supersedes it: but for one that can
- * never be published, because a signature in it has been revoked.
+ * never be published, because a signature in it has been revoked. `fallen`: that is known, though no job has met it yet.
  */
-export function mayBeVoided({ status, failures }: DocumentState): boolean {
-  const fallen = Object.values(failures).some(({ code }) => isFinal(code));
-  return status === 'drafted' || status === 'signing' || (status === 'signed' && fallen);
+export function mayBeVoided(state: DocumentState, fallen = false): boolean {
+  const { status, failures } = state;
+  const met = Object.values(failures).some(({ code }) => isFinal(code));
+  return (
+    status === 'drafted' ||
+    status === 'signing' ||
+    (status === 'signed' && (met || (fallen && isUnfinished(state))))
+  );
 }
 
-export function voidDocument(state: DocumentState, reason: Sha256): EventBody[] {
+export function voidDocument(state: DocumentState, reason: Sha256, fallen = false): EventBody[] {
   if (state.status === 'voided' && state.voidReason === reason) return [];
-  if (!mayBeVoided(state)) throw new Refusal('document.closed');
+  if (!mayBeVoided(state, fallen)) throw new Refusal('document.closed');
   return [{ kind: 'Voided', reason }];
 }
 

@@ -39,6 +39,11 @@ export function mayBePublished({ issue }: DocumentState): boolean {
   return issue?.discloses === true && issue.insufficient.length === 0;
 }
 
+/** Signed by all, and the platform has still something to do with it that it does on signatures that stand. */
+export function isUnfinished(state: DocumentState): boolean {
+  return state.status === 'signed' && (mayBePublished(state) || pendingTimestamp(state) !== undefined);
+}
+
 /** Who may sign now: none unless the document is out for signing. */
 export function inTurn(state: DocumentState): Role[] {
   return state.status === 'signing' && state.issue ? rolesInTurn(state.issue.order, signedRoles(state)) : [];

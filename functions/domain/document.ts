@@ -1,6 +1,6 @@
 // A document's state, folded from its events.
 import { afterUse, type CodeState } from './code.ts';
-import type { DocumentEvent, Mail, Sha256, Summary, TimestampPolicy } from './event.ts';
+import type { DocumentEvent, Mail, RevokedSignature, Sha256, Summary, TimestampPolicy } from './event.ts';
 import {
   type Failures,
   mailJob,
@@ -97,8 +97,10 @@ export interface DocumentState {
   publicPath?: string;
   /** What the register shows; another than the current one until it has been published again. */
   publishedRevision?: Sha256;
-  /** Present when an archival time-stamp belongs to the document. */
-  timestamp?: { policy: TimestampPolicy; archived?: ArchivalStamp };
+  /** The signatures of which the register says that they have fallen; absent: none. */
+  publishedRevoked?: readonly RevokedSignature[];
+  /** Present when an archival time-stamp belongs to the document. `firstAt`: of the first; all signatures are older. */
+  timestamp?: { policy: TimestampPolicy; archived?: ArchivalStamp; firstAt?: Instant };
   /** Present when a second signature belongs to the document: the revision it is of, and its record. */
   second?: { revision?: Sha256; record?: Sha256 };
   /** Evidence reports, oldest first; `pending` when one is asked for and not made yet, by the event `requested`. */
@@ -255,19 +257,27 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
       return {
         ...state,
         failures,
-        timestamp: { policy: state.timestamp?.policy ?? 'wanted', archived },
+        timestamp: {
+          policy: state.timestamp?.policy ?? 'wanted',
+          archived,
+          firstAt: state.timestamp?.firstAt ?? stampedAt,
+        },
         revisions: [...state.revisions, { sha256: revision, signedBy }],
       };
     }
-    case 'Published':
+    case 'Published': {
+      const { publishedRevoked: _, ...before } = state;
       return {
-        ...state,
+        ...before,
         status: 'published',
         publishedAt: state.publishedAt ?? event.at,
         publicPath: event.path,
         publishedRevision: event.revision ?? state.revisions.at(-1)?.sha256 ?? '',
-        failures: onlyArchive(state.failures),
+        ...(event.revoked ? { publishedRevoked: event.revoked } : {}),
+        // On a signature that has fallen no time-stamp is built.
+        failures: event.revoked ? {} : onlyArchive(state.failures),
       };
+    }
     case 'EvidenceRequested':
       return { ...state, evidence: { ...state.evidence, pending: true, requested: event.sequence } };
     case 'EvidenceMade': {
@@ -299,17 +309,21 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
     }
     case 'AttemptFailed': {
       const count = (state.failures[event.job]?.count ?? 0) + 1;
-      const failure = { count, retryAt: event.retryAt, code: event.code, stuck: false };
+      const failure = { count, retryAt: event.retryAt, code: event.code, stuck: false, ...repliedBy(event) };
       return { ...state, failures: withFailure(state.failures, event.job, failure) };
     }
     case 'Stuck': {
       const count = (state.failures[event.job]?.count ?? 0) + 1;
-      const failure = stuckSince(event.at, event.code, count);
+      const failure = { ...stuckSince(event.at, event.code, count), ...repliedBy(event) };
       return { ...state, failures: withFailure(state.failures, event.job, failure) };
     }
     case 'Retried':
       return { ...state, failures: {} };
   }
+}
+
+function repliedBy({ reply }: DocumentEvent & { kind: 'AttemptFailed' | 'Stuck' }) {
+  return reply ? { reply } : {};
 }
 
 function declinedBy({ at, reason, codeRound }: DocumentEvent & { kind: 'Declined' }) {

@@ -2,6 +2,7 @@
 // No event holds a person's name, an address, a secret or a link token; free text is kept as a private
 // file and named here by its digest.
 import type { Role, SigningOrder } from './party.ts';
+import type { RelayReply } from './relay-reply.ts';
 import type { CalendarDate, Instant } from './time.ts';
 import type { WayEvent, Ways } from './way.ts';
 
@@ -25,6 +26,15 @@ export interface Summary {
 
 /** `wanted`: as soon as an authority can be reached; `required`: nothing is published before. */
 export type TimestampPolicy = 'wanted' | 'required';
+
+/** Whose signature no longer stands, as the register says it. */
+export interface RevokedSignature {
+  role: Role;
+  /** As of when its certificate, or that of an authority above it, is revoked. */
+  at: Instant;
+  /** When the register took notice. */
+  noted: Instant;
+}
 
 export type Mail = 'invitation' | 'reminder' | 'code' | 'completion' | 'closure' | 'returned';
 
@@ -53,7 +63,8 @@ export type EventBody =
       /** Whose way does not suffice for publishing: it is completed then, and not published. */
       insufficient?: Role[];
     }
-  | { kind: 'MailSent'; mail: Mail; role: Role; round: number }
+  /** `acceptedAt`: when the relay's answer `reply` was here; older events have neither. */
+  | { kind: 'MailSent'; mail: Mail; role: Role; round: number; acceptedAt?: Instant; reply?: RelayReply }
   | { kind: 'Opened'; role: Role; evidence?: Sha256 }
   | { kind: 'CodeRequested'; role: Role; expiresAt: Instant; evidence?: Sha256 }
   | { kind: 'CodesRenewed'; role: Role }
@@ -92,12 +103,14 @@ export type EventBody =
    * revocation list of a time-stamping authority, which could not be had; it is B-T to whoever asks for one.
    */
   | { kind: 'Archived'; revision: Sha256; stampedAt: Instant; until: Instant; withoutLists?: true }
-  | { kind: 'Published'; path: string; revision?: Sha256 }
+  /** `revoked`: the signatures that the register says have fallen; absent: all stand. */
+  | { kind: 'Published'; path: string; revision?: Sha256; revoked?: RevokedSignature[] }
   | { kind: 'EvidenceRequested' }
   /** An evidence report of the trail up to and with event `through`, signed by the platform. */
   | { kind: 'EvidenceMade'; report: Sha256; through: number; serial: string; stampedAt?: Instant }
-  | { kind: 'AttemptFailed'; job: string; code: string; retryAt: Instant }
-  | { kind: 'Stuck'; job: string; code: string }
+  /** `reply`: of a relay that did not take a mail. */
+  | { kind: 'AttemptFailed'; job: string; code: string; retryAt: Instant; reply?: RelayReply }
+  | { kind: 'Stuck'; job: string; code: string; reply?: RelayReply }
   | { kind: 'Retried' };
 
 export type DocumentEvent = EventBody & {

@@ -1,8 +1,8 @@
 // The trail in words: who did what, as a person in the office reads it.
-import type { Actor, DocumentEvent, Mail } from '../domain/event.ts';
+import type { Actor, DocumentEvent, Mail, RevokedSignature } from '../domain/event.ts';
 import { ROLE_NAMES, type Role } from '../domain/party.ts';
 import { refusalSentence } from '../domain/refusal.ts';
-import { formatInstant } from '../domain/time.ts';
+import { dateInShanghai, formatDate, formatInstant } from '../domain/time.ts';
 import { SEAL_FINDING_WORDS, scanReadWords, type Ways } from '../domain/way.ts';
 
 const MAILS: Readonly<Record<Mail, string>> = {
@@ -125,7 +125,7 @@ export function eventWords(event: DocumentEvent, receivers: readonly Role[] = []
     case 'Countersigned':
       return '已对文件另作 SM2/SM3 签名（试验性）';
     case 'Published':
-      return '已公示';
+      return event.revoked ? `已公示；公示目录标明：${revokedWords(event.revoked)}` : '已公示';
     case 'EvidenceRequested':
       return '要求生成签署证据报告';
     case 'EvidenceMade':
@@ -165,6 +165,14 @@ export function eventWords(event: DocumentEvent, receivers: readonly Role[] = []
     case 'Retried':
       return '重新尝试';
   }
+}
+
+function revokedWords(revoked: readonly RevokedSignature[]): string {
+  const each = revoked.map(
+    ({ role, at }) =>
+      `${ROLE_NAMES[role]}的签名所用的证书自${formatDate(dateInShanghai(at))}起吊销，签名不再有效`,
+  );
+  return each.join('；');
 }
 
 function signedWhat(role: Role, ways: Ways): string {

@@ -96,7 +96,7 @@ function candidates(state: DocumentState, now: Instant): Candidate[] {
       ];
     case 'published':
       return [
-        ...archiving(state),
+        ...(state.publishedRevoked ? [] : archiving(state)),
         ...countersigning(state),
         ...(state.publishedRevision === currentRevision(state)
           ? []
