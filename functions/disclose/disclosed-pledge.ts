@@ -1,6 +1,6 @@
 // A pledge as the public register shows it: organizations, dates and digests, no person and no contact data.
 import { createHash } from 'node:crypto';
-import type { Sha256 } from '../domain/event.ts';
+import type { RevokedSignature, Sha256 } from '../domain/event.ts';
 import type { Role } from '../domain/party.ts';
 import { type CalendarDate, type Instant, isCalendarDate } from '../domain/time.ts';
 import type { Way } from '../domain/way.ts';
@@ -51,6 +51,8 @@ export interface DisclosedPledge {
   stampedAt?: Instant;
   /** Published before an archival time-stamp could be had, which is to follow. */
   timestampPending?: true;
+  /** Signatures that no longer stand; absent: all do. */
+  revoked?: readonly RevokedSignature[];
 }
 
 /** How many of the revisions up to and with the one at `index` are archival time-stamps. */
@@ -80,13 +82,21 @@ export function checkDisclosable(pledge: DisclosedPledge): void {
   must(dates.every(isCalendarDate), 'a date does not exist');
   const stamped = pledge.stampedAt === undefined ? [] : [pledge.stampedAt];
   const signed = pledge.parties.map((party) => party.signedAt);
-  const instants = [pledge.completedAt, pledge.publishedAt, ...stamped, ...signed];
+  const { revoked = [] } = pledge;
+  const fell = revoked.flatMap(({ at, noted }) => [at, noted]);
+  const instants = [pledge.completedAt, pledge.publishedAt, ...stamped, ...signed, ...fell];
   must(
     instants.every((instant) => !Number.isNaN(Date.parse(instant))),
     'an instant cannot be read',
   );
 
   must(pledge.parties.length > 0, 'it has no party');
+  const fallen = new Set(revoked.map(({ role }) => role));
+  must(fallen.size === revoked.length, 'a signature is revoked twice');
+  must(
+    [...fallen].every((role) => pledge.parties.some((party) => party.role === role)),
+    'a signature is revoked that it does not have',
+  );
   must(pledge.revisions.length > pledge.parties.length, 'it does not have one revision per signature');
   pledge.revisions.forEach((revision, index) => {
     must(/^[0-9a-f]{64}$/.test(revision.sha256), 'a digest is not 64 lower-case hexadecimal digits');

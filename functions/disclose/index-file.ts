@@ -1,6 +1,8 @@
 // index.json: one line per published pledge, newest first; what lists, search and feed need and no more.
+import { ROLES } from '../domain/party.ts';
 import type { CalendarDate, Instant } from '../domain/time.ts';
 import { checkDisclosable, type DisclosedPledge, type Region } from './disclosed-pledge.ts';
+import { type PublicRevocation, publicRevocations } from './public-revocations.ts';
 
 const FORMAT = 'lianqian-register/1';
 
@@ -14,6 +16,8 @@ export interface IndexEntry {
   enterprise: string;
   issuedOn: CalendarDate;
   publishedAt: Instant;
+  /** Signatures that no longer stand; absent: all do. */
+  revoked?: PublicRevocation[];
 }
 
 /** The bytes are not an index this version can add to without losing something. */
@@ -32,6 +36,7 @@ export function indexEntry(pledge: DisclosedPledge): IndexEntry {
     enterprise: pledge.parties.find((party) => party.role === 'enterprise')?.organization ?? '',
     issuedOn: pledge.issuedOn,
     publishedAt: new Date(pledge.publishedAt).toISOString(),
+    ...publicRevocations(pledge),
   };
 }
 
@@ -79,6 +84,21 @@ function readEntry(value: unknown, position: number): IndexEntry {
     const object = fields(from, ['code', 'name']);
     return { code: text(object, 'code'), name: text(object, 'name') };
   };
+  const revocations = (from: unknown): PublicRevocation[] => {
+    if (!Array.isArray(from)) throw fail('revoked is no list');
+    return from.map((one) => {
+      const object = fields(one, REVOCATION_NAMES);
+      const role = ROLES.find((known) => known === object.role);
+      if (!role) throw fail('a signature of no party is revoked');
+      return {
+        role,
+        organization: text(object, 'organization'),
+        date: text(object, 'date'),
+        at: text(object, 'at'),
+        noted: text(object, 'noted'),
+      };
+    });
+  };
   const entry = fields(value, ENTRY_NAMES);
   if (!/^\d{20}$/.test(text(entry, 'number'))) throw fail('its number is not 20 digits');
   if (Number.isNaN(Date.parse(text(entry, 'publishedAt')))) throw fail('publishedAt cannot be read');
@@ -91,6 +111,7 @@ function readEntry(value: unknown, position: number): IndexEntry {
     enterprise: text(entry, 'enterprise'),
     issuedOn: text(entry, 'issuedOn'),
     publishedAt: text(entry, 'publishedAt'),
+    ...(entry.revoked === undefined ? {} : { revoked: revocations(entry.revoked) }),
   };
 }
 
@@ -103,7 +124,10 @@ const ENTRY_NAMES: readonly (keyof IndexEntry)[] = [
   'enterprise',
   'issuedOn',
   'publishedAt',
+  'revoked',
 ];
+
+const REVOCATION_NAMES: readonly (keyof PublicRevocation)[] = ['role', 'organization', 'date', 'at', 'noted'];
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

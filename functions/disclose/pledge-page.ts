@@ -1,14 +1,17 @@
 // The page of one pledge: who signed when, the file and its digest, and how to check it.
 import { ROLE_NAMES } from '../domain/party.ts';
 import { formatDate, formatInstant } from '../domain/time.ts';
-import { WAY_NAMES } from '../domain/way.ts';
+import { WAY_NAMES, type Way } from '../domain/way.ts';
 import { publishedRevision } from './disclosed-pledge.ts';
 import type { PledgeRecord } from './public-records.ts';
+import { lastNoted, type PublicRevocation } from './public-revocations.ts';
 import { renderPage } from './views.ts';
 
 /** HTML for `pledges/<number>/index.html`; `second`: whether the record of a second signature lies beside the file. */
 export function pledgePage(pledge: PledgeRecord, second = false): string {
   const file = publishedRevision(pledge);
+  const { revoked = [] } = pledge;
+  const noted = lastNoted(revoked);
   return renderPage('pledge', {
     root: '../../',
     number: pledge.number,
@@ -30,7 +33,17 @@ export function pledgePage(pledge: PledgeRecord, second = false): string {
       way: WAY_NAMES[party.way ?? 'link'],
       signedAt: formatInstant(party.signedAt),
       serial: party.serial,
+      revokedOn: dayOf(revoked.find(({ role }) => role === party.role)),
     })),
+    revoked: revoked.map((one) => ({
+      role: ROLE_NAMES[one.role],
+      organization: one.organization,
+      signature: SIGNATURES[pledge.parties.find(({ role }) => role === one.role)?.way ?? 'link'],
+      on: dayOf(one),
+    })),
+    revokedNoted: noted ? formatInstant(noted) : null,
+    othersStand: revoked.length < pledge.parties.length,
+    office: pledge.parties.find(({ role }) => role === 'drc')?.organization ?? null,
     revisions: pledge.revisions.map((revision, index) => ({
       ordinal: index + 1,
       added: pledge.parties.find((party) => addedBy(pledge, index) === party.role)?.organization ?? null,
@@ -49,6 +62,15 @@ export function pledgePage(pledge: PledgeRecord, second = false): string {
     },
   });
 }
+
+/** What of a party is in the file, by its way of signing. */
+const SIGNATURES: Readonly<Record<Way, string>> = {
+  link: '的签名',
+  'wet-seal': '以纸质盖章签署，平台就此所作的签名',
+  'e-seal': '以电子印章签署，平台就此所作的签名',
+};
+
+const dayOf = (one: PublicRevocation | undefined) => (one ? formatDate(one.date) : null);
 
 /** The role whose signature a revision adds to the one before. */
 function addedBy(pledge: PledgeRecord, index: number) {

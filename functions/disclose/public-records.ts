@@ -4,10 +4,12 @@ import type { Sha256 } from '../domain/event.ts';
 import type { Instant } from '../domain/time.ts';
 import { type DisclosedPledge, publishedRevision, stampsUpTo } from './disclosed-pledge.ts';
 import { pledgePagePath, pledgePdfPath } from './public-paths.ts';
+import { type PublicRevocation, publicRevocations } from './public-revocations.ts';
 
 /** `pledges/<number>/pledge.json`. */
 export interface PledgeRecord extends DisclosedPledge {
   format: 'lianqian-pledge/1';
+  revoked?: PublicRevocation[];
   /** The published file, relative to the root of the register. */
   pdf: string;
 }
@@ -33,6 +35,8 @@ export interface HashRecord {
   publishedStamps: number;
   /** When the last of the latter was made, by its authority's clock; absent without any. */
   stampedAt?: Instant;
+  /** Of the signatures that this revision holds, those that no longer stand; absent: all do. */
+  revoked?: PublicRevocation[];
   /** Relative to the root of the register. */
   page: string;
   pdf: string;
@@ -57,6 +61,7 @@ export function pledgeRecord(pledge: DisclosedPledge): PledgeRecord {
     parties: pledge.parties.map(({ role, organization, code, way = 'link', signedAt, serial }) => {
       return { role, organization, code, way, signedAt, serial };
     }),
+    ...publicRevocations(pledge),
     revisions: pledge.revisions.map(({ sha256, length, signedBy }) => {
       return { sha256, length, signedBy: [...signedBy] };
     }),
@@ -84,6 +89,7 @@ export function hashRecords(pledge: DisclosedPledge): HashRecord[] {
     stamps: stampsUpTo(pledge, index),
     publishedStamps: stampsUpTo(pledge, pledge.revisions.length - 1),
     ...(pledge.stampedAt !== undefined && { stampedAt: pledge.stampedAt }),
+    ...publicRevocations(pledge, revision.signedBy),
     page: pledgePagePath(pledge.number),
     pdf: pledgePdfPath(pledge.number),
   }));

@@ -20,8 +20,17 @@ export function emptyIndex(): Uint8Array {
  * bytes whatever the order in which they came. Throws IndexNotUnderstood rather than drop what it cannot read.
  */
 export function addToIndex(index: Uint8Array | undefined, pledge: DisclosedPledge): Uint8Array {
-  const entries = index === undefined ? [] : readIndex(index);
-  return writeIndex([...entries.filter((entry) => entry.number !== pledge.number), indexEntry(pledge)]);
+  return addAllToIndex(index, [pledge]);
+}
+
+/** The same with many: the index of an office with thousands of pledges is written once. */
+export function addAllToIndex(
+  index: Uint8Array | undefined,
+  pledges: readonly DisclosedPledge[],
+): Uint8Array {
+  const standing = index === undefined ? [] : readIndex(index);
+  const entries = new Map([...standing, ...pledges.map(indexEntry)].map((entry) => [entry.number, entry]));
+  return writeIndex([...entries.values()]);
 }
 
 /** What is to be written whenever the index changes; index.json itself is not among it. */
@@ -44,6 +53,7 @@ function registerPage(entries: readonly IndexEntry[], years: readonly { year: st
   return renderPage('register', {
     root: './',
     total: entries.length,
+    fallen: entries.filter(({ revoked }) => revoked).length,
     shortened: entries.length > LISTED ? LISTED : null,
     updatedAt: newest ? formatInstant(newest.publishedAt) : null,
     rows: entries.slice(0, LISTED).map((entry) => row(entry, './')),
@@ -70,6 +80,7 @@ function row(entry: IndexEntry, root: string) {
     county: entry.county.name,
     enterprise: entry.enterprise,
     publishedOn: dateInShanghai(entry.publishedAt),
+    fallen: entry.revoked !== undefined,
   };
 }
 

@@ -5,7 +5,8 @@
  *
  * @typedef {{ format: string, sha256: string, number: string, title: string, town: string, revision: number,
  *   revisions: number, signedBy: string[], published: string, publishedAt: string, stamps?: number,
- *   publishedStamps?: number, stampedAt?: string, page: string, pdf: string }} HashRecord
+ *   publishedStamps?: number, stampedAt?: string, revoked?: { organization: string, date: string }[],
+ *   page: string, pdf: string }} HashRecord
  */
 
 const FORMAT = 'lianqian-revision/1';

@@ -155,10 +155,12 @@ function compared(subject, register, more = {}) {
   if (register.state === 'no-answer') return fill('failed', { ...subject, ...more });
   if (register.state === 'unknown') return fill('unknown', { ...subject, ...more });
   const { number, title, town, revision, revisions, signedBy, publishedAt } = register;
-  const { stamps = 0, publishedStamps = 0, stampedAt } = register;
+  const { stamps = 0, publishedStamps = 0, stampedAt, revoked = [] } = register;
   return fill(register.state, {
     ...subject,
     ...more,
+    // The record may know of a revocation when no list could be had.
+    ...(revoked.length > 0 ? { sound: '' } : {}),
     title,
     number,
     town,
@@ -168,6 +170,11 @@ function compared(subject, register, more = {}) {
     unsigned: signedBy.length === 0 ? 'yes' : '',
     publishedOn: dateInShanghai(publishedAt),
     stamped: stampedAt && stamps < publishedStamps ? dateInShanghai(stampedAt) : '',
+    revoked: revoked
+      .map(({ organization, date }) =>
+        language === 'en' ? `${organization} (${date})` : `${organization}（${date}）`,
+      )
+      .join(language === 'en' ? ', ' : '、'),
     page: `pledges/${number}/index.html`,
     pdf: `pledges/${number}/${number}.pdf`,
   });

@@ -114,6 +114,7 @@ function start(form) {
         county: pledge.county.name,
         enterprise: pledge.enterprise,
         publishedOn: dateInShanghai(pledge.publishedAt),
+        revoked: pledge.revoked ? 'yes' : '',
       }),
     );
     rest = rest.slice(PAGE);

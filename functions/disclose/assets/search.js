@@ -3,7 +3,7 @@
 /**
  * @typedef {{ code: string, name: string }} Region
  * @typedef {{ number: string, title: string, town: string, prefecture: Region, county: Region,
- *   enterprise: string, issuedOn: string, publishedAt: string }} Pledge
+ *   enterprise: string, issuedOn: string, publishedAt: string, revoked?: object[] }} Pledge
  * @typedef {{ q: string, town: string, county: string, year: string }} Query `county`: the code of a county or a
  *   prefecture; an empty string asks for nothing.
  */
