@@ -18,6 +18,7 @@ import { BUNDLE_NAMES, type BundleName, buildBundles } from '../../infra/bundle/
 import { RECTIFICATION_ORDER } from '../../templates/rectification-order/rectification-order.ts';
 import { ORDER_FORM, type Order } from '../../templates/rectification-order/schema.ts';
 import { sampleOn } from '../../templates/sample-on.ts';
+import { waitFor } from '../demo/timeline.ts';
 import { page, png } from '../workflow/scanned.ts';
 import { answered, change, everyMinute, request } from './aws-events.ts';
 import { type SmallCloud, smallCloud } from './small-cloud.ts';
@@ -241,8 +242,11 @@ test('changes from the table’s stream are worked on, and of those that fail th
   expect(await send(change('gone', '112'), change('damaged', '113'), change('damaged', '114'))).toEqual({
     batchItemFailures: [{ itemIdentifier: '113' }],
   });
-  const entries = [...bundles.logs.get('react')!.matchAll(/^\{.*\}$/gm)].map(([line]) => JSON.parse(line));
-  expect(entries).toEqual([
+  const entries = () =>
+    [...(bundles.logs.get('react') ?? '').matchAll(/^\{.*\}$/gm)].map(([line]) => JSON.parse(line));
+  // What is logged comes another way than the answer does.
+  await waitFor('the log', async () => (entries().length > 0 ? true : undefined));
+  expect(entries()).toEqual([
     expect.objectContaining({ level: 'error', what: 'document not worked on', document: 'damaged' }),
   ]);
 }, 60_000);
