@@ -163,6 +163,8 @@ test('a forwarded link opens in a second browser, needs a code of its own from t
   const asked: string[] = [];
   other.on('request', (request) => asked.push(request.url()));
   await openLink(other, server.baseUrl, secret);
+  const textOf = () => other.$eval('body', (body) => body.textContent ?? '');
+  const beforeCode = await textOf();
   expect(count(await kinds(), 'Opened')).toBe(2);
   const evidence = (await staff.trail(id)).flatMap((event) =>
     event.kind === 'Opened' ? [event.evidence] : [],
@@ -178,9 +180,11 @@ test('a forwarded link opens in a second browser, needs a code of its own from t
   await waitFor('the code', async () => ((await counts())[2] === before[2]! + 1 ? true : undefined));
   expect(await counts()).toEqual([before[0], before[1], before[2]! + 1]);
   // The page names the mailbox in part only, and no answer holds the code.
-  const text = await other.$eval('body', (body) => body.textContent ?? '');
+  const text = await textOf();
   expect(text).not.toContain(PARTIES.enterprise.email);
-  expect(text).not.toContain(await inbox.code(PARTIES.enterprise.email, before[2]!));
+  // Six digits may stand in the digest or in a number of the document by chance: there is none that was not there before.
+  const code = await inbox.code(PARTIES.enterprise.email, before[2]!);
+  expect(text.split(code)).toHaveLength(beforeCode.split(code).length);
   expect(
     asked.filter(
       (url) => !url.startsWith(server.baseUrl) && !url.startsWith('blob:') && !url.startsWith('data:'),
