@@ -2,6 +2,7 @@
 import type { Mail } from './event.ts';
 import type { Role } from './party.ts';
 import type { RefusalCode } from './refusal.ts';
+import type { RelayReply } from './relay-reply.ts';
 import { after, type Instant } from './time.ts';
 
 export interface Failure {
@@ -10,6 +11,8 @@ export interface Failure {
   code: string;
   /** It waits for a person. */
   stuck: boolean;
+  /** Of a mail: what the relay answered the last time, if it did. */
+  reply?: RelayReply;
 }
 
 /** Of a document, by the name of the job. */
@@ -25,8 +28,11 @@ const RESUMED: readonly RefusalCode[] = [
   'authority.ending',
 ];
 
-/** Services that are away (ports/timestamper.ts, ports/revocation-lists.ts): they come back by themselves, or are put right outside. */
-const AWAY: readonly string[] = ['NoTimestamp', 'NoRevocationList'];
+/** Services that are away (ports/timestamper.ts, revocation-lists.ts, mailer.ts): they come back by themselves, or are put right outside. */
+const AWAY: readonly string[] = ['NoTimestamp', 'NoRevocationList', 'RelayAway', 'RelayLogin'];
+
+/** A mail that is not taken however often it is tried (RFC 5321 §4.2.1): staff are told at once. */
+const FUTILE: readonly string[] = ['MailboxRefused', 'LetterRefused'];
 
 const FINAL: readonly RefusalCode[] = [
   'signature.revoked-drc',
@@ -45,7 +51,7 @@ export function resumes(code: string): boolean {
 
 /** Whether short intervals put nothing right: an administrator has to, or nobody can. */
 export function isStuckAtOnce(code: string): boolean {
-  return isOurs(code) || isFinal(code);
+  return isOurs(code) || isFinal(code) || FUTILE.includes(code);
 }
 
 function isOurs(code: string): boolean {

@@ -40,7 +40,7 @@ const ENVELOPE_FIELD = 'X-Envelope-To';
 /** `2026-01-08T03-04-05-678Z-<uuid>.eml` */
 const FILE_NAME = /^(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z)-[0-9a-f-]{36}\.eml$/;
 
-/** Listens on loopback; `port` 0 takes a free one. A mail is acknowledged once it is on disk. */
+/** Listens on loopback; `port` 0 takes a free one. A mail is acknowledged once it is on disk, with the end of its id in the inbox. */
 export async function startMailCatcher(directory: string, port = 0): Promise<MailCatcher> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   await removeAbandoned(directory);
@@ -53,7 +53,10 @@ export async function startMailCatcher(directory: string, port = 0): Promise<Mai
     onData(stream, { envelope }, done) {
       const to = envelope.rcptTo.map(({ address }) => address);
       keep(directory, stream, to).then(
-        (fits) => done(fits ? null : Object.assign(new Error('too large'), { responseCode: 552 })),
+        (queued) =>
+          queued === undefined
+            ? done(Object.assign(new Error('too large'), { responseCode: 552 }))
+            : done(null, `Ok: queued as ${queued}`),
         (error) => done(error),
       );
     },
@@ -71,19 +74,24 @@ export async function startMailCatcher(directory: string, port = 0): Promise<Mai
   };
 }
 
-/** Returns whether the mail was small enough to keep. */
-async function keep(directory: string, stream: SMTPServerDataStream, to: string[]): Promise<boolean> {
+/** How the mail's id ends; undefined when it was too large to keep. */
+async function keep(
+  directory: string,
+  stream: SMTPServerDataStream,
+  to: string[],
+): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     length += chunk.length;
     if (length <= LARGEST_MAIL) chunks.push(chunk);
   }
-  if (length > LARGEST_MAIL) return false;
+  if (length > LARGEST_MAIL) return undefined;
   const envelope = `${ENVELOPE_FIELD}: ${to.join(', ')}\r\n`;
-  const name = `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${randomUUID()}.eml`;
+  const queued = randomUUID();
+  const name = `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${queued}.eml`;
   await writeWhole(join(directory, name), Buffer.concat([Buffer.from(envelope), ...chunks]), 0o600);
-  return true;
+  return queued;
 }
 
 function openInbox(directory: string): Inbox {

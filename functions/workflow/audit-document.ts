@@ -120,7 +120,7 @@ function folded(events: readonly DocumentEvent[]): DocumentState | undefined {
 }
 
 /** By the names of their fields, so that a kind of event that comes later is not forgotten here. */
-const NO_FILES = new Set(['previous', 'press', 'request']);
+const NO_FILES = new Set(['previous', 'press', 'request', 'reply']);
 
 function namedFiles(event: DocumentEvent): Sha256[] {
   const found: Sha256[] = [];

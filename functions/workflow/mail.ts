@@ -53,15 +53,16 @@ export async function mail(world: Mailing, id: string, job: MailJob): Promise<vo
     },
     declinedByReceiver: signers(state).some((role) => receives(role) && state.parties[role].declined),
   });
-  await world.mailer.send({
+  const reply = await world.mailer.send({
     to: { name: party.person, address: party.email },
     ...letter,
     messageId: messageIdOf(world.office, id, job),
   });
+  const acceptedAt = world.clock.now();
   await change(world, id, { kind: 'workflow' }, (current) =>
     (current.parties[job.role].mailed[job.mail] ?? 0) >= job.round
       ? []
-      : [{ kind: 'MailSent', ...pick(job) }],
+      : [{ kind: 'MailSent', ...pick(job), acceptedAt, reply }],
   );
 }
 

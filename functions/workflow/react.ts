@@ -6,6 +6,7 @@ import { faultOf } from '../domain/fault.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { after, type Instant } from '../domain/time.ts';
 import { type Listing, type StoredDocument, VersionConflict } from '../ports/document-store.ts';
+import { LetterNotTaken } from '../ports/mailer.ts';
 import { archive } from './archive.ts';
 import { change, listingOf } from './change.ts';
 import { complete } from './complete.ts';
@@ -107,7 +108,8 @@ function overtaken(error: unknown): boolean {
 
 async function fail(world: World, id: string, job: Job, error: unknown, now: Instant): Promise<void> {
   const name = jobName(job);
-  const code = error instanceof Refusal ? error.code : error instanceof Error ? error.name : 'unknown';
+  const code = failureCode(error);
+  const reply = error instanceof LetterNotTaken ? error.reply : undefined;
   world.log({
     level: 'error',
     what: 'job failed',
@@ -118,8 +120,15 @@ async function fail(world: World, id: string, job: Job, error: unknown, now: Ins
   });
   await change(world, id, { kind: 'workflow' }, (state) => {
     const count = state.failures[name]?.count ?? 0;
+    const said = { job: name, code, ...(reply ? { reply } : {}) };
     return isStuckAtOnce(code) || count + 1 >= TRIES
-      ? [{ kind: 'Stuck', job: name, code }]
-      : [{ kind: 'AttemptFailed', job: name, code, retryAt: after(now, backoff(count)) }];
+      ? [{ kind: 'Stuck', ...said }]
+      : [{ kind: 'AttemptFailed', ...said, retryAt: after(now, backoff(count)) }];
   });
+}
+
+function failureCode(error: unknown): string {
+  if (error instanceof Refusal) return error.code;
+  if (error instanceof LetterNotTaken) return error.reason;
+  return error instanceof Error ? error.name : 'unknown';
 }

@@ -6,6 +6,7 @@ import { SMTPServer } from 'smtp-server';
 import { smtpMailer } from '../../functions/adapters/smtp-mailer.ts';
 import type { Letter } from '../../functions/ports/mailer.ts';
 import { describeMailer, letterOf } from '../contract/mailer.ts';
+import { type Script, scriptedRelay } from '../fakes/scripted-relay.ts';
 
 const FROM = { name: '青海省发展和改革委员会', address: 'office@drc.example' };
 
@@ -126,5 +127,106 @@ describe('a letter over SMTP', () => {
     expect(() => smtpMailer(catcher.url, { name: 'A', address: 'a@b.example, c@d.example' })).toThrow(
       /plain address/,
     );
+  });
+});
+
+/** What becomes of one letter at a relay that answers so; `address` stands in the URL around the relay's host. */
+async function sentTo(script: Script, address = (host: string) => `smtp://${host}`) {
+  const relay = await scriptedRelay(script);
+  const mailer = smtpMailer(address(relay.host), FROM);
+  try {
+    return await mailer.send(letterOf());
+  } finally {
+    mailer.close();
+    await relay.close();
+  }
+}
+
+const failureOf = (...sent: Parameters<typeof sentTo>) =>
+  sentTo(...sent).then(
+    (reply) => ({ reply }),
+    (error) => error,
+  );
+
+describe('what the relay answers', () => {
+  test('is told with the relay’s host, and without what we log in with', async () => {
+    const reply = await sentTo({ extensions: ['AUTH PLAIN'] }, (host) => `smtp://user:geheim@${host}`);
+    expect(reply).toEqual({
+      relay: '127.0.0.1',
+      code: 250,
+      status: '2.0.0',
+      text: 'Ok: queued as 4F2A',
+    });
+  });
+
+  test('is told of many lines as one', async () => {
+    const reply = await sentTo({ letter: () => '250-2.0.0 taken\r\n250 2.0.0 as 4F2A' });
+    expect(reply).toMatchObject({ code: 250, status: '2.0.0', text: 'taken as 4F2A' });
+  });
+
+  test('is told without what it repeats of the letter', async () => {
+    const reply = await sentTo({
+      letter: (letter) => `250-2.0.0 4F2A ${letter.split('\r\n').join('\r\n250-')}\r\n250 ok`,
+    });
+    expect(reply).toMatchObject({ code: 250, text: expect.stringMatching(/^4F2A/) });
+    expect(JSON.stringify(reply)).not.toMatch(/wang|county|#t=abc/i);
+  });
+
+  test.each<[string, Script, object]>([
+    [
+      'the mailbox is unknown',
+      { mailbox: '550 5.1.1 <wang@county.example>: User unknown' },
+      {
+        reason: 'MailboxRefused',
+        reply: { relay: '127.0.0.1', code: 550, status: '5.1.1', text: '[...] User unknown' },
+      },
+    ],
+    [
+      'the mailbox is unknown, in an old relay’s words',
+      { mailbox: '550 no such user' },
+      { reason: 'MailboxRefused' },
+    ],
+    ['we may not send there', { mailbox: '554 5.7.1 Relay access denied' }, { reason: 'LetterDenied' }],
+    ['the mailbox is busy', { mailbox: '450 4.2.0 greylisted' }, { reason: 'RelayBusy', status: 450 }],
+    ['the sender is not known', { sender: '553 5.7.1 not owned by user' }, { reason: 'LetterDenied' }],
+    [
+      'the letter is not liked',
+      { letter: () => '554 5.7.1 spam of wang@county.example' },
+      {
+        reason: 'LetterDenied',
+        reply: { relay: '127.0.0.1', code: 554, status: '5.7.1', text: 'spam of [...]' },
+      },
+    ],
+    ['there is no room', { letter: () => '452 4.3.1 no space' }, { reason: 'RelayBusy' }],
+    ['it closes down', { letter: () => '421 4.3.2 closing' }, { reason: 'RelayBusy', status: 421 }],
+    ['it takes no letters', { greeting: '554 5.3.2 no service' }, { reason: 'LetterDenied' }],
+    ['it hangs up before the letter', { data: 'hang up' }, { reason: 'RelayAway', reply: undefined }],
+    ['it hangs up at once', { greeting: 'hang up' }, { reason: 'RelayAway' }],
+    ['it hangs up after the letter', { letter: () => 'hang up' }, { reason: 'AnswerLost', reply: undefined }],
+    [
+      'it talks nonsense after the letter',
+      { letter: () => 'wang@county.example?' },
+      { reason: 'AnswerLost' },
+    ],
+    ['it asks for the letter twice', { letter: () => '354 again' }, { reason: 'AnswerLost' }],
+  ])('when %s is an error of its own', async (_, script, expected) => {
+    const error = await failureOf(script);
+    expect(error).toMatchObject({ name: 'LetterNotTaken', ...expected });
+    expect(`${error.stack}${JSON.stringify(error)}${error.cause}`).not.toContain('county.example');
+  });
+
+  test.each([
+    ['535 5.7.8 bad password of user', 'RelayLogin'],
+    ['454 4.7.0 try later', 'RelayBusy'],
+  ])('when it does not let us in with %j is an error of its own', async (auth, reason) => {
+    const login = (host: string) => `smtp://user:geheim@${host}`;
+    expect(await failureOf({ extensions: ['AUTH PLAIN'], auth }, login)).toMatchObject({ reason });
+  });
+
+  test('of a mailbox after the letter (LMTP) is no acceptance when it refuses', async () => {
+    const overLmtp = (host: string) => `smtp://${host}?lmtp=true`;
+    const letter = () => '550 5.1.1 no such user';
+    expect(await failureOf({ letter }, overLmtp)).toMatchObject({ reason: 'LetterDenied', status: 550 });
+    expect(await sentTo({}, overLmtp)).toMatchObject({ code: 250 });
   });
 });

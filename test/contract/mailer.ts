@@ -41,6 +41,12 @@ export function describeMailer(name: string, make: () => Promise<MailerUnderTest
 
     test('delivers name, subject, text and HTML as they are, in Chinese', () => arrives(letterOf()));
 
+    test('tells what it was answered, without the address', async () => {
+      const reply = await under.mailer.send(letterOf());
+      expect(reply).toMatchObject({ relay: expect.any(String), code: 250 });
+      expect(JSON.stringify(reply)).not.toContain('county.example');
+    });
+
     test('delivers the same letter twice under the same Message-ID', async () => {
       const before = (await under.received()).length;
       await under.mailer.send(letterOf());

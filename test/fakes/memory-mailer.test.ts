@@ -10,8 +10,8 @@ describeMailer('memory', async () => {
 
 test('the next letters fail, then one is taken', async () => {
   const mailer = memoryMailer();
-  mailer.failNext(2);
-  await expect(mailer.send(letterOf())).rejects.toThrow();
+  mailer.failNext(2, new Error('busy'));
+  await expect(mailer.send(letterOf())).rejects.toThrow('busy');
   await expect(mailer.send(letterOf())).rejects.toThrow();
   await mailer.send(letterOf());
   expect(mailer.letters).toHaveLength(1);

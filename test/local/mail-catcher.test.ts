@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createTransport, type SendMailOptions } from 'nodemailer';
+import { smtpMailer } from '../../functions/adapters/smtp-mailer.ts';
 import { createInboxApp } from '../../functions/local/inbox-pages.ts';
 import { type MailCatcher, startMailCatcher } from '../../functions/local/mail-catcher.ts';
 
@@ -62,6 +63,21 @@ describe('the catcher', () => {
     expect(await catcher.inbox.list({ to: 'Zhao@example.org', limit: 10 })).toHaveLength(2);
     expect(await catcher.inbox.list({ to: 'zhao@example.org', limit: 1 })).toHaveLength(1);
     expect(await catcher.inbox.list({ to: 'zhao', limit: 10 })).toEqual([]);
+  });
+
+  test('acknowledges a mail with the end of its id in the inbox', async () => {
+    const mailer = smtpMailer(catcher.smtpUrl, { name: '办公室', address: 'office@example.org' });
+    const reply = await mailer.send({
+      to: { name: '李海燕', address: 'li@example.org' },
+      subject: '请签署',
+      text: '请打开 http://127.0.0.1:3000/sign#token 签署。',
+      html: '<p>请签署</p>',
+      messageId: 'one@lianqian',
+    });
+    mailer.close();
+    const [kept] = await catcher.inbox.list({ limit: 1 });
+    expect(reply.text).toMatch(/^Ok: queued as \S{36}$/);
+    expect(kept!.id.endsWith(reply.text!.split(' ').at(-1)!)).toBe(true);
   });
 
   test('refuses a mail over ten megabytes and keeps nothing of it', async () => {
