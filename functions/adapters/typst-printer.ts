@@ -2,7 +2,7 @@
 import type { Sha256 } from '../domain/event.ts';
 import type { CalendarDate } from '../domain/time.ts';
 import { canonicalJson } from '../domain/trail.ts';
-import { type Print, type Printer, PrintFault } from '../ports/printer.ts';
+import { type Print, type PrintedFile, type Printer, PrintFault } from '../ports/printer.ts';
 import { fieldSize } from '../sign/field-size.ts';
 import { addSignatureFields } from '../sign/signature-fields.ts';
 import { checkReadBack } from '../typeset/check-read-back.ts';
@@ -53,10 +53,19 @@ export function typstPrinter(
   const html = ({ type, value, issue, today }: Print): string =>
     templates.get(type.id)!(type.view(value, issue ?? { number: DRAFT_NUMBER, issuedOn: today }));
 
-  async function set({ type, html: wording, ...sheet }: Sheet, draft: boolean, setter = typesetter) {
+  async function set(
+    { type, html: wording, ...sheet }: Sheet,
+    draft: boolean,
+    { setter = typesetter, files = [] as readonly PrintedFile[] } = {},
+  ) {
     const blocks = parseVocabulary(wording, `${type}/template.hbs`);
-    const { pdf, boxes, pages } = await setter.typeset({ ...sheet, blocks, draft });
-    const signable = draft ? pdf : await addSignatureFields(pdf, boxes);
+    const { pdf, boxes, pages } = await setter.typeset({
+      ...sheet,
+      blocks,
+      draft,
+      carries: files.length > 0,
+    });
+    const signable = draft ? pdf : await addSignatureFields(pdf, boxes, files);
     return { pdf: signable, bare: pdf, blocks, boxes, fields: boxes.map(({ field }) => field), pages };
   }
 
@@ -65,7 +74,7 @@ export function typstPrinter(
 
     print: (print) =>
       faultsOfPrinting(async () => {
-        const { type, value, issue, today } = print;
+        const { type, value, issue, today, files = [] } = print;
         const sheet: Sheet = {
           format: 'lianqian-sheet/1',
           type: type.id,
@@ -74,7 +83,7 @@ export function typstPrinter(
           date: issue?.issuedOn ?? today,
           html: html(print),
         };
-        const { bare, blocks, boxes, ...made } = await set(sheet, !issue);
+        const { bare, blocks, boxes, ...made } = await set(sheet, !issue, { files });
         return {
           ...made,
           template: encoder.encode(sources[type.id]),
@@ -87,7 +96,7 @@ export function typstPrinter(
       faultsOfPrinting(async () => {
         const sheet: Sheet = JSON.parse(new TextDecoder().decode(stored));
         const { pdf } = layouts
-          ? await press.withLayouts(layouts, (setter) => set(sheet, false, setter))
+          ? await press.withLayouts(layouts, (setter) => set(sheet, false, { setter }))
           : await set(sheet, false);
         return pdf;
       }),

@@ -19,6 +19,8 @@ export interface EvidenceFile {
   sm3?: string;
   /** Bytes. */
   length: number;
+  /** The name under which the report carries it; absent: it does not. */
+  attached?: string;
 }
 
 /** The words of the separate consent to publication; '' when they are not known any more. */

@@ -4,13 +4,11 @@ import type { Sha256 } from '../domain/event.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { keptFiles } from '../pages/kept-files.ts';
 import { load } from '../workflow/change.ts';
-import { kindOfScan } from '../workflow/scan-pictures.ts';
+import { endingOf, kindOfScan } from '../workflow/scan-pictures.ts';
 import { mustSee } from '../workflow/staff.ts';
 import { disposition } from './content-disposition.ts';
 import { answerInParts } from './in-parts.ts';
 import { type Desk, type OfficeEnv, staffOf } from './office-desk.ts';
-
-const EXTENSIONS = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' } as const;
 
 export function keptRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
   const { world } = desk;
@@ -22,16 +20,15 @@ export function keptRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
     const { events } = (await world.documents.load(id))!;
     if (!keptFiles(events).some((kept) => kept.digest === digest)) throw new Refusal('document.unknown');
     const bytes = await world.files.get(digest);
-    const kind = kindOfScan(bytes);
     return answerInParts(bytes, context.req.query('part'), {
       ...desk.headers,
-      'content-type': kind ?? 'application/octet-stream',
-      'content-disposition': disposition('attachment', keptName(digest, kind)),
+      'content-type': kindOfScan(bytes) ?? 'application/octet-stream',
+      'content-disposition': disposition('attachment', keptName(digest, bytes)),
     });
   });
 }
 
 /** Known by its digest, as the evidence names it. */
-function keptName(digest: Sha256, kind: ReturnType<typeof kindOfScan>): string {
-  return `${digest.slice(0, 16)}.${kind ? EXTENSIONS[kind] : 'bin'}`;
+function keptName(digest: Sha256, bytes: Uint8Array): string {
+  return `${digest.slice(0, 16)}.${endingOf(bytes)}`;
 }

@@ -9,6 +9,16 @@ export interface Print {
   /** Absent for a draft: the page says 草稿 and has no signature fields. */
   issue?: { number: string; issuedOn: CalendarDate };
   today: CalendarDate;
+  /** What an issued evidence report carries; the file then claims PDF/A-3a. */
+  files?: readonly PrintedFile[];
+}
+
+export interface PrintedFile {
+  /** Lower-case ASCII with one of the endings pdf, jpg, png, bin. */
+  name: string;
+  description: string;
+  at: Instant;
+  bytes: Uint8Array;
 }
 
 export interface Printed {

@@ -1,4 +1,5 @@
 // What the base revision may hold (V9), and where its signature fields are.
+import { associatedFiles } from './associated-files.ts';
 import { asciiAt } from './bytes.ts';
 import { isKind, isName, type PdfDictionary, type PdfValue, textOf, walk } from './pdf-values.ts';
 import type { Revision } from './revisions.ts';
@@ -8,7 +9,8 @@ import { must } from './unsound.ts';
  * Keys that make a reader do something, show something else later, or look outside the file: actions and
  * scripts (ISO 32000-1 12.6), attachments (7.11.4), layers (8.11), XFA (12.7.8), encryption (7.6), pages of other files
  * (8.10.4), PostScript (8.8.2), permissions (12.8.4), what a reader must know (12.10), another picture of a page (12.3.4),
- * data that only one program reads (14.5), what a field asks of its signer or does to others (12.7.4.5).
+ * data that only one program reads (14.5), what a field asks of its signer or does to others (12.7.4.5). Attachments
+ * have a place in a report of evidence alone, and there in one form (associated-files.ts).
  */
 const FORBIDDEN_KEYS = new Set([
   'AA',
@@ -84,7 +86,8 @@ export function checkBase(base: Revision | undefined): asserts base is Revision 
   const trailerKeys = [...base.trailer.keys()].filter((key) => !['Size', 'Root', 'Info', 'ID'].includes(key));
   must(trailerKeys.length === 0, 'V9', `trailer entry /${trailerKeys[0]}`);
   const { objects, trailer } = base;
-  for (const object of objects.values()) walk(object, (value) => checkHarmless(value, objects));
+  const { allowed } = associatedFiles(base);
+  for (const object of objects.values()) walk(object, (value) => checkHarmless(value, objects, allowed));
   checkReachable(objects, trailer);
 }
 
@@ -116,12 +119,18 @@ function checkReachable(objects: ReadonlyMap<number, PdfValue>, trailer: PdfDict
 /**
  * Shared by the base and the appearances that signatures add; `objects` are those that a reference may lead to.
  * /Type is optional in actions and annotations (12.6.2, 12.5.2), so they are known by what they cannot do without:
- * an action by its /S or by hanging on /A, an annotation by its /Rect or by hanging on /Annots.
+ * an action by its /S or by hanging on /A, an annotation by its /Rect or by hanging on /Annots. `allowed`: of a
+ * dictionary the one entry that only there has a place.
  */
-export function checkHarmless(value: PdfValue, objects: ReadonlyMap<number, PdfValue>): void {
+export function checkHarmless(
+  value: PdfValue,
+  objects: ReadonlyMap<number, PdfValue>,
+  allowed: ReadonlyMap<PdfDictionary, string> = NOTHING,
+): void {
   if (isKind(value, 'stream')) checkStream(value.dictionary, value.data);
   if (!(value instanceof Map)) return;
-  for (const key of value.keys()) must(!FORBIDDEN_KEYS.has(key), 'V9', `entry /${key}`);
+  for (const key of value.keys())
+    must(!FORBIDDEN_KEYS.has(key) || allowed.get(value) === key, 'V9', `entry /${key}`);
   for (const key of ['Type', 'Subtype', 'S'])
     must(!isKind(value.get(key), 'reference'), 'V9', `/${key} in another object`);
   const [type, kind] = [value.get('Type'), value.get('S')];
@@ -171,6 +180,7 @@ function entriesOf(
   seen.add(found);
   return found.map(target);
 }
+const NOTHING: ReadonlyMap<PdfDictionary, string> = new Map();
 const SEEN = { A: new WeakSet<PdfValue[]>(), Annots: new WeakSet<PdfValue[]>() };
 
 /** The signature fields of the form, in its order; every field of the form must be one. */

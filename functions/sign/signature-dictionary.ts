@@ -32,7 +32,7 @@ export function timeStampDictionary(): Uint8Array {
 }
 
 /** 7.9.4, in UTC. */
-function pdfDate(instant: Date): string {
+export function pdfDate(instant: Date): string {
   return `D:${instant.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`;
 }
 

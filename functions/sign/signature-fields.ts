@@ -1,6 +1,7 @@
 // The base revision: the document as it is issued, with one empty signature field for each party.
 import { PDFArray, PDFDocument, PDFHexString, PDFName, type PDFPage, PDFRef } from 'pdf-lib';
 import { claimAccessibility } from './accessibility-claim.ts';
+import { type AttachedFile, attachFiles } from './attach-files.ts';
 import { checkBase } from './base-rules.ts';
 import { ascii, concatenate, sha256, toHex } from './bytes.ts';
 import { finishTags } from './finish-tags.ts';
@@ -29,11 +30,15 @@ const SIG_FLAGS = 1 | 2;
  * Adds one empty, visible signature field for each box and freezes the document: one cross-reference table
  * without holes, no unreachable object, a line feed at the end. The same input gives the same bytes. The output
  * intent is kept as it is; a structure tree is completed and gets the fields, and metadata that claim PDF/A level A
- * then claim PDF/UA-1 as well.
+ * then claim PDF/UA-1 as well. `files` are for a report of evidence alone.
  * Throws RangeError for boxes that overlap, leave their page or share a name, and Unsound (V9) for a document
- * that has actions (links are such), attachments, layers or a form already.
+ * that has actions (links are such), attachments, layers or a form already, and for `files` in any other document.
  */
-export async function addSignatureFields(pdf: Uint8Array, boxes: SignatureBox[]): Promise<Uint8Array> {
+export async function addSignatureFields(
+  pdf: Uint8Array,
+  boxes: SignatureBox[],
+  files: readonly AttachedFile[] = [],
+): Promise<Uint8Array> {
   const document = await PDFDocument.load(pdf, { updateMetadata: false, throwOnInvalidObject: true });
   const { context, catalog } = document;
   checkBoxes(boxes, document.getPages());
@@ -42,6 +47,7 @@ export async function addSignatureFields(pdf: Uint8Array, boxes: SignatureBox[])
   const form = context.obj({ Fields: fields, SigFlags: SIG_FLAGS });
   catalog.set(PDFName.of('AcroForm'), context.register(form));
   tagFields(document, boxes, fields);
+  attachFiles(document, files);
 
   const { Root, Info, ID } = context.trailerInfo;
   if (!(Root instanceof PDFRef)) throw new RangeError('the document has no catalog');

@@ -1,5 +1,6 @@
 // The verifier: is this file one that the platform issued and parties signed, and nothing besides?
 import { checkArchive, isArchive } from './archive-rules.ts';
+import { associatedFiles } from './associated-files.ts';
 import { checkBase, type Field, fieldsOf } from './base-rules.ts';
 import { sha256, toHex } from './bytes.ts';
 import { type ReadCertificate, readCertificate } from './certificate-path.ts';
@@ -20,6 +21,8 @@ export type Verification =
       signatures: VerifiedSignature[];
       /** The document time-stamps, oldest first: the last one's `until` says when it has to be renewed. */
       archived: TrustedTime[];
+      /** What a report of evidence carries, by the names it has there; absent where there is nothing. */
+      files?: { name: string; length: number; sha256: string }[];
     }
   | { verdict: 'unsound'; rule: string; detail: string };
 
@@ -130,6 +133,11 @@ async function verify(
   seen.revisions.push(base);
   seen.fields = fields.map(({ name }) => name);
 
+  const files = await Promise.all(
+    associatedFiles(base).files.map(async ({ name, data }) => {
+      return { name, length: data.length, sha256: toHex(await sha256(data)) };
+    }),
+  );
   const trust = { roots, timeRoots: expect.timeRoots ?? [] };
   const { signatures } = seen;
   const { ofSignatures, archival: archived } = seen.stamps;
@@ -138,6 +146,7 @@ async function verify(
     base: { length: base.end, sha256: baseSha256 },
     signatures: signatures.map(({ path: _, stamp: __, ...signature }) => signature),
     archived: archived.map(({ time }) => time),
+    ...(files.length > 0 ? { files } : {}),
   });
   for (const [i, update] of updates.entries()) {
     const previous = revisions[i] as Revision;

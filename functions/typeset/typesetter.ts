@@ -17,6 +17,8 @@ export interface TypesetRequest {
   date: string;
   /** true marks every page 草稿, so that a draft is never taken for an issued document. */
   draft: boolean;
+  /** Files will be put into it: ISO 19005-3, which lets files of any kind in, is claimed in the place of 19005-2. */
+  carries?: boolean;
 }
 
 export interface Typeset {
@@ -75,6 +77,8 @@ export class TypesetFault extends Error {
 
 /** ISO 19005-2 level A: archival, and tagged for people who hear it. What is added later must stay within it. */
 const PDF_STANDARD = 'a-2a';
+/** The same, and attachments. */
+const CARRYING_STANDARD = 'a-3a';
 const A4_HEIGHT = (297 / 25.4) * 72;
 
 /**
@@ -130,10 +134,11 @@ export function createTypesetter(options: {
   return {
     fontReport: () => choices,
 
-    async typeset({ layout, title, blocks, date, draft }) {
+    async typeset({ layout, title, blocks, date, draft, carries }) {
       const data = { title, blocks: blocks.map(withLines), date: calendar(date), draft };
+      const pdfStandard = carries ? CARRYING_STANDARD : PDF_STANDARD;
       const set = await compile(layout, data, (document) => ({
-        pdf: new Uint8Array(compiler.pdf(document, { pdfStandard: PDF_STANDARD })),
+        pdf: new Uint8Array(compiler.pdf(document, { pdfStandard })),
         boxes: boxes(compiler, document),
         pages: document.numOfPages,
       })).catch((cause: TypesetFault) => {

@@ -16,6 +16,7 @@ import { organizationOf } from '../sign/organization-of.ts';
 import { type Verification, verifySignedPdf } from '../sign/verify.ts';
 import { readEvidence } from './act-evidence.ts';
 import { mustBeType } from './draft.ts';
+import { withinLimits } from './evidence-files.ts';
 import { fileOf, waysEvidence } from './evidence-ways.ts';
 import { getJson } from './form.ts';
 import { messageIdOf } from './mail.ts';
@@ -61,7 +62,7 @@ export async function evidenceFacts(
     head: eventDigest(last),
     chainSound: brokenAt(events) === undefined,
     headSound: head !== undefined && (await isHeadOf(await world.trailKey.publicKey(), id, events, head)),
-    parties: await Promise.all(parties.map((party) => partyEvidence(context, party))),
+    parties: withinLimits(await Promise.all(parties.map((party) => partyEvidence(context, party)))),
     revisions: verified.map(({ file, signedBy, verification }) => ({
       ...file,
       signedBy: parties.filter(({ role }) => signedBy.includes(role)).map(({ organization }) => organization),

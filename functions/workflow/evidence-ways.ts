@@ -13,6 +13,7 @@ import { SEAL_FINDING_WORDS, scanReadWords } from '../domain/way.ts';
 import { sm3 } from '../sign/sm3.ts';
 import { readEvidence } from './act-evidence.ts';
 import { getReason } from './reason.ts';
+import { endingOf } from './scan-pictures.ts';
 import type { World } from './world.ts';
 
 type Reading = Pick<World, 'files' | 'evidence' | 'uncovered'>;
@@ -31,15 +32,22 @@ export async function waysEvidence(
   const own = events.filter((event) => 'role' in event && event.role === role);
   return {
     prints: await oneByOne(of(own, 'PrintMade'), (event) => printOf(world, event)),
-    scans: await oneByOne(of(own, 'ScanReceived'), (event) => scanOf(world, own, event)),
-    seals: await oneByOne(of(own, 'SealRequested'), (event) => sealOf(world, own, event)),
+    scans: await oneByOne(of(own, 'ScanReceived'), (event, at) =>
+      scanOf(world, own, event, `scan-${role}-${at + 1}`),
+    ),
+    seals: await oneByOne(of(own, 'SealRequested'), (event, at) =>
+      sealOf(world, own, event, `seal-${role}-${at + 1}`),
+    ),
   };
 }
 
 /** Twenty scans of 20 MB at once would be more than a function has memory for. */
-async function oneByOne<From, To>(all: readonly From[], read: (one: From) => Promise<To>): Promise<To[]> {
+async function oneByOne<From, To>(
+  all: readonly From[],
+  read: (one: From, at: number) => Promise<To>,
+): Promise<To[]> {
   const found: To[] = [];
-  for (const one of all) found.push(await read(one));
+  for (const [at, one] of all.entries()) found.push(await read(one, at));
   return found;
 }
 
@@ -58,6 +66,12 @@ async function keptFile({ files }: Reading, digest: Sha256): Promise<EvidenceFil
   return fileOf(digest, await files.get(digest));
 }
 
+/** What came from outside: a report may carry it, under this name. */
+async function receivedFile({ files }: Reading, digest: Sha256, name: string): Promise<EvidenceFile> {
+  const bytes = await files.get(digest);
+  return { ...fileOf(digest, bytes), attached: `${name}.${endingOf(bytes)}` };
+}
+
 async function printOf(world: Reading, { at, revision, print }: Of<'PrintMade'>): Promise<EvidencePrint> {
   return { at, revision, file: await keptFile(world, print) };
 }
@@ -66,6 +80,7 @@ async function scanOf(
   world: Reading,
   own: readonly DocumentEvent[],
   event: Of<'ScanReceived'>,
+  name: string,
 ): Promise<EvidenceScan> {
   const { at, sequence, scan, codeRound } = event;
   const after = untilNext(own, event);
@@ -76,7 +91,7 @@ async function scanOf(
     at,
     sequence,
     codeRound,
-    file: await keptFile(world, scan),
+    file: await receivedFile(world, scan, name),
     parts: of(own, 'PartStored')
       .filter((part) => part.codeRound === codeRound && part.sequence < sequence)
       .map((part) => ({ sequence: part.sequence, at: part.at, size: part.size, sha256: part.part })),
@@ -111,6 +126,7 @@ async function sealOf(
   world: Reading,
   own: readonly DocumentEvent[],
   event: Of<'SealRequested'>,
+  name: string,
 ): Promise<EvidenceSeal> {
   const { at, sequence, codeRound } = event;
   const after = untilNext(own, event);
@@ -135,7 +151,7 @@ async function sealOf(
             sealedAt: received.sealedAt,
             ...(received.owner ? { owner: received.owner } : {}),
             toCheck: received.toCheck === true,
-            file: await keptFile(world, received.evidence),
+            file: await receivedFile(world, received.evidence, name),
           },
         }
       : {}),

@@ -3,9 +3,13 @@ import { requestEvidence as decideRequest } from '../domain/decide.ts';
 import { fold } from '../domain/document.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { dateInShanghai } from '../domain/time.ts';
-import { verifySignedPdf } from '../sign/verify.ts';
+import { sha256 } from '../domain/trail.ts';
+import type { PrintedFile } from '../ports/printer.ts';
+import { REPORT_FIELD } from '../sign/associated-files.ts';
+import { type Sound, verifySignedPdf } from '../sign/verify.ts';
 import { type Changing, change, load } from './change.ts';
 import { evidenceFacts, type Reporting } from './evidence-facts.ts';
+import { carriedFiles } from './evidence-files.ts';
 import { type SigningField, signField } from './sign-field.ts';
 import { actor, mustSee, type Staff } from './staff.ts';
 import type { World } from './world.ts';
@@ -52,17 +56,19 @@ export async function makeEvidence(world: Making, id: string): Promise<void> {
   const facts = await evidenceFacts(world, stored);
   const issuedOn = dateInShanghai(facts.at);
   const { number, through } = facts;
+  const files = await carriedFiles(world, facts.parties);
   const printed = await world.printer.print({
     type: world.evidence.report,
     value: facts,
     issue: { number, issuedOn },
     today: issuedOn,
+    files,
   });
   if (printed.differences.length > 0) throw new UnsoundReport('what was printed cannot be read back');
   const { organization } = facts.platform;
   const organizationCode = new URL(facts.platform.url).host;
   const { bytes, serial, anchors } = await signField(world, printed.pdf, {
-    field: 'platform',
+    field: REPORT_FIELD,
     // The office has no 统一社会信用代码 in this system; its platform is known by its address.
     subject: { ...PLATFORM, organization, organizationCode },
     reason: `签署证据报告，${number}，载至第${through}条记录`,
@@ -71,11 +77,12 @@ export async function makeEvidence(world: Making, id: string): Promise<void> {
     type: 'evidence',
   });
   const verification = await verifySignedPdf(bytes, anchors, {
-    fields: ['platform'],
+    fields: [REPORT_FIELD],
     timeRoots: world.timestamps.roots,
   });
   if (verification.verdict !== 'sound')
     throw new UnsoundReport(`${verification.rule}: ${verification.detail}`);
+  mustCarry(verification, files);
   const report = await world.files.put(bytes, 'application/pdf');
   const stampedAt = verification.signatures[0]?.trustedTime?.at;
   // Asked for again while this was made, and answered by another meanwhile: then this one is too old.
@@ -84,4 +91,11 @@ export async function makeEvidence(world: Making, id: string): Promise<void> {
       ? [{ kind: 'EvidenceMade', report, through, serial, ...(stampedAt ? { stampedAt } : {}) }]
       : [],
   );
+}
+
+/** The report says of each that it is in it, octet for octet. */
+function mustCarry({ files = [] }: Sound, printed: readonly PrintedFile[]): void {
+  const told = printed.map(({ name, bytes }) => `${name} ${sha256(bytes)}`).sort();
+  const are = files.map((file) => `${file.name} ${file.sha256}`).sort();
+  if (told.join() !== are.join()) throw new UnsoundReport('it does not carry the files that it names');
 }

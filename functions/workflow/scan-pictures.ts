@@ -5,6 +5,13 @@
 export type Picture = { bytes: Uint8Array; type: 'image/jpeg' | 'image/png'; width: number; height: number };
 export type ScanKind = 'application/pdf' | 'image/jpeg' | 'image/png';
 
+/** What the name of such a file ends in; of anything else 'bin'. */
+const ENDINGS: Readonly<Record<ScanKind, string>> = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+};
+
 export const LARGEST_SCAN = 20 * 1024 * 1024;
 /** A4 at 600 dpi has 35 million. */
 const MOST_PIXELS = 40_000_000;
@@ -17,6 +24,11 @@ export function kindOfScan(bytes: Uint8Array): ScanKind | undefined {
   if (latin(bytes, 0, 5) === '%PDF-') return 'application/pdf';
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'image/jpeg';
   return latin(bytes, 0, 8) === '\x89PNG\r\n\x1a\n' ? 'image/png' : undefined;
+}
+
+export function endingOf(bytes: Uint8Array): string {
+  const kind = kindOfScan(bytes);
+  return kind ? ENDINGS[kind] : 'bin';
 }
 
 /** In the order of the file, at most sixty; one that is too large or has no size of its own is left out. */

@@ -34,6 +34,7 @@ export const EVIDENCE_REPORT: Printable<EvidenceFacts> = {
     })),
     texts: textsOf(facts.parties),
     kept: keptFiles(facts.parties),
+    carries: keptFiles(facts.parties).some(({ attached }) => attached),
     onPaper: facts.parties.some(({ way }) => way === 'wet-seal'),
     byProvider: facts.parties.some(({ way }) => way === 'e-seal'),
     archived: facts.archived.map(stampView),
@@ -124,14 +125,14 @@ function decisionView({ at, by, words, reason = '' }: EvidenceDecision) {
   return { time: exact(at), by, words, reason };
 }
 
-/** What is kept beside this report: it can be asked for, and is known again by its digest. */
+/** What is kept, in this report or beside it: known again by its digest. Prints are set from the file, and not carried. */
 function keptFiles(parties: readonly EvidenceParty[]) {
   return parties.flatMap(({ organization, prints, scans, seals }) =>
     [
       ...prints.map(({ file }) => ['打印件', file] as const),
       ...scans.map(({ file }) => ['盖章扫描件', file] as const),
       ...seals.flatMap(({ received }) => (received ? [['用印凭证', received.file] as const] : [])),
-    ].map(([name, file]) => ({ organization, name, ...fileView(file) })),
+    ].map(([name, file]) => ({ organization, name, isPrint: name === '打印件', ...fileView(file) })),
   );
 }
 
@@ -168,8 +169,8 @@ function printable(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, '?').trim();
 }
 
-function fileView({ sha256, sm3, length }: EvidenceFile) {
-  return { sha256, sm3: sm3 ?? '本机不能计算', length };
+function fileView({ sha256, sm3, length, attached = '' }: EvidenceFile) {
+  return { sha256, sm3: sm3 ?? '本机不能计算', length, attached };
 }
 
 function stampView({ at, authority, until }: EvidenceStamp) {
