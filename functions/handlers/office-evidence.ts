@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { Refusal } from '../domain/refusal.ts';
 import { readReport, requestEvidence } from '../workflow/evidence.ts';
 import { disposition } from './content-disposition.ts';
+import { answerInParts } from './in-parts.ts';
 import { type Desk, message, type OfficeEnv, staffOf } from './office-desk.ts';
 import { statusOf } from './refusal-status.ts';
 
@@ -23,12 +24,10 @@ export function evidenceRoutes(app: Hono<OfficeEnv>, desk: Desk): void {
   app.get('/documents/:id/evidence/:sequence{[1-9][0-9]{0,5}}', async (context) => {
     const { id, sequence } = context.req.param();
     const { bytes, number } = await readReport(world, staffOf(context), id, Number(sequence));
-    return new Response(bytes as Uint8Array<ArrayBuffer>, {
-      headers: {
-        ...desk.headers,
-        'content-type': 'application/pdf',
-        'content-disposition': disposition('attachment', `签署证据报告 ${number} ${sequence}.pdf`),
-      },
+    return answerInParts(bytes, context.req.query('part'), {
+      ...desk.headers,
+      'content-type': 'application/pdf',
+      'content-disposition': disposition('attachment', `签署证据报告 ${number} ${sequence}.pdf`),
     });
   });
 }

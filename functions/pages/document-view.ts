@@ -98,7 +98,9 @@ export function documentView(
       sequence,
       time: formatInstant(at),
       through,
+      name: `签署证据报告 ${issue?.number} ${sequence}`,
     })),
+    carries: keptFiles(events).some(({ received }) => received),
     kept: keptFiles(events).map(({ role, at, words, digest }) => ({
       organization: facts.parties.find((party) => party.role === role)?.organization ?? ROLE_NAMES[role],
       words,

@@ -8,6 +8,8 @@ export interface KeptFile {
   at: Instant;
   words: string;
   digest: Sha256;
+  /** It came from outside: a report carries it, as long as there is room. */
+  received: boolean;
 }
 
 /** In the order of the trail; one that came twice is there once. */
@@ -24,11 +26,11 @@ export function keptFiles(events: readonly DocumentEvent[]): KeptFile[] {
 function keptFile(event: DocumentEvent): KeptFile | undefined {
   switch (event.kind) {
     case 'PrintMade':
-      return { role: event.role, at: event.at, words: '打印件', digest: event.print };
+      return { role: event.role, at: event.at, words: '打印件', digest: event.print, received: false };
     case 'ScanReceived':
-      return { role: event.role, at: event.at, words: '盖章扫描件', digest: event.scan };
+      return { role: event.role, at: event.at, words: '盖章扫描件', digest: event.scan, received: true };
     case 'SealReceived':
-      return { role: event.role, at: event.at, words: '用印凭证', digest: event.evidence };
+      return { role: event.role, at: event.at, words: '用印凭证', digest: event.evidence, received: true };
     default:
       return undefined;
   }
