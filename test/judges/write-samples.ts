@@ -1,26 +1,30 @@
 /**
  * Writes the files that outside judges look at: for every document type the draft, the base, and the file after each
- * signature, made by the workflow's own verbs. Run: npx tsx test/judges/write-samples.ts FOLDER
+ * signature, made by the workflow's own verbs; and reports of evidence. Run: npx tsx test/judges/write-samples.ts FOLDER
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DocumentState, fold } from '../../functions/domain/document.ts';
 import type { DocumentType } from '../../functions/domain/document-type.ts';
 import { after } from '../../functions/domain/time.ts';
+import { readRevisions } from '../../functions/sign/revisions.ts';
 import { archive } from '../../functions/workflow/archive.ts';
 import { change } from '../../functions/workflow/change.ts';
 import { complete } from '../../functions/workflow/complete.ts';
 import { draft } from '../../functions/workflow/draft.ts';
+import { requestEvidence } from '../../functions/workflow/evidence.ts';
 import { preview } from '../../functions/workflow/issue.ts';
+import { react } from '../../functions/workflow/react.ts';
 import { sign } from '../../functions/workflow/sign.ts';
-import type { Staff } from '../../functions/workflow/staff.ts';
+import { confirmScan, refuseScan } from '../../functions/workflow/wet-seal.ts';
+import type { World } from '../../functions/workflow/world.ts';
 import { PLEDGE } from '../../templates/pledge/pledge.ts';
 import { DOCUMENT_TYPES } from '../../templates/registry.ts';
 import { SAMPLE_DAY } from '../../templates/sample-on.ts';
 import { type TimeStampingAuthority, timeStampingAuthority } from '../fakes/time-stamping-authority.ts';
+import { page, png, scannedPdf } from '../workflow/scanned.ts';
+import { STAFF, sealingWorld } from '../workflow/sealing-world.ts';
 import { issueSeen, testWorld } from '../workflow/test-world.ts';
-
-const STAFF: Staff = { id: 'qinghai', name: '马文斌', organization: '青海省发展和改革委员会', scope: '63' };
 
 const LIST_LIFE_MS = 90 * 24 * 60 * 60_000;
 /** Of the list of the time-stamping authority. */
@@ -63,12 +67,7 @@ async function writeSamples(
       await sign(world, id, role);
       await write(String(index + 1), await world.files.get((await state()).revisions.at(-1)!.sha256));
     }
-    const { anchors, lists } = await world.authority();
-    await writeFile(join(folder, `${prefix}.root.cer`), anchors[0]!);
-    for (const [index, list] of lists.entries()) {
-      const made = await list.make(world.clock.now(), LIST_LIFE_MS);
-      if (made) await writeFile(join(folder, `${prefix}.${index + 1}.crl`), made);
-    }
+    await writeAuthority(world, folder, prefix);
     if (!authority) return roles.length + 2;
     await writeFile(join(folder, `${prefix}.time.cer`), authority.root);
     await writeFile(join(folder, `${prefix}.time.crl`), authority.list(LIST_TERM));
@@ -76,6 +75,55 @@ async function writeSamples(
     await archive(world, id);
     await write(String(roles.length), await world.files.get((await state()).revisions.at(-1)!.sha256));
     return roles.length + 2;
+  } finally {
+    dispose();
+  }
+}
+
+async function writeAuthority(world: World, folder: string, prefix: string): Promise<void> {
+  const { anchors, lists } = await world.authority();
+  await writeFile(join(folder, `${prefix}.root.cer`), anchors[0]!);
+  for (const [index, list] of lists.entries()) {
+    const made = await list.make(world.clock.now(), LIST_LIFE_MS);
+    if (made) await writeFile(join(folder, `${prefix}.${index + 1}.crl`), made);
+  }
+}
+
+/**
+ * Reports of evidence, `<prefix>.0.pdf` without the platform's signature and `<prefix>.1.pdf` with it: `report`, and
+ * `report-carrying` of a party that sealed on paper, whose scans lie in `report-carrying.files` under the names that they
+ * have in it.
+ */
+async function writeReports(folder: string): Promise<number> {
+  const { world, id, state, upload, drawn, dispose } = await sealingWorld('wet-seal');
+  const role = 'enterprise';
+  const write = async (prefix: string) => {
+    await requestEvidence(world, STAFF, id);
+    await react(world, id);
+    const report = await world.files.get((await state()).evidence.reports.at(-1)!.file);
+    await writeFile(join(folder, `${prefix}.0.pdf`), report.subarray(0, readRevisions(report)[0]!.end));
+    await writeFile(join(folder, `${prefix}.1.pdf`), report);
+    await writeAuthority(world, folder, prefix);
+  };
+  try {
+    await write('report');
+    const code = await drawn(role, (await state()).issue!.base);
+    const scans = {
+      'scan-enterprise-1.pdf': scannedPdf([page(code), page()]),
+      'scan-enterprise-2.png': png(page(code)),
+    };
+    const files = join(folder, 'report-carrying.files');
+    await mkdir(files, { recursive: true });
+    for (const [name, scan] of Object.entries(scans)) {
+      await writeFile(join(files, name), scan);
+      const received = await upload(scan);
+      const given = { role, scan: received.scan } as const;
+      if (name.endsWith('.pdf')) await refuseScan(world, STAFF, id, { ...given, reason: '第二页没有印章' });
+      else await confirmScan(world, STAFF, id, { ...given, checked: true });
+      await react(world, id);
+    }
+    await write('report-carrying');
+    return 4;
   } finally {
     dispose();
   }
@@ -89,4 +137,5 @@ for (const type of DOCUMENT_TYPES) written += await writeSamples(type, folder);
 const now = () => new Date(`${SAMPLE_DAY}T02:05:00.000Z`);
 const listUrls = ['http://time.example/root.crl'];
 written += await writeSamples(PLEDGE, folder, timeStampingAuthority({ now, listUrls }));
+written += await writeReports(folder);
 console.log(`${written} files of ${DOCUMENT_TYPES.length} document types`);

@@ -14,8 +14,9 @@ for (const { itemDetails, validationResult = [] } of jobs) {
     });
     return { profile: profileName.replace(' validation profile', ''), compliant, rules };
   });
-  // A draft is a page to look at: it claims the archive's standard only.
-  const owed = file.includes('.draft.') ? ['PDF/A-2A'] : ['PDF/A-2A', 'PDF/UA-1'];
+  // A draft is a page to look at: it claims the archive's standard only; what carries files, the part that lets them in.
+  const archival = file.includes('-carrying.') ? 'PDF/A-3A' : 'PDF/A-2A';
+  const owed = file.includes('.draft.') ? [archival] : [archival, 'PDF/UA-1'];
   for (const profile of owed) {
     if (!results.some((result) => result.profile === profile))
       faults.push(`${file}: does not claim ${profile}`);
