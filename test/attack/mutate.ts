@@ -4,7 +4,9 @@
  * npx tsx test/attack/mutate.ts COUNT [SEED]; it takes as many processes as there are processors.
  */
 import { fork } from 'node:child_process';
-import { availableParallelism } from 'node:os';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { verifySignedPdf } from '../../functions/sign/verify.ts';
 import { authority, signAll } from '../sign/sample-documents.ts';
@@ -29,7 +31,7 @@ interface Part {
 /** What a process found: how many changes it made, and those that left the file sound. */
 interface Found {
   made: number;
-  sound: string[];
+  sound: { what: string; bytes: string }[];
 }
 
 async function work({ kind, file, root, ...drawn }: Part): Promise<void> {
@@ -38,7 +40,8 @@ async function work({ kind, file, root, ...drawn }: Part): Promise<void> {
   const found: Found = { made: 0, sound: [] };
   for (const { what, bytes } of KINDS[kind](signed, drawn)) {
     found.made++;
-    if ((await verifySignedPdf(bytes, [anchor])).verdict === 'sound') found.sound.push(what);
+    if ((await verifySignedPdf(bytes, [anchor])).verdict === 'sound')
+      found.sound.push({ what, bytes: Buffer.from(bytes).toString('base64') });
   }
   process.send?.(found, () => process.exit());
 }
@@ -88,8 +91,19 @@ async function change(
   console.log(
     `${made} ${kind} changes of ${name} of ${file.length} bytes: ${sound.length} sound, ${seconds} s`,
   );
-  for (const what of sound) console.log(what);
+  if (sound.length > 0) keep(sound, root);
   if (sound.length > 0 || made !== count) process.exitCode = 1;
+}
+
+/** The seed draws the same changes again, but of another file: keys and signatures are new in each run. */
+function keep(sound: Found['sound'], root: Uint8Array): void {
+  const folder = mkdtempSync(join(tmpdir(), 'lianqian-sound-'));
+  writeFileSync(join(folder, 'root.cer'), root);
+  for (const [at, { what, bytes }] of sound.entries()) {
+    const path = join(folder, `${at}.pdf`);
+    writeFileSync(path, bytes, 'base64');
+    console.log(`${what}: ${path}`);
+  }
 }
 
 function inOwnProcess(part: Part): Promise<Found> {

@@ -53,7 +53,13 @@ function ofOneByte(file: Uint8Array, draw: Draw): Mutation {
   const bytes = file.slice();
   const at = draw(file.length);
   bytes[at] = (bytes[at]! + 1 + draw(255)) & 255;
-  return { what: `byte ${at} from ${file[at]} to ${bytes[at]}`, bytes };
+  return { what: `byte ${at} from ${file[at]} to ${bytes[at]}, ${before(file, at)}`, bytes };
+}
+
+/** What stands before a place: where it is in another file of the same kind, whose keys and signatures are others. */
+function before(file: Uint8Array, at: number): string {
+  const text = Buffer.from(file.subarray(Math.max(0, at - 40), at)).toString('latin1');
+  return `behind "${text.replace(/[^ -~]/g, '.')}"`;
 }
 
 function structural(file: Uint8Array, objects: readonly [number, number][], draw: Draw): Mutation {
@@ -65,14 +71,14 @@ function structural(file: Uint8Array, objects: readonly [number, number][], draw
     () => {
       const [start, end] = range();
       return {
-        what: `bytes ${start} to ${end} taken away`,
+        what: `bytes ${start} to ${end} taken away, ${before(file, start)}`,
         bytes: joined(file.subarray(0, start), file.subarray(end)),
       };
     },
     () => {
       const [start, end] = range();
       return {
-        what: `bytes ${start} to ${end} twice`,
+        what: `bytes ${start} to ${end} twice, ${before(file, start)}`,
         bytes: joined(file.subarray(0, end), file.subarray(start)),
       };
     },
@@ -80,7 +86,7 @@ function structural(file: Uint8Array, objects: readonly [number, number][], draw
       const [start, end] = range();
       const bytes = file.slice();
       bytes.subarray(start, end).reverse();
-      return { what: `bytes ${start} to ${end} turned round`, bytes };
+      return { what: `bytes ${start} to ${end} turned round, ${before(file, start)}`, bytes };
     },
     () => {
       const [a, b] = [draw(objects.length), draw(objects.length)].sort((x, y) => x - y) as [number, number];
