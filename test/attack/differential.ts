@@ -40,7 +40,9 @@ const keep = (name: string, bytes: string | Uint8Array): string => {
   return path;
 };
 const pem = (der: Uint8Array) =>
-  `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
+  `-----BEGIN CERTIFICATE-----\n${Buffer.from(der)
+    .toString('base64')
+    .replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`;
 const root = keep('root.pem', pem(subject.issuer.certificate));
 const [thisUpdate, nextUpdate] = [new Date('2026-11-24T00:00:00Z'), new Date('2027-02-22T00:00:00Z')];
 const list = keep(
