@@ -12,6 +12,7 @@ import { timeLists } from './long-list.ts';
 import { round, type Timing, time } from './measure.ts';
 import { weighMemory } from './memory.ts';
 import { PHASES, type Phase, timePhases } from './phases.ts';
+import { timePublicSearch } from './public-search.ts';
 import { timeSignatures } from './signature.ts';
 
 const OUT = fileURLToPath(new URL('../../out/', import.meta.url));
@@ -75,6 +76,8 @@ async function bench(work: string): Promise<void> {
   row('10,000 documents: first page', lists.firstPage);
   row('10,000 documents: by type, status and region', lists.filtered);
   row('10,000 documents: one by its text', lists.textSearch);
+  const publicSearch = await timePublicSearch(40);
+  row('10,000 public pledges: one by its text, in the page', publicSearch);
 
   const ratio = round(chromium.linked.medianMs / render.medianMs);
   const ratioInstalled = round(chromium.installed.medianMs / render.medianMs);
@@ -142,6 +145,7 @@ async function bench(work: string): Promise<void> {
     list10kFirstPageMs: lists.firstPage.medianMs,
     list10kFilteredMs: lists.filtered.medianMs,
     list10kTextSearchMs: lists.textSearch.medianMs,
+    publicSearch10kMs: publicSearch.medianMs,
     rssAt100Mb: memory.at100Mb,
     rssAt500Mb: memory.at500Mb,
     rssAt2000Mb: memory.at2000Mb,
