@@ -50,7 +50,8 @@ export function* structuralChanges(file: Uint8Array, { seed, from = 0, count }: 
 type Draw = (below: number) => number;
 
 function ofOneByte(file: Uint8Array, draw: Draw): Mutation {
-  const bytes = file.slice();
+  // Not slice(): of a Buffer that is the same memory.
+  const bytes = Uint8Array.from(file);
   const at = draw(file.length);
   bytes[at] = (bytes[at]! + 1 + draw(255)) & 255;
   return { what: `byte ${at} from ${file[at]} to ${bytes[at]}, ${before(file, at)}`, bytes };
@@ -84,7 +85,7 @@ function structural(file: Uint8Array, objects: readonly [number, number][], draw
     },
     () => {
       const [start, end] = range();
-      const bytes = file.slice();
+      const bytes = Uint8Array.from(file);
       bytes.subarray(start, end).reverse();
       return { what: `bytes ${start} to ${end} turned round, ${before(file, start)}`, bytes };
     },
