@@ -21,7 +21,8 @@ const esmOnly = [
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
-  testTimeout: 30_000,
+  // For what hangs: where other work takes the processors, a test of ten seconds has taken thirty.
+  testTimeout: 120_000,
   maxWorkers: '100%',
   // A worker keeps what the typesetters of its files have held; a fresh one is faster than a full one.
   workerIdleMemoryLimit: '1200MB',

@@ -120,7 +120,7 @@ import { issueSeen, START, testWorld } from '../workflow/test-world.ts';
     expect(counts).toMatchObject({ documents: 1, events: expect.any(Number) });
     expect(counts.events).toBeGreaterThan(10);
     expect(counts.publicFiles).toBeGreaterThan(10);
-  }, 60_000);
+  });
 
   test('finds what was altered, taken away and added in table and buckets', async () => {
     const Key = marshall({ pk: `document#${id}`, sk: 'document' });
@@ -142,5 +142,5 @@ import { issueSeen, START, testWorld } from '../workflow/test-world.ts';
       'finding public-extra public/ca/spare.cer',
       'finding table-extra table spare#1 x',
     ]);
-  }, 60_000);
+  });
 });

@@ -47,7 +47,7 @@ test('one byte of an index is found, and nothing else is called wrong', async ()
   expect({ status, documents }).toEqual({ status: 1, documents: DRAFTS + 1 });
   expect(new Set(findings.map(({ kind }) => kind))).toEqual(new Set(['table-damaged']));
   expect(findings[0]!.path).toBe('table index listing-county');
-}, 30_000);
+});
 
 test('documents that cannot be read are named, all others are looked at, and no file is called extra for them', async () => {
   const damaged = await copyWithLostDrafts(whole);
@@ -93,4 +93,4 @@ test('of a table of which nothing can be read the files are still compared with 
   expect(kinds).toContain('table-damaged table');
   expect(kinds).toContain('table-damaged table authority record');
   expect(kinds).toContain(`file-damaged files/${name}`);
-}, 30_000);
+});

@@ -76,7 +76,7 @@ test('an authority is made once, renewed under the same name, handed out and rev
   const revoked = await ca('revoke', '41:AB', '--issuer', issuer!, '--reason', 'superseded');
   expect(revoked).toMatchObject({ status: 0, text: expect.stringContaining('请在控制台作废后重新签发') });
   expect((await ca('show')).text).toContain('已吊销 1 张证书');
-}, 60_000);
+});
 
 test('when the last certificate that issues is revoked it is said what to do, and a rotation puts it right', async () => {
   const serials = async () =>
@@ -95,7 +95,7 @@ test('when the last certificate that issues is revoked it is said what to do, an
   expect(shown.text).toContain('请运行 npx lianqian ca rotate');
   expect((await ca('rotate')).text).toContain('停下的文书会自动继续');
   expect((await ca('show')).status).toBe(0);
-}, 60_000);
+});
 
 test('what a published list names and the record has lost, as after a restored backup, is in the record again', async () => {
   const [at, back] = [new Date('2026-03-01T00:00:00Z'), '4a77'];
@@ -120,7 +120,7 @@ test('what a published list names and the record has lost, as after a restored b
     expect(record.revoked).toContainEqual({ issuer, serial: back, at: at.toISOString(), reason: 4 });
   });
   expect((await ca('revoke', '41ce', '--issuer', issuer)).text).not.toContain('已补回');
-}, 60_000);
+});
 
 test.each(['2999-01-01', '2026-02-30T25:00:00Z', 'yesterday', '2026-03-01T09:30:00'])(
   'a time since when that is %s is refused',
@@ -160,4 +160,4 @@ test('what stands in the way is said: a running server, a key in its safe', asyn
   const lock = await lockDirectory(join(folder, 'data'));
   expect(await ca('show')).toMatchObject({ status: 2, text: expect.stringContaining('请先停止它') });
   await lock.release();
-}, 60_000);
+});

@@ -15,7 +15,7 @@ test('a reader that closes the pipe ends it quietly, with the status of its answ
   });
   const status = await new Promise((resolve) => child.once('close', resolve));
   expect({ status, said }).toEqual({ status: 0, said: '' });
-}, 20_000);
+});
 
 test('what nobody foresaw ends with 2 and one sentence, in the language that was asked for', () => {
   const fault = Object.assign(new Error('first\nsecond'), { code: 'LEVEL_CORRUPTION' });

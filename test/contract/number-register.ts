@@ -53,7 +53,7 @@ export function describeNumberRegister(name: string, make: () => Promise<NumberR
       expect([...given].sort((a, b) => a - b)).toEqual(Array.from({ length: 100 }, (_, i) => i + 1));
       const again = await Promise.all(given.map((_, i) => register.reserve(series, `doc-${i}`)));
       expect(again).toEqual(given);
-    }, 60_000);
+    });
 
     test('gives one document that asks twenty times at once one number', async () => {
       const series = newSeries();
@@ -61,6 +61,6 @@ export function describeNumberRegister(name: string, make: () => Promise<NumberR
       const given = await Promise.all(Array.from({ length: 20 }, (_, i) => anyOf(i).reserve(series, 'same')));
       expect(new Set(given)).toEqual(new Set([2]));
       expect(await register.reserve(series, 'next')).toBe(3);
-    }, 30_000);
+    });
   });
 }

@@ -38,7 +38,7 @@ export function startTimeline(print: (line: string) => void): Timeline {
 export async function waitFor<T>(
   what: string,
   ask: () => Promise<T | undefined>,
-  withinMs = 15_000,
+  withinMs = 45_000,
 ): Promise<T> {
   const until = performance.now() + withinMs;
   for (;;) {

@@ -31,13 +31,13 @@ beforeAll(async () => {
     serveRegister(directory),
   ]);
   ({ files, site, baseUrl } = register);
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();
   await register?.close();
   await rm(directory, { recursive: true, force: true });
-}, 20_000);
+});
 
 let faults: string[];
 let context: BrowserContext;

@@ -27,13 +27,13 @@ beforeAll(async () => {
     startServer(join(directory, 'data'), 0),
     launchBrowser(join(directory, 'browser')),
   ]);
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();
   await server?.kill();
   await rm(directory, { recursive: true, force: true });
-}, 20_000);
+});
 
 test('a pledge is filled in and issued, signed by three from their mails, one on a phone, and found by the public', async () => {
   const { baseUrl, dataDirectory } = server!;
@@ -84,7 +84,7 @@ test('a pledge is filled in and issued, signed by three from their mails, one on
   expect(await checkFile(visitor, baseUrl, file)).toContain('一致：这是公示的文件');
   expect(faults).toEqual([]);
   expect(server!.logged()).not.toContain('"level":"error"');
-}, 90_000);
+});
 
 test('a page that is watched keeps errors, exceptions, failed requests and violations of its policy', async () => {
   const faults: string[] = [];
@@ -105,4 +105,4 @@ test('a page that is watched keeps errors, exceptions, failed requests and viola
   await waitFor('all of them', async () =>
     words.every((word) => faults.join('\n').includes(word)) ? true : undefined,
   );
-}, 30_000);
+});

@@ -43,14 +43,14 @@ beforeAll(async () => {
   server = await startServer(join(directory, 'data'), 0);
   const password = await readSecret(server.dataDirectory, 'demo-password-xining');
   staff = await logIn(server.baseUrl, 'xining', password);
-}, 60_000);
+});
 
 afterAll(async () => {
   for (const name of ['URL', 'NAME', 'KEY', 'TOKEN']) delete process.env[`SEAL_PROVIDER_${name}`];
   await server?.kill();
   await provider?.close();
   await rm(directory, { recursive: true, force: true });
-}, 20_000);
+});
 
 interface Issued {
   id: string;

@@ -41,14 +41,14 @@ beforeAll(async () => {
     'xining',
     await readSecret(server.dataDirectory, 'demo-password-xining'),
   );
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();
   await server?.kill();
   evil?.server.close();
   await rm(directory, { recursive: true, force: true });
-}, 20_000);
+});
 
 /** A server of somebody else's, that writes down what it is told. */
 async function listen(): Promise<typeof evil> {
@@ -107,7 +107,7 @@ test('a scanner that fetches the link twenty times, by GET, HEAD and OPTIONS, ch
   expect(await staff.trail(id)).toEqual(before);
   const page = await newPage();
   await openLink(page, server.baseUrl, secret);
-}, 60_000);
+});
 
 test('a scanner that runs scripts, ticks every box, fills every field and presses every button signs and ends nothing', async () => {
   const { id, token, kinds } = await issued();
@@ -131,7 +131,7 @@ test('a scanner that runs scripts, ticks every box, fills every field and presse
       'Signed',
     ),
   ).toBe(1);
-}, 60_000);
+});
 
 /** Everything at once, hidden or not, as no person would. */
 async function scan(page: Page, rubbish: string): Promise<void> {
@@ -190,7 +190,7 @@ test('a forwarded link opens in a second browser, needs a code of its own from t
       (url) => !url.startsWith(server.baseUrl) && !url.startsWith('blob:') && !url.startsWith('data:'),
     ),
   ).toEqual([]);
-}, 60_000);
+});
 
 test('the token is in no address, history, Referer, request line, log, file or mail to another', async () => {
   const { id, token } = await issued();
@@ -245,7 +245,7 @@ test('the token is in no address, history, Referer, request line, log, file or m
     const mails = await (await fetch(`${server.baseUrl}/mail/api?to=${to}`)).text();
     expect([role, mails.includes(mac)]).toEqual([role, role === 'drc']);
   }
-}, 60_000);
+});
 
 /** Of all that the system has written down, the files with this text in them, by their paths. */
 async function filesHolding(root: string, text: string): Promise<string[]> {
@@ -285,4 +285,4 @@ test('a signer declines with a code; the links of the others then show a neutral
   expect(text).toContain('签署已经终止');
   for (const { organization } of Object.values(PARTIES)) expect(text).not.toContain(organization);
   expect(text).not.toContain('河湟');
-}, 60_000);
+});

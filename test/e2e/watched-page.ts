@@ -17,7 +17,7 @@ export const PHONE: Viewport = {
 export async function openPage(context: BrowserContext, viewport: Viewport, faults: string[]): Promise<Page> {
   const page = await context.newPage();
   await page.setViewport(viewport);
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   page.on('console', (message) => {
     const text = message.text();
     if (message.type() === 'error' || /Content Security Policy/i.test(text)) faults.push(`console: ${text}`);

@@ -126,7 +126,7 @@ test('the console sends a stranger to the login', async () => {
   expect(answer.statusCode).toBeLessThanOrEqual(303);
   expect(answer.headers?.location).toMatch(/\/office\/login/);
   expect(answer.headers?.['strict-transport-security']).toBe('max-age=63072000');
-}, 60_000);
+});
 
 test('the signing page opens, its files are there, and a token that is not ours tells nothing', async () => {
   const page = await bundles.invoke<Answer>('signer', request('GET', '/sign'));
@@ -147,7 +147,7 @@ test('the signing page opens, its files are there, and a token that is not ours 
     request('POST', '/sign/api/session', { headers, body: { token: 'not-ours' } }),
   );
   expect(opened.statusCode).toBe(404);
-}, 60_000);
+});
 
 test('the interface for other systems describes itself, and asks for a token', async () => {
   const contract = await bundles.invoke<Answer>('integration', request('GET', '/api/openapi.json'));
@@ -158,7 +158,7 @@ test('the interface for other systems describes itself, and asks for a token', a
   });
   const list = await bundles.invoke<Answer>('integration', request('GET', '/api/v1/documents'));
   expect(list.statusCode).toBe(401);
-}, 60_000);
+});
 
 test('an order comes in, the sweep finds it, the loop prints it and mails a link, and the link opens', async () => {
   const authorization = { authorization: `Bearer ${await issuer.token()}` };
@@ -249,11 +249,11 @@ test('changes from the table’s stream are worked on, and of those that fail th
   expect(entries()).toEqual([
     expect.objectContaining({ level: 'error', what: 'document not worked on', document: 'damaged' }),
   ]);
-}, 60_000);
+});
 
 test('nothing is missed while a function is loaded', () => {
   for (const [, text] of bundles.logs) expect(text).not.toMatch(/cannot (load|find|polyfill|access)/i);
-}, 60_000);
+});
 
 function orderOfToday(): Order {
   const today = dateInShanghai(new Date().toISOString());

@@ -70,7 +70,7 @@ describe('npm start', () => {
     );
     expect((await fetch(`${baseUrlOf(announced)}/`)).status).toBe(200);
     expect((await stat(join(directory, 'data'))).mode & 0o077).toBe(0);
-  }, 60_000);
+  });
 
   test.each(['SIGINT', 'SIGTERM'] as const)(
     'ends with 0 on %s, also with a connection held open',
@@ -81,7 +81,6 @@ describe('npm start', () => {
       // It ends with 1 when something holds it up for five seconds.
       expect((await ended).code).toBe(0);
     },
-    60_000,
   );
 
   test('refuses data that another process works on, with a sentence; after kill -9 takes them over', async () => {
@@ -96,7 +95,7 @@ describe('npm start', () => {
     await first.ended;
     const again = await run().ready;
     expect(again.split('\n').slice(3, 7)).toEqual(announced.split('\n').slice(3, 7));
-  }, 90_000);
+  });
 
   test('refuses a setting that makes no sense, in a sentence', async () => {
     const [port, baseUrl] = await Promise.all([
@@ -108,5 +107,5 @@ describe('npm start', () => {
       1,
       expect.stringContaining('环境变量 BASE_URL 的值无效'),
     ]);
-  }, 60_000);
+  });
 });

@@ -168,7 +168,7 @@ describe('the embedded table', () => {
       expect(wakeAt! >= acknowledged.get(id)!).toBe(true);
       expect(rows.filter((row) => row.startsWith(`${id}@`))).toEqual([`${id}@${wakeAt}`]);
     }
-  }, 30_000);
+  });
 
   test('a request without the access key of this start, or from a web page, is refused', async () => {
     const server = await start();

@@ -113,7 +113,7 @@ test('its folder and its row are all that the project needs to list, ask for, pr
     broken: [],
   });
   expect(measured).toBeGreaterThan(15);
-}, 60_000);
+});
 
 test('its template is read beside the others', () => {
   const { documents } = readTemplateSources(templates, TYPES);
@@ -190,4 +190,4 @@ test('it is drafted, printed by the real press, and signed by its two parties in
     verdict: 'sound',
     signatures: [{ field: 'enterprise' }, { field: 'drc' }],
   });
-}, 30_000);
+});

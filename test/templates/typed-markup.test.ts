@@ -45,7 +45,7 @@ describe.each(DOCUMENT_TYPES.map((type) => [type.id, type] as const))('%s', (id,
     expect(await checkReadBack(blocks, pdf)).toEqual([]);
     const read = (await readText(pdf)).join('').replace(/\s/g, '');
     expect(marked.filter(({ typed }) => !read.includes(typed)).map(({ path }) => path)).toEqual([]);
-  }, 30_000);
+  });
 
   test('a sample is set with a box for each party, and is read back whole', async () => {
     const value = sampleValue(type);
@@ -60,5 +60,5 @@ describe.each(DOCUMENT_TYPES.map((type) => [type.id, type] as const))('%s', (id,
     const signers = type.parties(value).map(({ role }) => role);
     expect(boxes.map(({ field }) => field).toSorted()).toEqual(signers.toSorted());
     expect(await checkReadBack(blocks, pdf)).toEqual([]);
-  }, 30_000);
+  });
 });

@@ -93,7 +93,7 @@ describe('every character that may be typed, ideographs aside,', () => {
       draft: false,
     });
     expect(await checkReadBack(blocks, pdf)).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('the fonts', () => {
