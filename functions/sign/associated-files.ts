@@ -108,8 +108,8 @@ function fileAt(one: PdfValue, at: (value: PdfValue | undefined) => PdfValue | u
   must(typed && isName(dictionary.get('AFRelationship'), 'Source'), 'V9', `file ${text}: what it is for`);
   const kept = dictionary.get('EF');
   const [plain, unicode] = kept instanceof Map && kept.size === 2 ? [kept.get('F'), kept.get('UF')] : [];
-  const one_ = isKind(plain, 'reference') && isKind(unicode, 'reference') && plain.number === unicode.number;
-  must(one_, 'V9', `file ${text} is not one stream`);
+  const alike = isKind(plain, 'reference') && isKind(unicode, 'reference') && plain.number === unicode.number;
+  must(alike, 'V9', `file ${text} is not one stream`);
   const stream = at(plain);
   must(isKind(stream, 'stream'), 'V9', `file ${text} is not one stream`);
   checkStream(text, stream);
@@ -129,10 +129,9 @@ function checkStream(name: string, stream: { dictionary: PdfDictionary; data: Ui
   const typed = isName(dictionary.get('Type'), 'EmbeddedFile') && isName(dictionary.get('Subtype'), type);
   must(typed, 'V9', `file ${name}: its type`);
   const facts = dictionary.get('Params');
-  const told = facts instanceof Map && facts.size === 2 && facts.get('Size') === data.length;
-  const changed = told && facts.get('ModDate');
-  const dated = isKind(changed || undefined, 'string') && instantOf(textOf(changed as never)) !== undefined;
-  must(dated, 'V9', `file ${name}: its size or date`);
+  const sized = facts instanceof Map && facts.size === 2 && facts.get('Size') === data.length;
+  const date = sized ? facts.get('ModDate') : undefined;
+  must(isKind(date, 'string') && instantOf(textOf(date)), 'V9', `file ${name}: its size or date`);
 }
 
 /** A page that led to one would show what nobody has set. */
