@@ -53,6 +53,8 @@ export const en: Phrases = {
       return `${head}adds the electronic signature of ${change.organization}, and changes nothing else`;
     return `${head}adds an archival time-stamp (${instant(change.at)}, ${change.authority}), and changes nothing else`;
   },
+  carried: ({ name, length, sha256 }) =>
+    `Attachment of revision 1, ${name}: ${length} bytes, SHA-256 ${sha256}`,
   open: (names) => `Not signed yet: ${names}. Until all have signed it is not the final file.`,
   archive: ({ authority }, until, over) =>
     over

@@ -45,6 +45,7 @@ export const zh: Phrases = {
     if (change.change === 'signature') return `${head}增加${change.organization}的电子签名，其余未变`;
     return `${head}增加存档时间戳（${instant(change.at)}，${change.authority}），其余未变`;
   },
+  carried: ({ name, length, sha256 }) => `第1版的附件 ${name}：${length} 字节，SHA-256 ${sha256}`,
   open: (names) => `尚未签署：${names}。各方签署完毕之前还不是最终的文件。`,
   archive: ({ authority }, until, over) =>
     over

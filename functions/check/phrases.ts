@@ -2,7 +2,7 @@
 import type { Instant } from '../domain/time.ts';
 import type { Way } from '../domain/way.ts';
 import type { KnownRevision, RegisterAnswer } from './register-answer.ts';
-import type { CheckReport, Outcome, RevisionChange, RevokedParty, Stamp } from './report.ts';
+import type { CarriedFile, CheckReport, Outcome, RevisionChange, RevokedParty, Stamp } from './report.ts';
 
 export interface Phrases {
   outcome: Readonly<Record<Exclude<Outcome, 'unsigned' | 'unsound'>, Headed>>;
@@ -13,6 +13,8 @@ export interface Phrases {
   trusted(stamp: Stamp, at: string): string;
   /** `role`: of the signer, or the name of its field. */
   revision(change: RevisionChange, role: string, phrases: Phrases): string;
+  /** An attachment of the file as issued. */
+  carried(file: CarriedFile): string;
   seal: Readonly<Record<OtherWay, Sealed>>;
   revocation: Readonly<Record<CheckReport['revocation'], (term: ListTerm) => string>>;
   revoked(revoked: RevokedParty, at: string): string;

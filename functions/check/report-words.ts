@@ -63,10 +63,13 @@ export function reportWords(report: CheckReport, language: Language): ReportWord
       report.open.length > 0
         ? phrases.open(report.open.map((field) => role(field) || field).join(phrases.separator))
         : '',
-    revisions: report.revisions.map((change) => {
-      const field = 'field' in change ? change.field : '';
-      return phrases.revision(change, role(field) || field, phrases);
-    }),
+    revisions: [
+      ...report.revisions.map((change) => {
+        const field = 'field' in change ? change.field : '';
+        return phrases.revision(change, role(field) || field, phrases);
+      }),
+      ...(report.files ?? []).map(phrases.carried),
+    ],
     archive: archive
       ? phrases.archive(archive, phrases.instant(archive.until), archive.until < checkedAt)
       : '',

@@ -79,6 +79,13 @@ export type RevisionChange = { revision: number; length: number; sha256: string 
   | ({ change: 'archive' } & Stamp)
 );
 
+/** `name`: that of the attachment. */
+export interface CarriedFile {
+  name: string;
+  length: number;
+  sha256: string;
+}
+
 export interface CheckReport {
   format: 'lianqian-check/1';
   outcome: Outcome;
@@ -91,6 +98,8 @@ export interface CheckReport {
   /** Fields that wait for a signature. */
   open: string[];
   revisions: RevisionChange[];
+  /** What a report of evidence carries; absent where there is nothing. */
+  files?: CarriedFile[];
   /** The last archival time-stamp: what it attests can be shown until then, if it is not renewed. */
   archive?: Stamp;
   /**
@@ -190,6 +199,7 @@ export function reportOf(finding: Finding): CheckReport {
     parties,
     open: (finding.fields ?? []).filter((field) => parties.every((party) => party.field !== field)),
     revisions: revisionsOf(verification, finding.ends ?? []),
+    ...(verification.files ? { files: verification.files } : {}),
     ...(archive ? { archive } : {}),
     ...revocation,
   };
