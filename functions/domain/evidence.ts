@@ -1,7 +1,8 @@
 // The facts of an evidence report: what each party was shown, did and when, from where, and how it was identified.
 import type { Printable } from './document-type.ts';
-import type { Actor, DocumentEvent, Sha256 } from './event.ts';
+import type { Actor, DocumentEvent, Mail, Sha256 } from './event.ts';
 import type { Role } from './party.ts';
+import type { RelayReply } from './relay-reply.ts';
 import type { CalendarDate, Instant } from './time.ts';
 import type { Way, Ways } from './way.ts';
 
@@ -97,6 +98,26 @@ export interface EvidenceStamp {
   until: Instant;
 }
 
+/** Tries to hand over one mail that had the same end, one after the other. */
+export interface EvidenceTries {
+  times: number;
+  from: Instant;
+  to: Instant;
+  /** The mail was out and no answer came: it may have been taken. */
+  uncertain: boolean;
+  /** '' when it was not recorded. */
+  why: string;
+  reply?: RelayReply;
+}
+
+export interface EvidenceMail {
+  words: string;
+  messageId: string;
+  /** By the relay, not by whom it is for; absent for one that was not taken so far. `reply`: older mails have none. */
+  accepted?: { at: Instant; reply?: RelayReply };
+  failed: EvidenceTries[];
+}
+
 export interface EvidenceParty {
   role: Role;
   organization: string;
@@ -110,7 +131,7 @@ export interface EvidenceParty {
   prints: EvidencePrint[];
   scans: EvidenceScan[];
   seals: EvidenceSeal[];
-  mails: { words: string; acceptedAt: Instant; messageId: string }[];
+  mails: EvidenceMail[];
   acts: EvidenceAct[];
   consent?: EvidenceConsent;
   signature?: { serial: string; subject: string; signedAt: Instant; stamp?: EvidenceStamp };
@@ -162,6 +183,9 @@ export interface EvidenceWords {
   report: Printable<EvidenceFacts>;
   event(event: DocumentEvent, receivers: readonly Role[], ways?: Ways): string;
   actor(actor: Actor): string;
+  mail(mail: Mail, round: number): string;
+  /** Why a mail was not taken; '' for what is not known. */
+  mailFault(code: string): string;
   /** By version, for acts that kept no words of their own. */
   consents: Readonly<Record<string, string>>;
   publications: Readonly<Record<string, string>>;

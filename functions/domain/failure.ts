@@ -77,6 +77,12 @@ export function mailJob(mail: Mail, role: Role, round: number): string {
   return `mail ${mail} ${role} ${round}`;
 }
 
+/** What `mailJob` named; undefined for any other job. */
+export function readMailJob(job: string): { mail: Mail; role: Role; round: number } | undefined {
+  const [verb, mail, role, round] = job.split(' ');
+  return verb === 'mail' ? { mail: mail as Mail, role: role as Role, round: Number(round) } : undefined;
+}
+
 export function withFailure(failures: Failures, job: string, failure: Failure): Failures {
   return { ...failures, [job]: failure };
 }

@@ -24,7 +24,7 @@ import type { EvidenceWords } from '../domain/evidence.ts';
 import type { Uncovered } from '../domain/form/read-leaf.ts';
 import { offering } from '../domain/offered-ways.ts';
 import { WAYS } from '../domain/way.ts';
-import { actorWords, eventWords } from '../pages/event-words.ts';
+import { actorWords, eventWords, mailFaultWords, mailWords } from '../pages/event-words.ts';
 import { CONSENT_TEXTS, PUBLICATION_TEXTS } from '../pages/sign/consent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LetterWriter } from '../ports/letter-writer.ts';
@@ -40,6 +40,8 @@ const EVIDENCE_WORDS: EvidenceWords = {
   report: EVIDENCE_REPORT,
   event: eventWords,
   actor: actorWords,
+  mail: mailWords,
+  mailFault: mailFaultWords,
   consents: CONSENT_TEXTS,
   publications: PUBLICATION_TEXTS,
 };

@@ -13,11 +13,19 @@ import {
   wayOf,
 } from '../domain/document-questions.ts';
 import type { DocumentEvent } from '../domain/event.ts';
-import { resumes } from '../domain/failure.ts';
+import { readMailJob, resumes } from '../domain/failure.ts';
 import { type Party, ROLE_NAMES, type Role } from '../domain/party.ts';
+import { replyLine } from '../domain/relay-reply.ts';
 import { formatDate, formatDeadline, formatInstant, type Instant } from '../domain/time.ts';
 import { inCheck, type OtherWay, WAY_NAMES, type Way, whatToCheck } from '../domain/way.ts';
-import { actorWords, eventDigests, eventWords, failureWords, jobWords } from './event-words.ts';
+import {
+  actorWords,
+  eventDigests,
+  eventWords,
+  failureWords,
+  jobWords,
+  mailFaultWords,
+} from './event-words.ts';
 import { keptFiles } from './kept-files.ts';
 
 export interface DocumentFacts {
@@ -33,6 +41,8 @@ export interface DocumentFacts {
   voidReason: string;
   publicUrl: string;
   now: Instant;
+  /** A signature has fallen before the platform was done with the document. */
+  fallen?: boolean;
 }
 
 type Standing = 'signed' | 'declined' | 'check' | 'consented' | 'opened' | 'waiting' | 'later' | 'ended';
@@ -74,7 +84,12 @@ export function documentView(
     stuck: isStuck(state),
     failures: Object.entries(state.failures)
       .filter(([, { stuck }]) => stuck)
-      .map(([job, { code }]) => ({ job: jobWords(job), todo: failureWords(job, code) })),
+      .map(([job, { code, reply }]) => ({
+        job: jobWords(job),
+        todo: failureWords(job, code),
+        reply: reply ? replyLine(reply) : '',
+      })),
+    delayed: delayedMails(state, facts.now),
     resumes: Object.values(state.failures).some(({ stuck, code }) => stuck && resumes(code)),
     typeName: facts.typeName,
     number: issue?.number ?? '（签发时编号）',
@@ -90,7 +105,7 @@ export function documentView(
     digest,
     digestShort: short(digest),
     isDraft: status === 'drafted',
-    voidable: mayBeVoided(state),
+    voidable: mayBeVoided(state, facts.fallen),
     voidReason: facts.voidReason,
     unpublished: unpublishedWords(state, facts),
     reportPending: state.evidence.pending,
@@ -117,10 +132,25 @@ export function documentView(
       at: event.at,
       time: formatInstant(event.at),
       words: eventWords(event, facts.receivers, issue?.ways),
+      reply: 'reply' in event && event.reply ? replyLine(event.reply) : '',
       by: actorWords(event.by),
       digests: eventDigests(event).map((named) => ({ ...named, short: short(named.digest) })),
     })),
   };
+}
+
+/** Mails that were not taken and are tried again; a code that lapses before is not, nor is what comes after the term. */
+function delayedMails({ failures, status, issue }: DocumentState, now: Instant) {
+  if (status === 'signing' && now >= issue!.dueAt) return [];
+  return Object.entries(failures)
+    .filter(([job, { stuck }]) => !stuck && readMailJob(job) && readMailJob(job)?.mail !== 'code')
+    .map(([job, { code, count, retryAt, reply }]) => ({
+      job: jobWords(job),
+      why: mailFaultWords(code),
+      count,
+      next: formatInstant(retryAt),
+      reply: reply ? replyLine(reply) : '',
+    }));
 }
 
 /** What an archival time-stamp that is still to be had means; '' once it is there, or where none is wanted. */

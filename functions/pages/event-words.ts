@@ -58,9 +58,64 @@ const CAUSES: Readonly<Record<string, string>> = {
   FileMissing: '文件存储中缺少文件。请联系系统管理员恢复原文件，然后重试。',
 };
 
+const WRONG_MAILBOX =
+  '请与对方核对邮箱；邮箱有误的，请作废后复制为新草稿，改正邮箱后重新签发；邮箱无误的，请系统管理员查明原因后重试。';
+
+/** Why a mail was not taken (ports/mailer.ts), and what to do. */
+const MAIL_FAULTS: Readonly<Record<string, { why: string; todo: string }>> = {
+  RelayAway: {
+    why: '连接不上邮件服务器',
+    todo: '邮件没有发出：连接不上邮件服务器。请系统管理员检查邮件服务器的地址（SMTP_URL）和网络；恢复后系统自动发送。',
+  },
+  RelayLogin: {
+    why: '邮件服务器拒绝登录',
+    todo: '邮件没有发出：邮件服务器拒绝登录。请系统管理员检查 SMTP_URL 中的账号和密码（授权码）；改正后系统自动发送。',
+  },
+  RelayBusy: {
+    why: '邮件服务器暂不受理',
+    todo: '邮件没有发出：邮件服务器多次答复暂不受理。请系统管理员按应答内容检查（对方邮箱已满、发信过于频繁等），然后重试。',
+  },
+  MailboxRefused: {
+    why: '邮件服务器不接受该收件邮箱',
+    todo: `邮件没有发出：邮件服务器不接受该收件邮箱。${WRONG_MAILBOX}`,
+  },
+  LetterDenied: {
+    why: '邮件服务器拒绝受理',
+    todo: '邮件没有发出：邮件服务器拒绝受理。请系统管理员按应答内容检查发件邮箱（MAIL_FROM_ADDRESS）、发信权限和反垃圾邮件限制，然后重试。',
+  },
+  AnswerLost: {
+    why: '邮件已送出，没有收到应答',
+    todo: '邮件已送往邮件服务器，没有收到应答，不能确定是否发出，对方可能已经收到。请询问对方；没有收到的，请系统管理员检查邮件服务，然后重试。',
+  },
+  LetterRefused: {
+    why: '收件邮箱或者姓名不能用于邮件',
+    todo: `邮件没有发出：收件邮箱或者姓名中有不能用于邮件的字符。${WRONG_MAILBOX}`,
+  },
+};
+
+/** '' for faults that are not of the mail, and for those of the time before this was recorded. */
+export function mailFaultWords(code: string): string {
+  return Object.hasOwn(MAIL_FAULTS, code) ? MAIL_FAULTS[code]!.why : '';
+}
+
+/** `签署邀请`, `验证码（第2次）`. */
+export function mailWords(mail: Mail, round: number): string {
+  return `${MAILS[mail]}${again(round)}`;
+}
+
+const again = (round: number): string => (round > 1 ? `（第${round}次）` : '');
+
 /** What to do about a job that waits for a person; '' where nothing more is known. */
 export function failureWords(job: string, code: string): string {
   if (Object.hasOwn(CAUSES, code)) return CAUSES[code]!;
+  if (Object.hasOwn(MAIL_FAULTS, code)) {
+    const { todo } = MAIL_FAULTS[code]!;
+    // It has ended: there is nothing to issue again.
+    const ended = /^mail (completion|closure) /.test(job);
+    return ended
+      ? todo.replace(WRONG_MAILBOX, '请另行告知对方办理结果；邮箱无误的，请系统管理员查明原因后重试。')
+      : todo;
+  }
   const known = refusalSentence(code);
   if (known !== undefined || !job.startsWith('mail ')) return known ?? '';
   return '邮件没有发出。请核对收件邮箱，并请系统管理员检查邮件服务，然后重试；邮箱有误的，请作废后复制为新草稿，改正邮箱后重新签发。';
@@ -97,7 +152,7 @@ export function eventWords(event: DocumentEvent, receivers: readonly Role[] = []
     case 'Issued':
       return `签发，编号 ${event.number}`;
     case 'MailSent':
-      return `${MAILS[event.mail]}邮件已发往${ROLE_NAMES[event.role]}${event.round > 1 ? `（第${event.round}次）` : ''}`;
+      return `${MAILS[event.mail]}邮件已发往${ROLE_NAMES[event.role]}${again(event.round)}`;
     case 'Opened':
       return receives ? '打开签收链接' : '打开签署链接';
     case 'CodeRequested':
@@ -159,9 +214,9 @@ export function eventWords(event: DocumentEvent, receivers: readonly Role[] = []
     case 'SealRefused':
       return `${ROLE_NAMES[event.role]}的用印：${SEAL_FINDING_WORDS[event.finding]}`;
     case 'AttemptFailed':
-      return `${jobWords(event.job)}未成功，稍后自动重试`;
+      return `${failedWords(event)}，稍后自动重试`;
     case 'Stuck':
-      return `${jobWords(event.job)}未成功，等待处理`;
+      return `${failedWords(event)}，等待处理`;
     case 'Retried':
       return '重新尝试';
   }
@@ -173,6 +228,11 @@ function revokedWords(revoked: readonly RevokedSignature[]): string {
       `${ROLE_NAMES[role]}的签名所用的证书自${formatDate(dateInShanghai(at))}起吊销，签名不再有效`,
   );
   return each.join('；');
+}
+
+function failedWords({ job, code }: { job: string; code: string }): string {
+  const why = mailFaultWords(code);
+  return `${jobWords(job)}${code === 'AnswerLost' ? '结果不明' : '未成功'}${why ? `（${why}）` : ''}`;
 }
 
 function signedWhat(role: Role, ways: Ways): string {

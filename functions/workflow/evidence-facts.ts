@@ -17,9 +17,9 @@ import { type Verification, verifySignedPdf } from '../sign/verify.ts';
 import { readEvidence } from './act-evidence.ts';
 import { mustBeType } from './draft.ts';
 import { withinLimits } from './evidence-files.ts';
+import { mailsEvidence } from './evidence-mails.ts';
 import { fileOf, waysEvidence } from './evidence-ways.ts';
 import { getJson } from './form.ts';
-import { messageIdOf } from './mail.ts';
 import { getReason } from './reason.ts';
 import { isHeadOf } from './trail-head.ts';
 import type { World } from './world.ts';
@@ -121,17 +121,7 @@ async function partyEvidence(context: Context, party: Party): Promise<EvidencePa
     receives: receivers.includes(role),
     way: wayOf(state, role),
     ...(await waysEvidence(world, events, role)),
-    mails: events.flatMap((event) =>
-      event.kind === 'MailSent' && event.role === role
-        ? [
-            {
-              words: world.evidence.event(event, []),
-              acceptedAt: event.at,
-              messageId: messageIdOf(world.office, id, event),
-            },
-          ]
-        : [],
-    ),
+    mails: mailsEvidence(world, id, events, role),
     // Parts of a scan are told of with it.
     acts: await Promise.all(
       own.filter(({ kind }) => kind !== 'PartStored').map((event) => actOf(context, event)),

@@ -5,12 +5,14 @@ import type {
   EvidenceDecision,
   EvidenceFacts,
   EvidenceFile,
+  EvidenceMail,
   EvidenceParty,
   EvidenceScan,
   EvidenceSeal,
   EvidenceStamp,
 } from '../../functions/domain/evidence.ts';
 import { ROLE_NAMES } from '../../functions/domain/party.ts';
+import { replyLine } from '../../functions/domain/relay-reply.ts';
 import { formatDeadline, type Instant } from '../../functions/domain/time.ts';
 import { WAY_NAMES } from '../../functions/domain/way.ts';
 
@@ -69,7 +71,7 @@ function partyView(party: EvidenceParty) {
     prints: party.prints.map(({ at, ...print }) => ({ ...print, time: exact(at) })),
     scans: party.scans.map(scanView),
     seals: party.seals.map(sealView),
-    mails: party.mails.map((mail) => ({ ...mail, time: exact(mail.acceptedAt) })),
+    mails: party.mails.map(mailView),
     acts: party.acts.map(actView),
     consent: consent
       ? {
@@ -87,6 +89,21 @@ function partyView(party: EvidenceParty) {
         }
       : '',
     declined: declined ? { ...declined, time: exact(declined.at) } : '',
+  };
+}
+
+function mailView({ words, messageId, accepted, failed }: EvidenceMail) {
+  const unknown = failed.some(({ uncertain }) => uncertain);
+  return {
+    words,
+    messageId,
+    time: accepted ? exact(accepted.at) : unknown ? '结果不明' : '未受理',
+    reply: accepted ? (accepted.reply ? replyLine(accepted.reply) : '当时未记录') : '',
+    tries: failed.map(({ times, from, to, uncertain, why, reply }) => ({
+      time: from === to ? exact(from) : `${exact(from)}至${exact(to)}`,
+      words: `${times}次${uncertain ? '结果不明' : '未受理'}${why ? `（${why}）` : ''}`,
+      reply: reply ? replyLine(reply) : '',
+    })),
   };
 }
 

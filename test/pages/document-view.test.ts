@@ -78,17 +78,12 @@ test('of a time-stamp still to be had it is said what waits for it: publishing, 
   expect(view([issued, { kind: 'Completed' }], []).timestamp).toBe('');
 });
 
-test('what is stuck is listed, with what is to be done where that is known', () => {
-  const stuck = (mail: Mail, role: Role) => ({
-    kind: 'Stuck',
-    job: `mail ${mail} ${role} 1`,
-    code: mail === 'invitation' ? 'EAUTH' : 'authority.unavailable',
-  });
-  const page = readPages(fileURLToPath(new URL('../../functions/pages', import.meta.url)), 'office', [
+const pageOf = (facts: ReturnType<typeof view>) =>
+  readPages(fileURLToPath(new URL('../../functions/pages', import.meta.url)), 'office', [
     'document',
     'layout',
   ] as const)('document', {
-    ...view([stuck('invitation', 'drc'), stuck('reminder', 'county')], []),
+    ...facts,
     token: 't',
     person: undefined,
     fonts: [],
@@ -98,7 +93,59 @@ test('what is stuck is listed, with what is to be done where that is known', () 
     reasonError: '',
     typedReason: '',
   });
+
+test('what is stuck is listed, with what is to be done where that is known', () => {
+  const stuck = (mail: Mail, role: Role) => ({
+    kind: 'Stuck',
+    job: `mail ${mail} ${role} 1`,
+    code: mail === 'invitation' ? 'EAUTH' : 'authority.unavailable',
+  });
+  const page = pageOf(view([stuck('invitation', 'drc'), stuck('reminder', 'county')], []));
   expect(page).toContain('<li>发送邮件（签署邀请，市州发展改革部门）：邮件没有发出。请核对收件邮箱');
   expect(page).toContain('<li>发送邮件（催办，县（市、区、行委）政府）：没有可用的签发证书');
   expect(page).toContain('系统会自动继续；也可以立即重试');
+});
+
+const REPLY = { relay: 'relay.example', code: 550, status: '5.1.1', text: '[...] <b>User unknown' };
+const failedMail = (kind: 'Stuck' | 'AttemptFailed', mail: Mail, code: string) => ({
+  kind,
+  job: `mail ${mail} drc 1`,
+  code,
+  reply: REPLY,
+  retryAt: '2026-11-24T03:00:00.000Z',
+});
+const SHOWN = '邮件服务器的应答：550 5.1.1 [...] &lt;b&gt;User unknown（relay.example）';
+
+test('of a mail that waits for staff the page says why, what to do, and what the relay answered', () => {
+  const page = pageOf(view([failedMail('Stuck', 'invitation', 'MailboxRefused')], []));
+  expect(page).toContain('邮件没有发出：邮件服务器不接受该收件邮箱。请与对方核对邮箱');
+  expect(page.split(SHOWN)).toHaveLength(3);
+  expect(page).not.toContain('尚未发出');
+});
+
+test('of a mail that is still tried the page says so at the first failure, and when it is tried next', () => {
+  const page = pageOf(view([failedMail('AttemptFailed', 'invitation', 'RelayBusy')], []));
+  expect(page).toContain('以下邮件尚未发出，系统会自动重试');
+  expect(page).toContain(
+    '（签署邀请，市州发展改革部门）：邮件服务器暂不受理，已试1次，下次 2026年11月24日 11:00',
+  );
+  expect(page).toContain(SHOWN);
+  expect(page).not.toContain('等待处理');
+});
+
+test.each([
+  ['a code, which lapses', 'code', {}],
+  ['a mail of a document whose term is over', 'invitation', { dueAt: AT }],
+] as const)('of %s it is not said that it is tried again', (_, mail, changes) => {
+  const issued = { ...ISSUED[1]!, ...changes };
+  expect(view([issued, failedMail('AttemptFailed', mail, 'RelayBusy')], []).delayed).toEqual([]);
+});
+
+test('of a mail that was taken the page says what the relay answered', () => {
+  const reply = { relay: 'relay.example', code: 250, status: '2.0.0', text: 'Ok: queued as M1' };
+  const sent = { kind: 'MailSent', mail: 'invitation', role: 'drc', round: 1 };
+  expect(pageOf(view([{ ...sent, acceptedAt: AT, reply }], []))).toContain(
+    '邮件服务器的应答：250 2.0.0 Ok: queued as M1（relay.example）',
+  );
+  expect(pageOf(view([sent], []))).not.toContain('邮件服务器的应答');
 });

@@ -26,6 +26,14 @@ test.each([
   ['sign county', 'KeyAway', 'ca rotate'],
   ['sign county', 'authority.unavailable', 'ca rotate'],
   ['mail invitation drc 1', 'Error', '收件邮箱'],
+  ['mail invitation drc 1', 'RelayAway', '恢复后系统自动发送'],
+  ['mail invitation drc 1', 'RelayLogin', '账号和密码'],
+  ['mail invitation drc 1', 'RelayBusy', '暂不受理'],
+  ['mail invitation drc 1', 'MailboxRefused', '改正邮箱后重新签发'],
+  ['mail completion drc 1', 'MailboxRefused', '另行告知对方办理结果'],
+  ['mail invitation drc 1', 'LetterDenied', 'MAIL_FROM_ADDRESS'],
+  ['mail invitation drc 1', 'AnswerLost', '对方可能已经收到'],
+  ['mail invitation drc 1', 'LetterRefused', '不能用于邮件的字符'],
 ])('of the job %j stuck by %s it is said what to do: %s', (job, code, words) => {
   expect(failureWords(job, code)).toContain(words);
 });
@@ -44,6 +52,22 @@ test.each([
   [{ kind: 'Expired' }, '逾期终止'],
 ])('the event %j reads %s', (event, words) => {
   expect(eventWords({ ...head, ...event } as DocumentEvent)).toBe(words);
+});
+
+test.each([
+  ['RelayAway', '未成功（连接不上邮件服务器）'],
+  ['AnswerLost', '结果不明（邮件已送出，没有收到应答）'],
+  ['LetterNotTaken', '未成功'],
+])('a mail that fails by %s reads %s', (code, words) => {
+  const failed = { ...head, job: 'mail invitation drc 1', code, retryAt: head.at };
+  const said = (kind: string) => eventWords({ ...failed, kind } as DocumentEvent);
+  const mail = '发送邮件（签署邀请，市州发展改革部门）';
+  expect(said('AttemptFailed')).toBe(`${mail}${words}，稍后自动重试`);
+  expect(said('Stuck')).toBe(`${mail}${words}，等待处理`);
+});
+
+test('there is nothing to void of a document whose last mail does not leave', () => {
+  expect(failureWords('mail closure drc 1', 'MailboxRefused')).not.toContain('作废');
 });
 
 test('what the platform signs for a party that sealed is not called the party’s signature', () => {
