@@ -23,23 +23,25 @@ interface Candidate {
 
 /**
  * The parties as they are, but that `attached` stands only at files which the report is to carry: of each party the last,
- * then the others, the newer ones first, each as long as there is room for it. A file that came twice is carried once.
+ * then the others, the newer ones first, each as long as there is room for it. A file that came twice is carried once,
+ * under its first name.
  */
 export function withinLimits(parties: readonly EvidenceParty[]): EvidenceParty[] {
-  const carried = new Map<string, string>();
+  const candidates = candidatesOf(parties);
+  const carried = new Set<string>();
   let room = MOST_CARRIED;
-  const byWeight = candidatesOf(parties).toSorted(
+  const byWeight = candidates.toSorted(
     (a, b) => Number(b.newest) - Number(a.newest) || (a.at < b.at ? 1 : -1),
   );
   for (const { file } of byWeight) {
     const fits = file.length <= room && carried.size < MOST_FILES;
-    if (carried.has(file.sha256) || !fits || !file.attached) continue;
-    carried.set(file.sha256, file.attached);
+    if (carried.has(file.sha256) || !fits) continue;
+    carried.add(file.sha256);
     room -= file.length;
   }
   const marked = ({ attached: _, ...file }: EvidenceFile): EvidenceFile => {
-    const name = carried.get(file.sha256);
-    return name === undefined ? file : { ...file, attached: name };
+    const first = carried.has(file.sha256) && candidates.find((one) => one.file.sha256 === file.sha256);
+    return first ? { ...file, attached: first.file.attached! } : file;
   };
   return parties.map(({ scans, seals, ...party }) => ({
     ...party,

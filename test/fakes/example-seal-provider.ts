@@ -79,7 +79,7 @@ export async function exampleSealProvider(): Promise<ExampleSealProvider> {
     down: false,
     seal(reference, changes = {}) {
       const { sha256, organization, code } = requests.get(reference)!;
-      const evidence = Buffer.from(`seal of ${organization} on ${sha256}`);
+      const evidence = Buffer.from(`seal of ${organization} on ${sha256}, request ${reference}`);
       const digest = createHash('sha256').update(evidence).digest('hex');
       const sealedAt = '2026-11-24T02:01:30.000Z';
       const said = { reference, sha256, seal: SEAL, sealedAt, evidence: digest, owner: code };

@@ -1,5 +1,7 @@
 // Evidence reports on the console.
 import { expect, test } from '@jest/globals';
+import { fold } from '../../functions/domain/document.ts';
+import { LARGEST_ANSWER } from '../../functions/handlers/in-parts.ts';
 import { change } from '../../functions/workflow/change.ts';
 import { FILLED, HAIDONG, smallOffice, XINING } from './small-office.ts';
 
@@ -32,6 +34,40 @@ test('a report is asked for on the page of an issued document, and fetched there
   await stranger.logIn(HAIDONG);
   expect((await stranger.visit(path)).status).toBe(404);
   expect((await stranger.post(`${page}/evidence`)).status).toBe(404);
+});
+
+test('a report too large for one answer, as one with scans may be, is fetched in parts', async () => {
+  const { person, world, files, id, page } = await start('issue');
+  const bytes = new Uint8Array(LARGEST_ANSWER + 5).fill(37);
+  const report = await files.put(bytes, 'application/pdf');
+  await change(world, id, { kind: 'workflow' }, (_, __, through) => [
+    { kind: 'EvidenceMade', report, through, serial: '01' },
+  ]);
+  const [, path, name] = /href="([^"]+\/evidence\/\d+)" data-save="([^"]+)"/.exec(await person.page(page))!;
+  expect(name).toMatch(/^签署证据报告 \S+ \d+$/);
+  expect((await person.visit(path!)).status).toBe(409);
+  const parts = await Promise.all([1, 2].map((part) => person.visit(`${path}?part=${part}`)));
+  expect(parts.map(({ headers }) => headers.get('x-parts'))).toEqual(['2', '2']);
+  const whole = Buffer.concat(
+    await Promise.all(parts.map(async (part) => Buffer.from(await part.arrayBuffer()))),
+  );
+  expect(whole.equals(bytes)).toBe(true);
+});
+
+test('that scans are in the report is said where one was sent in, and nowhere else', async () => {
+  const { person, world, files, id, page } = await start('issue');
+  const said = '报告内附盖章扫描件和用印凭证的原件';
+  expect(await person.page(page)).not.toContain(said);
+  const print = await files.put(new TextEncoder().encode('print'), 'application/pdf');
+  const { base } = fold((await world.documents.load(id))!.events).issue!;
+  await change(world, id, { kind: 'workflow' }, () => [
+    { kind: 'PrintMade', role: 'enterprise', revision: base, print },
+  ]);
+  expect(await person.page(page)).not.toContain(said);
+  await change(world, id, { kind: 'signer', role: 'enterprise' }, () => [
+    { kind: 'ScanReceived', role: 'enterprise', scan: print, size: 5, codeRound: 1 },
+  ]);
+  expect(await person.page(page)).toContain(said);
 });
 
 test('a draft has no report, and says why', async () => {

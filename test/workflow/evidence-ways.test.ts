@@ -4,11 +4,13 @@ import { httpSealProvider } from '../../functions/adapters/http-seal-provider.ts
 import { sha256 } from '../../functions/domain/trail.ts';
 import { agreedWords } from '../../functions/handlers/agreed-words.ts';
 import { PUBLICATION_TEXTS } from '../../functions/pages/sign/consent.ts';
+import { verifySignedPdf } from '../../functions/sign/verify.ts';
 import { readBody } from '../../functions/typeset/read-text.ts';
+import { auditSignatures } from '../../functions/workflow/audit-signatures.ts';
 import { confirmSeal, requestSeal, setSealAside } from '../../functions/workflow/e-seal.ts';
-import { readReport, requestEvidence } from '../../functions/workflow/evidence.ts';
+import { makeEvidence, readReport, requestEvidence } from '../../functions/workflow/evidence.ts';
 import { react } from '../../functions/workflow/react.ts';
-import { PUBLICATION_VERSION } from '../../functions/workflow/signer.ts';
+import { PUBLICATION_VERSION, requestCode } from '../../functions/workflow/signer.ts';
 import { confirmScan, refuseScan } from '../../functions/workflow/wet-seal.ts';
 import { exampleSealProvider } from '../fakes/example-seal-provider.ts';
 import { page, png, scannedPdf } from './scanned.ts';
@@ -17,17 +19,40 @@ import { STAFF, sealingWorld } from './sealing-world.ts';
 const squeezed = (text: string) => text.replace(/\s/g, '');
 const role = 'enterprise' as const;
 
-async function reportOf({ world, id, state }: Awaited<ReturnType<typeof sealingWorld>>): Promise<string> {
+async function pdfOf({ world, id, state }: Awaited<ReturnType<typeof sealingWorld>>): Promise<Uint8Array> {
   await requestEvidence(world, STAFF, id);
   await react(world, id);
   const { sequence } = (await state()).evidence.reports.at(-1)!;
-  const { bytes } = await readReport(world, STAFF, id, sequence);
-  return squeezed((await readBody(bytes)).join(''));
+  return (await readReport(world, STAFF, id, sequence)).bytes;
 }
+
+const textOf = async (pdf: Uint8Array) => squeezed((await readBody(pdf)).join(''));
+
+/** Name and digest of what a report carries, as the verifier tells them. */
+async function carriedBy(
+  { world }: Awaited<ReturnType<typeof sealingWorld>>,
+  pdf: Uint8Array,
+): Promise<Record<string, string>> {
+  const { anchors } = await world.authority();
+  const found = await verifySignedPdf(pdf, anchors, { fields: ['platform'] });
+  if (found.verdict !== 'sound') throw new Error(`${found.rule}: ${found.detail}`);
+  return Object.fromEntries((found.files ?? []).map(({ name, sha256 }) => [name, sha256]));
+}
+
+async function auditOf({ world, id, state }: Awaited<ReturnType<typeof sealingWorld>>): Promise<string[]> {
+  const findings: string[] = [];
+  const { events } = (await world.documents.load(id))!;
+  await auditSignatures(world, await state(), events, (kind, path) => void findings.push(`${kind} ${path}`));
+  return findings;
+}
+
+const partOf = (pdf: Uint8Array) =>
+  /<pdfaid:part>(\d)<\/pdfaid:part>/.exec(Buffer.from(pdf).toString('latin1'))?.[1];
 
 describe('of a party that sealed on paper', () => {
   let made: Awaited<ReturnType<typeof sealingWorld>>;
   let text: string;
+  let pdf: Uint8Array;
   let scans: string[];
   beforeAll(async () => {
     made = await sealingWorld('wet-seal');
@@ -43,9 +68,41 @@ describe('of a party that sealed on paper', () => {
     await confirmScan(world, STAFF, id, { role, scan: second.scan, checked: true });
     await react(world, id);
     scans = [first.scan, second.scan];
-    text = await reportOf(made);
+    pdf = await pdfOf(made);
+    text = await textOf(pdf);
   });
   afterAll(() => made.dispose());
+
+  test('carries each scan as it came, the one that was sent back too, under the name and digest that it prints', async () => {
+    const [first, second] = scans as [string, string];
+    const names = { 'scan-enterprise-1.pdf': first, 'scan-enterprise-2.png': second };
+    expect(await carriedBy(made, pdf)).toEqual(names);
+    for (const [name, digest] of Object.entries(names)) {
+      expect(text).toMatch(new RegExp(`SHA-256：${digest}SM3：.{1,80}字节，原样附入本报告，附件名${name}`));
+      expect(text).toMatch(new RegExp(`盖章扫描件${name}SHA-256：${digest}`));
+      expect(Buffer.from(pdf).includes(Buffer.from(await made.world.files.get(digest)))).toBe(true);
+    }
+  });
+
+  test('claims the part of PDF/A that lets files in', () => {
+    expect(partOf(pdf)).toBe('3');
+  });
+
+  test('stands before an audit', async () => {
+    expect(await auditOf(made)).toEqual([]);
+  });
+
+  test('is not made when what was printed lacks a file that it names', async () => {
+    const { world, id, state } = made;
+    const { print } = world.printer;
+    const forgetful: typeof print = ({ files = [], ...asked }) => print({ ...asked, files: files.slice(1) });
+    await requestCode(world, { document: id, role: 'county' });
+    await requestEvidence(world, STAFF, id);
+    const before = (await state()).evidence.reports.length;
+    const bad = { ...world, printer: { ...world.printer, print: forgetful } };
+    await expect(makeEvidence(bad, id)).rejects.toThrow('it does not carry the files that it names');
+    expect((await state()).evidence.reports).toHaveLength(before);
+  });
 
   test('says which print was made of which file', async () => {
     const { print, revision } = (await made.state()).parties.enterprise.other!.print!;
@@ -85,6 +142,7 @@ describe('of a party that sealed on paper', () => {
 describe('of a party that sealed with a provider', () => {
   let made: Awaited<ReturnType<typeof sealingWorld>>;
   let text: string;
+  let pdf: Uint8Array;
   let waiting: string;
   let provider: Awaited<ReturnType<typeof exampleSealProvider>>;
   beforeAll(async () => {
@@ -113,17 +171,28 @@ describe('of a party that sealed with a provider', () => {
       sealedAt: world.clock.now(),
     });
     const aside = { role, evidence: await answered(), reason: '所盖的是分公司的印章' };
-    waiting = await reportOf(made);
+    waiting = await textOf(await pdfOf(made));
     await setSealAside(world, STAFF, id, aside);
     await react(world, id);
     provider.seal(await ask('当时所见的文字'), { owner: undefined, sealedAt: world.clock.now() });
     await confirmSeal(world, STAFF, id, { role, evidence: await answered(), checked: true });
     await react(world, id);
-    text = await reportOf(made);
+    pdf = await pdfOf(made);
+    text = await textOf(pdf);
   });
   afterAll(async () => {
     made.dispose();
     await provider.close();
+  });
+
+  test('carries what the provider gave, the evidence that was set aside too, and of a refusal nothing', async () => {
+    const { events } = (await made.world.documents.load(made.id))!;
+    const [aside, taken] = events.flatMap((event) => (event.kind === 'SealReceived' ? [event.evidence] : []));
+    expect(await carriedBy(made, pdf)).toEqual({
+      'seal-enterprise-2.bin': aside,
+      'seal-enterprise-3.bin': taken,
+    });
+    expect(text).toContain('原样附入本报告，附件名seal-enterprise-3.bin');
   });
 
   test('says what was sent to the provider, what came back, and what of it was verified', async () => {

@@ -100,6 +100,15 @@ describe('the report of a document that one party has signed', () => {
     });
   });
 
+  test('carries no file where nobody sealed, and claims what the documents claim', async () => {
+    const { anchors } = await world.authority();
+    expect(await verifySignedPdf(pdf, [...anchors])).not.toHaveProperty('files');
+    const raw = Buffer.from(pdf).toString('latin1');
+    expect(raw).toContain('<pdfaid:part>2</pdfaid:part>');
+    expect(raw).not.toContain('EmbeddedFile');
+    expect(text).not.toContain('附入');
+  });
+
   test('has every event before it with its digest', async () => {
     const told = (await events(id)).filter(({ kind }) => kind !== 'EvidenceMade');
     for (const event of told) expect(text).toContain(eventDigest(event));
