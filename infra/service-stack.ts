@@ -135,10 +135,9 @@ export class ServiceStack extends Stack {
       permissions.signTrails(each);
       permissions.storeFiles(each);
     }
-    for (const each of [office, integration]) {
-      permissions.createDocuments(each);
-      permissions.listDocuments(each);
-    }
+    for (const each of [office, integration]) permissions.createDocuments(each);
+    // The loop looks through the published ones when a certificate has been revoked.
+    for (const each of [office, integration, react]) permissions.listDocuments(each);
     for (const each of [office, react]) permissions.reserveNumbers(each);
     permissions.readCertificates(office);
     permissions.endSessions(office);

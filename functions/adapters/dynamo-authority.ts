@@ -6,9 +6,9 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { CertificateIssuer, IssuanceTerm } from '../ports/certificate-issuer.ts';
+import type { CertificateIssuer, IssuanceTerm, Revoking } from '../ports/certificate-issuer.ts';
 import type { Clock } from '../ports/clock.ts';
-import { type AuthorityRecord, type Founding, founded } from './authority-record.ts';
+import { type AuthorityRecord, type Founding, founded, revocationsOf } from './authority-record.ts';
 import { ownIssuer, termOf } from './own-issuer.ts';
 
 const KEY = { pk: { S: 'authority' }, sk: { S: 'record' } };
@@ -41,13 +41,18 @@ export function dynamoAuthority(options: AuthorityOptions): () => Promise<Certif
   });
 }
 
-/** For those who only ask how long certificates can be issued; undefined before the first use. */
+/** For those who only ask how long certificates can be issued, and what is revoked; undefined before the first use. */
 export function dynamoIssuanceTerm(
   place: AuthorityPlace & { clock: Clock },
-): () => Promise<IssuanceTerm | undefined> {
+): () => Promise<(IssuanceTerm & Revoking) | undefined> {
   return remembered(place.clock, async () => {
     const record = await loadAuthority(place);
-    return record.authorities.length > 0 ? termOf(record) : undefined;
+    if (record.authorities.length === 0) return undefined;
+    const lists = record.authorities.map((one) => ({
+      issuer: one.certificate,
+      revoked: revocationsOf(record, one),
+    }));
+    return { ...termOf(record), lists };
   });
 }
 

@@ -66,6 +66,10 @@ export const FACTS_ZH: Readonly<Record<Phrase, string>> = {
   'a file': '一个文件',
   'a file that nothing has published': '不是公示写出的文件',
   'what would be written now': '按现有记录应当写出的内容',
+  'noted in the register alone': '只有公示目录记载的吊销',
+  'published pledges that were held against all that is revoked': '已公示的承诺书均已对照全部吊销',
+  'not all of them yet': '尚未全部对照',
+  'said to have fallen: {0}': '标明签名不再有效：{0}',
 
   'an item of a kind that nobody writes': '本平台不写的一类数据',
   'a document with its listing': '带列表信息的文书',

@@ -29,6 +29,10 @@ const KINDS: Readonly<Record<FindingKind, Readonly<Record<Language, string>>>> =
     zh: '吊销列表与记录不一致',
     en: 'the list of revoked certificates is not what the record says',
   },
+  marked: {
+    zh: '已公示的签名因证书吊销不再有效，公示目录已标明',
+    en: 'a published signature has fallen with its certificate, and the register says so',
+  },
   number: { zh: '文号与文号登记不一致', en: 'the number is not the one registered' },
   'number-extra': { zh: '多出的文号', en: 'a number too many' },
   'number-missing': { zh: '缺少的文号', en: 'a number is missing' },

@@ -64,6 +64,10 @@ export type Phrase =
   | 'a file'
   | 'a file that nothing has published'
   | 'what would be written now'
+  | 'noted in the register alone'
+  | 'published pledges that were held against all that is revoked'
+  | 'not all of them yet'
+  | 'said to have fallen: {0}'
   // The table.
   | 'an item of a kind that nobody writes'
   | 'a document with its listing'

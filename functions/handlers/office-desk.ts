@@ -2,8 +2,8 @@
 import type { Context } from 'hono';
 import type { DocumentType } from '../domain/document-type.ts';
 import { type RenderPage, readPages } from '../pages/page-sources.ts';
+import type { IssuanceTerm, Revoking } from '../ports/certificate-issuer.ts';
 import type { SessionRegister } from '../ports/session-register.ts';
-import type { Issuance } from '../workflow/issuance.ts';
 import type { Staff } from '../workflow/staff.ts';
 import type { World } from '../workflow/world.ts';
 import type { PostedForm } from './form-body.ts';
@@ -26,8 +26,8 @@ export type OfficeWorld = Pick<
   | 'log'
 > & {
   types: readonly DocumentType[];
-  /** Only how long signatures can still be made. */
-  authority: Issuance['authority'];
+  /** Only how long signatures can still be made, and what has been revoked. */
+  authority(): Promise<(IssuanceTerm & Revoking) | undefined>;
   signIn: SignIn;
   sessionSecret: Uint8Array;
   endedSessions: SessionRegister;

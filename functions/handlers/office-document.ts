@@ -14,7 +14,7 @@ import { getReason } from '../workflow/reason.ts';
 import { remind, renewCodes } from '../workflow/remind.ts';
 import { reprint } from '../workflow/reprint.ts';
 import { mustSee } from '../workflow/staff.ts';
-import { retry, voidDocument } from '../workflow/void.ts';
+import { hasFallen, retry, voidDocument } from '../workflow/void.ts';
 import { disposition } from './content-disposition.ts';
 import { type Desk, message, type OfficeContext, type OfficeEnv, staffOf } from './office-desk.ts';
 import { statusOf } from './refusal-status.ts';
@@ -145,6 +145,8 @@ async function show(
     voidReason: await reason(state.voidReason),
     publicUrl: world.office.publicUrl,
     now: world.clock.now(),
+    // A page is shown whatever its file or the authority's record is like.
+    fallen: await hasFallen(world, state).catch(() => false),
   });
   return desk.page(
     context,

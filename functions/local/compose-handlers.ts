@@ -22,6 +22,7 @@ import { createOfficeApp } from '../handlers/office.ts';
 import { openIdSignIn } from '../handlers/sign-in.ts';
 import { createSignerApp } from '../handlers/signer.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
+import { revocationWatch } from '../workflow/mark-revoked.ts';
 import { prepareRegister } from '../workflow/prepare-register.ts';
 import { react } from '../workflow/react.ts';
 import type { Compose } from './compose.ts';
@@ -29,6 +30,7 @@ import { writePageVerifier } from './page-verifier.ts';
 
 const TABLE = 'lianqian';
 const DAY_MS = 24 * 60 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
 
 /** What the cloud tells a function by the table's stream, this tells the loop. */
 function telling(documents: DocumentStore, nudge: (id: string) => void): DocumentStore {
@@ -103,6 +105,17 @@ export function composeHandlers(
       );
     }, DAY_MS);
     renewal.unref();
+    // What was revoked while the server stood still is marked at once, thousands of pledges by and by.
+    const watch = revocationWatch(world, 0);
+    const look = () =>
+      watch().catch((error) =>
+        log({ level: 'error', what: 'pledges not held against revocations', ...faultOf(error) }),
+      );
+    let looking = look();
+    const looks = setInterval(() => {
+      looking = Promise.all([looking, look()]).then(() => undefined);
+    }, MINUTE_MS);
+    looks.unref();
     const { pages: pagesDirectory, pdfjs: pdfjsDirectory } = settings.places;
     const { sessionSecret, signerSessionSecret, linkSecret } = secrets;
     const { issuer, audience, office } = identity;
@@ -146,7 +159,9 @@ export function composeHandlers(
       },
       async close() {
         clearInterval(renewal);
+        clearInterval(looks);
         await verifier;
+        await looking;
         mailer.close();
         client.destroy();
       },

@@ -62,6 +62,11 @@ export interface RevocationSource {
   make(now: Instant, lifeMs: number, revoked?: readonly RevokedSerial[]): Promise<Uint8Array | undefined>;
 }
 
+/** What an issuer has revoked, without a way to make a list of it. */
+export interface Revoking {
+  readonly lists: readonly Pick<RevocationSource, 'issuer' | 'revoked'>[];
+}
+
 /**
  * A certificate fits our verifier (sign/certificate-path.ts) when it is of P-256, signed with ECDSA and SHA-256 like all
  * above it, for non-repudiation and for documents (RFC 9336), and names the subject as it was asked, each attribute once.

@@ -9,14 +9,19 @@ import { readSignedData } from './signed-data.ts';
 
 /** The certificates of authorities that stand in its signatures, each once, DER. Throws Unsound for another file. */
 export function authoritiesOf(file: Uint8Array): Uint8Array[] {
-  const found: Uint8Array[] = [];
+  return distinct(certificatesOf(file).flat()).filter(isAuthority);
+}
+
+/** The certificates of each of its signatures, DER, as they stand there. Throws Unsound for another file. */
+export function certificatesOf(file: Uint8Array): Uint8Array[][] {
+  const found: Uint8Array[][] = [];
   for (const value of objectsAfter(readRevisions(file)).values()) {
     if (!(value instanceof Map)) continue;
     const [type, contents] = [value.get('Type'), value.get('Contents')];
     if (!isKind(type, 'name') || type.name !== 'Sig' || !isKind(contents, 'string')) continue;
-    found.push(...readSignedData(contents.bytes).certificates);
+    found.push(readSignedData(contents.bytes).certificates);
   }
-  return distinct(found).filter(isAuthority);
+  return found;
 }
 
 function isAuthority(der: Uint8Array): boolean {

@@ -39,7 +39,7 @@ export async function auditDocument(
   const findings: Finding[] = [];
   const report = (kind: FindingKind, path: string, expected: Fact, found: Fact) =>
     findings.push({
-      level: kind === 'wake' ? 'warning' : 'finding',
+      level: kind === 'wake' || kind === 'marked' ? 'warning' : 'finding',
       kind,
       document: id,
       path,

@@ -20,6 +20,7 @@ export const FINDING_KINDS = [
   'table-damaged',
   'authority',
   'revocation',
+  'marked',
   'number',
   'number-extra',
   'number-missing',

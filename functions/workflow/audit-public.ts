@@ -2,10 +2,12 @@
 import { type IndexEntry, readIndex, writeIndex } from '../disclose/index-file.ts';
 import { type DocumentState, fold } from '../domain/document.ts';
 import { currentRevision } from '../domain/document-questions.ts';
+import type { RevokedSignature } from '../domain/event.ts';
 import type { CertificateIssuer } from '../ports/certificate-issuer.ts';
 import type { StoredDocument } from '../ports/document-store.ts';
 import { PublicConflict, type PublicSite } from '../ports/public-site.ts';
 import type { Publishing as Register } from './authority-files.ts';
+import { type NotedRevocation, revokedSignatures, sameRevoked } from './noted-revocations.ts';
 import { prepareRegister } from './prepare-register.ts';
 import { writePledge } from './publish.ts';
 import type { World } from './world.ts';
@@ -48,10 +50,10 @@ export interface ExpectedPledge {
 async function replay(
   world: Publishing,
   stored: StoredDocument,
-  events: number,
+  { events, revoked }: { events: number; revoked: readonly RevokedSignature[] },
 ): Promise<ExpectedPledge | undefined> {
   const site = shadowSite();
-  await writePledge({ ...world, site }, fold(stored.events.slice(0, events)));
+  await writePledge({ ...world, site }, fold(stored.events.slice(0, events)), revoked);
   const index = site.written.get('index.json');
   const entry = index && readIndex(index)[0];
   if (!entry) return undefined;
@@ -59,21 +61,34 @@ async function replay(
   return { entry, files };
 }
 
-/** `standing`: what must be there. `coming`: what may be there already, because it is about to be published. */
+/**
+ * `standing`: what must be there. `coming`: what may be there already, because it is about to be published, or because a
+ * signature in it has fallen with what the register has `noted`, and that is about to be said: `due` is what, then.
+ */
 export async function expectedPledge(
   world: Publishing,
   stored: StoredDocument,
   state: DocumentState,
-): Promise<{ standing?: ExpectedPledge; coming?: ExpectedPledge }> {
+  noted: readonly NotedRevocation[],
+): Promise<{ standing?: ExpectedPledge; coming?: ExpectedPledge; due?: readonly RevokedSignature[] }> {
   const published = stored.events.findLastIndex(({ kind }) => kind === 'Published');
-  const standing = published < 0 ? undefined : await replay(world, stored, published);
+  const said = state.publishedRevoked ?? [];
+  const standing =
+    published < 0 ? undefined : await replay(world, stored, { events: published, revoked: said });
+  const due =
+    state.status === 'published' ? await revokedSignatures(world, noted, state).catch(() => said) : [];
   const pending =
     (state.status === 'signed' && published < 0) ||
-    (state.status === 'published' && state.publishedRevision !== currentRevision(state));
+    (state.status === 'published' &&
+      (state.publishedRevision !== currentRevision(state) || !sameRevoked(due, said)));
   const coming = pending
-    ? await replay(world, stored, stored.events.length).catch(() => undefined)
+    ? await replay(world, stored, { events: stored.events.length, revoked: due }).catch(() => undefined)
     : undefined;
-  return { ...(standing ? { standing } : {}), ...(coming ? { coming } : {}) };
+  return {
+    ...(standing ? { standing } : {}),
+    ...(coming ? { coming } : {}),
+    ...(sameRevoked(due, said) ? {} : { due }),
+  };
 }
 
 /** Lists of revoked certificates are signed, each time anew: audit-authority.ts reads those that stand. */

@@ -40,7 +40,7 @@ export async function auditSignatures(
   if (!ENDED.includes(state.status))
     for (const field of await fallenIn(world, last))
       report(
-        'revocation',
+        state.publishedRevoked?.some(({ role }) => role === field) ? 'marked' : 'revocation',
         `party ${field}`,
         says('a signature that stands'),
         says('one whose certificate has been revoked'),

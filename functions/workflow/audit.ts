@@ -2,7 +2,7 @@
 import { type IndexEntry, readIndex } from '../disclose/index-file.ts';
 import type { DocumentState } from '../domain/document.ts';
 import type { Sha256 } from '../domain/event.ts';
-import { says } from '../domain/fact.ts';
+import { type Fact, says } from '../domain/fact.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { StoredDocument } from '../ports/document-store.ts';
 import type { Inventory } from '../ports/inventory.ts';
@@ -11,9 +11,11 @@ import { type AuditingAuthority, auditAuthority } from './audit-authority.ts';
 import { type AuditingDocument, auditDocument, type DocumentAudit } from './audit-document.ts';
 import { auditFiles } from './audit-files.ts';
 import type { Finding } from './audit-finding.ts';
+import { type AuditedNotes, auditNoted } from './audit-noted.ts';
 import { auditNumbers } from './audit-numbers.ts';
-import { type ExpectedPledge, expectedPledge, expectedRegister } from './audit-public.ts';
+import { expectedPledge, expectedRegister } from './audit-public.ts';
 import { auditDigests, damage, orDamage, withoutDoubtful } from './audit-unread.ts';
+import { NOTED_PATH } from './noted-revocations.ts';
 import { type StatedAct, statedActs } from './signature-reason.ts';
 import type { World } from './world.ts';
 
@@ -54,7 +56,9 @@ export async function auditOne(world: Auditing, id: string): Promise<AuditReport
   const { findings, names, state } = await auditDocument(world, stored);
   if (!state)
     return { findings, documents: 1, events: stored.events.length, files: names.size, publicFiles: 0 };
-  const expected = await pledgeOf(world, stored, state);
+  const notes = await auditNoted(world);
+  const expected = await pledgeOf(world, stored, state, notes);
+  if (notes.settled) findings.push(...unsaid(id, state, expected));
   const wanted = expected.standing?.files ?? new Map();
   for (const [path, bytes] of wanted)
     findings.push(...(await comparePublic(world, path, [bytes, expected.coming?.files.get(path)], id)));
@@ -72,7 +76,8 @@ interface Gathered {
   names: Set<Sha256>;
   /** By id: what each document holds; nothing is concluded from one that is broken. */
   documents: Map<string, { state?: DocumentState; acts?: StatedAct[]; number?: string }>;
-  pledges: { id: string; standing?: ExpectedPledge; coming?: ExpectedPledge }[];
+  pledges: ({ id: string } & Expected)[];
+  notes: AuditedNotes;
   events: number;
   /** Whether documents or numbers may stand in what cannot be read. */
   lost: boolean;
@@ -86,6 +91,7 @@ async function pass(world: Auditing): Promise<AuditReport> {
     pledges: [],
     events: 0,
     lost: false,
+    notes: { findings: [], noted: [], settled: false },
   };
   const { findings, documents } = gathered;
   for await (const { path, found, items } of world.inventory.unread()) {
@@ -102,6 +108,8 @@ async function pass(world: Auditing): Promise<AuditReport> {
     findings.push(...digests.findings);
     return { findings, documents: 0, events: 0, files: digests.count, publicFiles: 0 };
   }
+  gathered.notes = await auditNoted(world);
+  findings.push(...gathered.notes.findings);
   for await (const id of world.inventory.documents()) await gather(world, id, gathered);
   const files = await auditFiles(world, gathered.names, documents);
   findings.push(...files.findings, ...(await auditNumbers(world, documents)));
@@ -136,14 +144,34 @@ async function gather(world: Auditing, id: string, into: Gathered): Promise<void
       : {}),
     ...(number === undefined ? {} : { number }),
   });
-  if (audit.state && whole) into.pledges.push({ id, ...(await pledgeOf(world, stored, audit.state)) });
+  if (!audit.state || !whole) return;
+  const expected = await pledgeOf(world, stored, audit.state, into.notes);
+  into.pledges.push({ id, ...expected });
+  if (into.notes.settled) into.findings.push(...unsaid(id, audit.state, expected));
+}
+
+type Expected = Awaited<ReturnType<typeof expectedPledge>>;
+
+/** The register has looked at all pledges, and does not say of this one what follows from that. */
+function unsaid(document: string, { publishedRevoked = [] }: DocumentState, { due }: Expected): Finding[] {
+  if (!due) return [];
+  const [should, is] = [due, publishedRevoked].map((some) =>
+    some.length > 0
+      ? says('said to have fallen: {0}', some.map(({ role }) => role).join(', '))
+      : says('none'),
+  ) as [Fact, Fact];
+  return [{ level: 'finding', kind: 'revocation', document, path: 'register', expected: should, found: is }];
 }
 
 /** A pledge that cannot be published again has a finding of its own already: its files or signatures do not hold. */
-async function pledgeOf(world: Auditing, stored: StoredDocument, state: DocumentState) {
-  const none: { standing?: ExpectedPledge; coming?: ExpectedPledge } = {};
-  if (!world.documentType(state.type)) return none;
-  return expectedPledge(world, stored, state).catch(() => none);
+async function pledgeOf(
+  world: Auditing,
+  stored: StoredDocument,
+  state: DocumentState,
+  { noted }: AuditedNotes,
+): Promise<Expected> {
+  if (!world.documentType(state.type)) return {};
+  return expectedPledge(world, stored, state, noted).catch(() => ({}));
 }
 
 async function auditRegister(world: Auditing, gathered: Gathered): Promise<number> {
@@ -160,12 +188,15 @@ async function auditRegister(world: Auditing, gathered: Gathered): Promise<numbe
     ? standing.map(({ number }) => number).filter((number) => !sure.has(number))
     : [];
   const unsure = new Set([...broken, ...hidden]);
-  const listed = new Set(standing.map(({ number }) => number));
+  const listed = new Map(standing.map((entry) => [entry.number, entry]));
   const entries: IndexEntry[] = standing.filter(({ number }) => unsure.has(number));
   const expected = new Map<string, { versions: (Uint8Array | undefined)[]; document?: string }>();
   for (const { id, standing: is, coming } of pledges) {
-    if (is) entries.push(is.entry);
-    else if (coming && listed.has(coming.entry.number)) entries.push(coming.entry);
+    const stands = coming && listed.get(coming.entry.number);
+    // The index is written before the trail tells: what it says already of what is coming, it says rightly.
+    if (stands && (!is || JSON.stringify(stands) === JSON.stringify(coming.entry)))
+      entries.push(coming.entry);
+    else if (is) entries.push(is.entry);
     const paths = new Set([...(is?.files.keys() ?? []), ...(coming?.files.keys() ?? [])]);
     for (const path of paths) {
       // What is only coming may be missing.
@@ -175,6 +206,7 @@ async function auditRegister(world: Auditing, gathered: Gathered): Promise<numbe
   }
   const register = await expectedRegister(world, entries, world.beside);
   for (const [path, bytes] of register.files) expected.set(path, { versions: [bytes] });
+  register.known.add(NOTED_PATH);
 
   for (const [path, { versions, document }] of expected)
     findings.push(...(await comparePublic(world, path, versions, document)));

@@ -1,9 +1,12 @@
 // Signatures whose certificates the platform itself has revoked: nothing is built on them.
 import type { DocumentState } from '../domain/document.ts';
-import { signers } from '../domain/document-questions.ts';
+import { currentRevision, signers } from '../domain/document-questions.ts';
 import type { Role } from '../domain/party.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { certificatesOf } from '../sign/authorities-of.ts';
+import type { Revocation } from '../sign/revocation-list.ts';
 import { revokedIn } from '../sign/revoked.ts';
+import { serialOf } from '../sign/signed-data.ts';
 import { type Walk, walkSignedPdf } from '../sign/verify.ts';
 import type { World } from './world.ts';
 
@@ -41,8 +44,63 @@ export async function mustStand(
   const file = await world.files.get(revision.sha256);
   const walk = await walkSignedPdf(file, anchors, { timeRoots: world.timestamps.roots });
   const fallen = await fallenIn(world, walk);
-  const role = signers(state).find((one) => fallen.includes(one));
+  refuse(signers(state).find((one) => fallen.includes(one)));
+}
+
+/** Throws Refusal 'signature.revoked-…' for a party whose signature has fallen. */
+export function refuse(role: Role | undefined): void {
   if (role) throw new Refusal(REVOKED[role]);
+}
+
+/** What an authority has revoked; `issuer` is its certificate, DER. */
+export interface RevokedBy {
+  readonly issuer: Uint8Array;
+  readonly revoked: readonly Revocation[];
+}
+
+/** A party's signature, and the certificate that it falls with: the earliest where there are several. */
+export interface Fallen {
+  role: Role;
+  issuer: Uint8Array;
+  serial: string;
+  at: Date;
+}
+
+/**
+ * The same rule for a file that was found sound when it was signed: the trail has serials and proven times, so that the
+ * file is read only where one of them is named, or the certificate of an authority. In the order of the parties.
+ */
+export async function fallenByTrail(
+  { files }: Pick<World, 'files'>,
+  lists: readonly RevokedBy[],
+  state: DocumentState,
+): Promise<Fallen[]> {
+  const authorities = new Set(lists.map(({ issuer }) => serialOf(issuer)));
+  const unproven = signers(state).flatMap((role) => {
+    const { signed } = state.parties[role];
+    if (!signed) return [];
+    const { serial, stampedAt: provenAt = state.timestamp?.firstAt } = signed;
+    const concerned = lists.some(({ revoked }) =>
+      revoked.some(
+        (one) =>
+          (one.serial === serial || authorities.has(one.serial)) &&
+          !(provenAt !== undefined && Date.parse(provenAt) < one.at.getTime()),
+      ),
+    );
+    return concerned ? [{ role, serial, provenAt }] : [];
+  });
+  if (unproven.length === 0) return [];
+  const paths = certificatesOf(await files.get(currentRevision(state)!));
+  return unproven.flatMap(({ role, serial, provenAt }) => {
+    const path = paths.find((certificates) => certificates.some((one) => serialOf(one) === serial)) ?? [];
+    const fallen = lists
+      .flatMap(({ issuer, revoked }) =>
+        revokedIn({ revoked }, issuer, { path, provenAt }).map((one) => ({ ...one, issuer })),
+      )
+      .filter(({ stands }) => !stands)
+      .sort((a, b) => a.at.getTime() - b.at.getTime());
+    return fallen.slice(0, 1).map(({ issuer, serial, at }) => ({ role, issuer, serial, at }));
+  });
 }
 
 const REVOKED = {

@@ -90,5 +90,9 @@ test('how long certificates can be issued is known without a key, once there is 
   expect(await dynamoIssuanceTerm(place)()).toEqual({
     issuesFrom: '2026-11-24T00:00:00.000Z',
     issuesUntil: '2031-11-24T00:00:00.000Z',
+    lists: (await loadAuthority(place)).authorities.map(({ certificate }) => ({
+      issuer: certificate,
+      revoked: [],
+    })),
   });
 });

@@ -153,6 +153,7 @@ export function smallOffice(changes: Partial<OfficeWorld> = {}) {
     authority: async () => ({
       issuesFrom: '2026-01-01T00:00:00.000Z',
       issuesUntil: '2036-01-01T00:00:00.000Z',
+      lists: [],
     }),
     clock,
     random: (bytes) => {

@@ -1,6 +1,7 @@
 // The loop on Lambda: reacts to documents that have changed (the table's stream) and to those that are due (what
 // the sweep found). The only function that signs, sends mail and publishes.
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { revocationWatch } from '../../workflow/mark-revoked.ts';
 import { prepareRegister } from '../../workflow/prepare-register.ts';
 import { react } from '../../workflow/react.ts';
 import { loopWorld } from '../wire.ts';
@@ -14,7 +15,11 @@ interface SweepResult {
 const AT_ONCE = 4;
 const DOCUMENT = 'document#';
 
+/** The table's lists are eventually consistent: mostly a second, rarely more. */
+const LISTS_LAG_MS = 60_000;
+
 const world = await loopWorld();
+const lookForRevocations = revocationWatch(world, LISTS_LAG_MS);
 let prepared: Promise<void> | undefined;
 
 export async function handler(event: DynamoDBStreamEvent | SweepResult): Promise<DynamoDBBatchResponse> {
@@ -39,7 +44,7 @@ async function reactToDue({ responsePayload }: SweepResult): Promise<DynamoDBBat
     throw error;
   });
   const [preparation, failed] = await Promise.all([
-    prepared.then(
+    prepared.then(lookForRevocations).then(
       () => undefined,
       (error: unknown) => error ?? 'unknown',
     ),

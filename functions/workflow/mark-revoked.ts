@@ -1,0 +1,179 @@
+// Holds published pledges against what the platform's authority has revoked since, and has the register say what fell.
+import { PROVINCE } from '../domain/divisions.ts';
+import { fold } from '../domain/document.ts';
+import { after } from '../domain/time.ts';
+import { PublicConflict } from '../ports/public-site.ts';
+import { readRevocationList, unionOf } from '../sign/revocation-list.ts';
+import { type Publishing as Register, writeAuthorityFiles } from './authority-files.ts';
+import {
+  fingerprintOf,
+  NOTED_PATH,
+  type Noted,
+  type NotedRevocation,
+  readNoted,
+  revokedSignatures,
+  sameRevoked,
+  writeNoted,
+} from './noted-revocations.ts';
+import { type Marking, type publish, showAll } from './publish.ts';
+import type { World } from './world.ts';
+
+export type Watching = Parameters<typeof publish>[0] & Register & Pick<World, 'documents' | 'log'>;
+
+/** Work for one look; what is left is done by the next. A document read is one item of the table. */
+const MOST_READ = 5000;
+const MOST_MARKED = 100;
+const AT_ONCE = 8;
+const PAGE = 100;
+
+/** Nobody puts these right by waiting: the audit names the document, and the others are not held up. */
+const PASSED_OVER = ['FileMissing', 'FileDamaged', 'UnsoundStoredFile', 'Unsound'];
+
+/**
+ * A look, to be had every minute. While the authority's record is as it was when all was last done, it reads nothing
+ * but the record; the first look reads one file. `lagMs`: how long a change of a document may take until lists show it.
+ *
+ * What was revoked is first noted in the register, and only then are the pledges read: whoever publishes one at that
+ * moment reads the note after it has told the trail (publish.ts), and so one of the two sees the other.
+ */
+export function revocationWatch(world: Watching, lagMs: number): () => Promise<void> {
+  let settled: string | undefined;
+  let running = false;
+  return async () => {
+    if (running) return;
+    running = true;
+    try {
+      const record = await recorded(world);
+      if (record === settled) return;
+      if (await look(world, lagMs)) settled = record;
+    } catch (error) {
+      // Another process does the same: it has gone on with it, or the next look will.
+      if (!(error instanceof PublicConflict)) throw error;
+    } finally {
+      running = false;
+    }
+  };
+}
+
+/** What the record revokes, to be compared. */
+async function recorded({ authority }: Watching): Promise<string> {
+  const { lists } = await authority();
+  return JSON.stringify(
+    lists.flatMap(({ path, revoked }) => revoked.map(({ serial, at }) => [path, serial, at.getTime()])),
+  );
+}
+
+/** True when all pledges have been held against all that is revoked. */
+async function look(world: Watching, lagMs: number): Promise<boolean> {
+  const now = world.clock.now();
+  let { noted, tag } = await readNoted(world.site);
+  const { lists } = await world.authority();
+  if (noted.revoked.length === 0 && !noted.pending && lists.every((list) => list.revoked.length === 0))
+    return true;
+  const revoked = await revokedNow(world, noted.revoked, now);
+  if (!sameNotes(revoked, noted.revoked)) {
+    // The list of the authority is not to be behind what the register says.
+    await writeAuthorityFiles(world);
+    noted = { revoked, pending: { since: now, done: 0 } };
+    tag = await save(world, noted, tag);
+  }
+  const { pending } = noted;
+  if (!pending) return true;
+  if (now < after(pending.since, lagMs)) return false;
+  const { markings, done, all } = await fallenAmong(world, noted.revoked, pending.done);
+  await showAll(world, markings, (id, error) => passOver(world, id, error));
+  await save(world, all ? { revoked } : { revoked, pending: { ...pending, done } }, tag);
+  return all;
+}
+
+async function save({ site }: Watching, noted: Noted, replaces: string): Promise<string> {
+  await site.write(NOTED_PATH, writeNoted(noted), 'application/json', replaces);
+  const standing = await site.read(NOTED_PATH);
+  if (!standing || !Buffer.from(standing.bytes).equals(writeNoted(noted)))
+    throw new PublicConflict(NOTED_PATH);
+  return standing.tag;
+}
+
+/**
+ * What the record and the published lists revoke; a record that was set back has forgotten nothing as long as the list
+ * names it (RFC 5280 §5.1). What is known already keeps the time at which it was noted.
+ */
+async function revokedNow(
+  { authority, site }: Pick<Watching, 'authority' | 'site'>,
+  known: readonly NotedRevocation[],
+  noted: string,
+): Promise<NotedRevocation[]> {
+  const found = new Map<string, NotedRevocation>();
+  for (const { issuer, path, revoked } of (await authority()).lists) {
+    const by = fingerprintOf(issuer);
+    const published = await site.read(path);
+    const list = published && (await readRevocationList(issuer, published.bytes));
+    for (const { serial, at } of unionOf(revoked, list?.revoked ?? [])) {
+      const standing = known.find((one) => one.issuer === by && one.serial === serial);
+      const same = standing && seconds(standing.at) === seconds(at);
+      found.set(`${by} ${serial}`, same ? standing : { issuer: by, serial, at: at.toISOString(), noted });
+    }
+  }
+  return [...found.values()];
+}
+
+/** A list has no fractions of a second. */
+const seconds = (at: string | Date): number => Math.floor(new Date(at).getTime() / 1000);
+
+function sameNotes(some: readonly NotedRevocation[], others: readonly NotedRevocation[]): boolean {
+  return Buffer.from(writeNoted({ revoked: [...some] })).equals(writeNoted({ revoked: [...others] }));
+}
+
+/**
+ * From the `done`-th published document on, those of which the register must say something else than it does. A document
+ * that is published meanwhile moves the others back by one: that one is looked at twice.
+ */
+async function fallenAmong(
+  world: Watching,
+  noted: readonly NotedRevocation[],
+  done: number,
+): Promise<{ markings: Marking[]; done: number; all: boolean }> {
+  const markings: Marking[] = [];
+  let [passed, read] = [0, 0];
+  let cursor: string | undefined;
+  do {
+    const page = await world.documents.list({
+      scope: PROVINCE.code.slice(0, 2),
+      status: 'published',
+      limit: PAGE,
+      ...(cursor ? { cursor } : {}),
+    });
+    const left = page.items.slice(Math.max(0, done - passed));
+    passed = Math.max(passed, Math.min(done, passed + page.items.length));
+    for (let i = 0; i < left.length; i += AT_ONCE) {
+      if (read >= MOST_READ || markings.length >= MOST_MARKED) return { markings, done: passed, all: false };
+      const some = left.slice(i, i + AT_ONCE);
+      const found = await Promise.all(some.map(({ id }) => markingOf(world, noted, id)));
+      markings.push(...found.flat());
+      passed += some.length;
+      read += some.length;
+    }
+    cursor = page.cursor;
+  } while (cursor);
+  return { markings, done: passed, all: true };
+}
+
+async function markingOf(world: Watching, noted: readonly NotedRevocation[], id: string): Promise<Marking[]> {
+  const stored = await world.documents.load(id);
+  if (!stored) return [];
+  const state = fold(stored.events);
+  if (state.status !== 'published') return [];
+  try {
+    const revoked = await revokedSignatures(world, noted, state);
+    return sameRevoked(revoked, state.publishedRevoked) ? [] : [{ id, state, revoked }];
+  } catch (error) {
+    passOver(world, id, error);
+    return [];
+  }
+}
+
+function passOver({ log }: Watching, document: string, error: unknown): void {
+  const code = error instanceof Error ? error.name : 'unknown';
+  if (!PASSED_OVER.includes(code)) throw error;
+  log({ level: 'error', what: 'pledge not held against revocations', document, code });
+}

@@ -1,0 +1,98 @@
+// Revocations of which the register has taken notice: the file that says against what its pledges have been held.
+import { createHash } from 'node:crypto';
+import type { DocumentState } from '../domain/document.ts';
+import type { RevokedSignature, Sha256 } from '../domain/event.ts';
+import type { Instant } from '../domain/time.ts';
+import type { PublicSite } from '../ports/public-site.ts';
+import { fallenByTrail, type RevokedBy } from './standing-signatures.ts';
+import type { World } from './world.ts';
+
+export const NOTED_PATH = 'ca/revocations.json';
+const FORMAT = 'lianqian-revocations/1';
+
+export interface NotedRevocation {
+  /** SHA-256 of the issuer's certificate, hexadecimal. */
+  issuer: Sha256;
+  /** Lower-case hexadecimal. */
+  serial: string;
+  /** As of when the certificate is revoked. */
+  at: Instant;
+  /** When the register took notice. */
+  noted: Instant;
+}
+
+export interface Noted {
+  /** By issuer and serial number. */
+  revoked: NotedRevocation[];
+  /** How many of the published pledges have been held against all of `revoked`, begun after `since`; absent: all. */
+  pending?: { since: Instant; done: number };
+}
+
+/** The bytes are not what this version writes. */
+export class RevocationsNotUnderstood extends Error {
+  override readonly name = 'RevocationsNotUnderstood';
+}
+
+export function writeNoted({ revoked, pending }: Noted): Uint8Array {
+  const sorted = [...revoked]
+    .sort((a, b) => compare(a.issuer, b.issuer) || compare(a.serial, b.serial))
+    .map(({ issuer, serial, at, noted }) => ({ issuer, serial, at, noted }));
+  const left = pending ? { pending: { since: pending.since, done: pending.done } } : {};
+  const text = JSON.stringify({ format: FORMAT, revoked: sorted, ...left }, null, 2);
+  return new TextEncoder().encode(`${text}\n`);
+}
+
+/** `tag`: what a writer who replaces it must name. Throws RevocationsNotUnderstood. */
+export async function readNoted(site: Pick<PublicSite, 'read'>): Promise<{ noted: Noted; tag: string }> {
+  const file = await site.read(NOTED_PATH);
+  if (!file) return { noted: { revoked: [] }, tag: 'nothing' };
+  const { bytes, tag } = file;
+  try {
+    const { format, ...noted } = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    if (format === FORMAT && Buffer.from(bytes).equals(writeNoted(noted))) return { noted, tag };
+  } catch {
+    // As for every other content.
+  }
+  throw new RevocationsNotUnderstood(NOTED_PATH);
+}
+
+export const fingerprintOf = (certificate: Uint8Array): Sha256 =>
+  createHash('sha256').update(certificate).digest('hex');
+
+/** The signatures of a document that have fallen with what was noted, in the order of its parties. */
+export async function revokedSignatures(
+  world: Pick<World, 'files' | 'authority'>,
+  noted: readonly NotedRevocation[],
+  state: DocumentState,
+): Promise<RevokedSignature[]> {
+  if (noted.length === 0) return [];
+  const fallen = await fallenByTrail(world, listsOf(noted, (await world.authority()).lists), state);
+  return fallen.map(({ role, issuer, serial, at }) => {
+    const by = fingerprintOf(issuer);
+    const one = noted.find((known) => known.issuer === by && known.serial === serial)!;
+    return { role, at: at.toISOString(), noted: one.noted };
+  });
+}
+
+/** Every authority that is known, whether or not something of it is revoked: a serial may be one of theirs. */
+function listsOf(noted: readonly NotedRevocation[], known: readonly RevokedBy[]): RevokedBy[] {
+  const issuers = new Map(known.map(({ issuer }) => [fingerprintOf(issuer), issuer]));
+  return [...issuers].map(([by, issuer]) => ({
+    issuer,
+    revoked: noted.filter((one) => one.issuer === by).map(({ serial, at }) => ({ serial, at: new Date(at) })),
+  }));
+}
+
+export function sameRevoked(
+  some: readonly RevokedSignature[] = [],
+  others: readonly RevokedSignature[] = [],
+): boolean {
+  const texts = [some, others].map((all) =>
+    all.map(({ role, at, noted }) => `${role} ${at} ${noted}`).sort(),
+  );
+  return JSON.stringify(texts[0]) === JSON.stringify(texts[1]);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
