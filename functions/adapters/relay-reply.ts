@@ -1,12 +1,9 @@
 // The relay's own words about a letter, made safe to keep: it may repeat the address, the link, the code, or anything.
-import { ROLES } from '../domain/party.ts';
 import type { RelayReply } from '../domain/relay-reply.ts';
 import type { Letter } from '../ports/mailer.ts';
 
 const LONGEST_READ = 1000;
 const LONGEST_TEXT = 160;
-/** Queue identifiers of the relays known have at most 60 characters. */
-const LONGEST_WORD = 80;
 const LEFT_OUT = '[...]';
 
 const DOMAIN = String.raw`[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}`;
@@ -23,8 +20,7 @@ const UNSAFE: readonly RegExp[] = [
   // user=host (VERP), user%host, host!user
   new RegExp(String.raw`\w[=%]${DOMAIN}|${DOMAIN}!\w`, 'i'),
   /:\/\/|^www\.|#/i,
-  // A link's token, and its MAC alone; a queue identifier of such a length is hexadecimal.
-  new RegExp(String.raw`\.(?:${ROLES.join('|')})\.`),
+  // The MAC of a link's token; a queue identifier of such a length is hexadecimal.
   /(?![\da-f-]{43})[\w-]{43}/i,
 ];
 
@@ -56,8 +52,7 @@ function safeText(said: string, cut: boolean, secrets: readonly string[]): strin
   if (cut) words.splice(-1, 1, '#');
   const kept: string[] = [];
   for (const word of words) {
-    const safe =
-      word.length <= LONGEST_WORD && !UNSAFE.some((pattern) => pattern.test(word)) && !repeats(word, secrets);
+    const safe = !UNSAFE.some((pattern) => pattern.test(word)) && !repeats(word, secrets);
     const next = safe ? word : LEFT_OUT;
     if (next === LEFT_OUT && kept.at(-1) === LEFT_OUT) continue;
     if ([...kept, next, LEFT_OUT].join(' ').length > LONGEST_TEXT) {
@@ -68,30 +63,27 @@ function safeText(said: string, cut: boolean, secrets: readonly string[]): strin
   }
   // What is taken apart is put together again by whoever reads it.
   const together = squeezed(kept.filter((word) => word !== LEFT_OUT).join(''));
-  const whole = secrets.map(squeezed).some((secret) => secret.length >= 6 && together.includes(secret));
+  const whole = secrets.some((secret) => secret.length >= 6 && together.includes(secret));
   return whole ? LEFT_OUT : kept.join(' ');
 }
 
-/** The address and its parts, the name, and of the text what may be a link, a code or a telephone number. */
+/** The address and its parts, the name, and of the text what may be a link, a code or a telephone number; squeezed. */
 function secretsOf({ to, subject, text }: Letter): string[] {
-  const address = to.address.toLowerCase();
-  const [local = '', domain = ''] = address.split('@');
+  const [local = '', domain = ''] = to.address.split('@');
   return [
-    ...[address, local, domain],
-    ...(`${local} ${to.name.toLowerCase()}`.match(/[a-z\d]{2,}/g) ?? []),
-    ...(`${subject}\n${text}`.toLowerCase().match(/[\w-]{6,}/g) ?? []),
-  ];
+    ...[to.address, local, domain],
+    ...(`${local} ${to.name}`.match(/[a-z\d]{2,}/gi) ?? []),
+    ...(`${subject}\n${text}`.match(/[\w-]{6,}/g) ?? []),
+  ]
+    .map(squeezed)
+    .filter(Boolean);
 }
 
+/** A short secret is a word by itself; a longer one may stand anywhere, with hyphens or without. */
 function repeats(word: string, secrets: readonly string[]): boolean {
-  const plain = word.toLowerCase();
-  const bare = squeezed(plain);
-  const pieces = plain.split(/[^a-z\d]+/);
-  return secrets.some((secret) => {
-    if (secret.length < 4) return pieces.includes(secret);
-    const inner = squeezed(secret);
-    return plain.includes(secret) || (inner.length >= 4 && bare.includes(inner));
-  });
+  const bare = squeezed(word);
+  const pieces = word.toLowerCase().split(/[^a-z\d]+/);
+  return secrets.some((secret) => (secret.length < 4 ? pieces.includes(secret) : bare.includes(secret)));
 }
 
 function squeezed(text: string): string {

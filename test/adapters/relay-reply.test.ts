@@ -114,6 +114,7 @@ describe.each(Object.entries(ECHOES))('a relay that repeats %s', (_, echo) => {
 const OTHERS: Record<string, string> = {
   address: 'zhao@other.example',
   'address with white space': 'zhao @ other.example',
+  'address with a wide @': 'zhao ＠ other.example',
   'address as at': 'zhao at other.example',
   'address as (at)': 'zhao (at) other.example',
   'return path': 'bounce+zhao=other.example',
@@ -139,7 +140,15 @@ test('what reverses, hides or ends a line is left out, and a long answer ends wi
   const long = textOf(`${'Q1 '.repeat(300)}`)!;
   expect(long.length).toBeLessThanOrEqual(160);
   expect(long.endsWith('Q1 [...]')).toBe(true);
-  expect(textOf(`${'q1'.repeat(41)} Q2`)).toBe('[...] Q2');
+  expect(textOf(`${'a1'.repeat(200)} Q2`)).toBe('[...]');
+});
+
+test('half an address, where a very long answer is cut, is left out', () => {
+  expect(read(`250 ${'x'.repeat(988)} zz zhao@other.example`)!.text).toBe('[...] zz [...]');
+});
+
+test('of a code with a hyphen the rest of the answer is kept', () => {
+  expect(textOf('queued as 482-913 4F2A')).toBe('queued as [...] 4F2A');
 });
 
 test('a short local part takes no other word with it', () => {

@@ -113,13 +113,10 @@ describe('the evidence of a party’s mails', () => {
     expect(told([ANSWERED, stuck])[1]).not.toHaveProperty('accepted');
   });
 
-  test.each([
-    ['未受理', '1次未受理（连接不上邮件服务器）', 'RelayAway'],
-    ['结果不明', '1次结果不明（邮件已送出，没有收到应答）', 'AnswerLost'],
-  ])('says %s and not more of a mail that was not taken: %s', (time, words, code) => {
+  const viewOf = (bodies: readonly EventBody[]) => {
     const lists = { prints: [], scans: [], seals: [], acts: [], way: 'link', role: 'drc' };
     const facts = {
-      parties: [{ ...lists, mails: told([failed(code)]) }],
+      parties: [{ ...lists, mails: told(bodies) }],
       revisions: [],
       archived: [],
       events: [],
@@ -129,15 +126,28 @@ describe('the evidence of a party’s mails', () => {
     const { parties } = EVIDENCE_REPORT.view(facts as never, { number: '', issuedOn: '2026-11-24' }) as {
       parties: { mails: object[] }[];
     };
-    expect(parties[0]!.mails).toEqual([
+    return parties[0]!.mails;
+  };
+
+  test.each([
+    ['未受理', '1次未受理（连接不上邮件服务器）', 'RelayAway'],
+    ['结果不明', '1次结果不明（邮件已送出，没有收到应答）', 'AnswerLost'],
+  ])('says %s and not more of a mail that was not taken: %s', (time, words, code) => {
+    const tries = [{ time: '2026-11-24 10:00:00', words, reply: '' }];
+    expect(viewOf([failed(code)])).toEqual([
+      { words: '签署邀请', messageId: MESSAGE_ID, time, reply: '', tries },
+    ]);
+  });
+
+  test('says when a mail was taken that had no answer at first, and what was answered then', () => {
+    expect(viewOf([failed('AnswerLost'), ANSWERED])).toMatchObject([
       {
-        words: '签署邀请',
-        messageId: MESSAGE_ID,
-        time,
-        reply: '',
-        tries: [{ time: '2026-11-24 10:00:00', words, reply: '' }],
+        time: '2026-11-24 09:59:59',
+        reply: '250 2.0.0 Ok: queued as M1（relay.example）',
+        tries: [{ words: expect.stringContaining('结果不明') }],
       },
     ]);
+    expect(viewOf([INVITATION])).toMatchObject([{ time: '2026-11-24 10:00:00', reply: '当时未记录' }]);
   });
 });
 
