@@ -1,115 +1,15 @@
 // A party's certificate is revoked while its document is under way: nothing more is built on that signature, staff read
 // whose it is, and can end the document.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { fileKeyRing } from '../../functions/adapters/authority-keys.ts';
-import { fingerprint, founded, renewed, revoked } from '../../functions/adapters/authority-record.ts';
-import { ownIssuer, serialOf } from '../../functions/adapters/own-issuer.ts';
-import { fold } from '../../functions/domain/document.ts';
-import { oneTimeCode } from '../../functions/domain/link.ts';
-import type { Role } from '../../functions/domain/party.ts';
-import { random } from '../../functions/handlers/assemble.ts';
-import { documentView } from '../../functions/pages/document-view.ts';
-import { auditSignatures } from '../../functions/workflow/audit-signatures.ts';
-import { draft } from '../../functions/workflow/draft.ts';
-import { issue } from '../../functions/workflow/issue.ts';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { react } from '../../functions/workflow/react.ts';
-import {
-  CONSENT_VERSION,
-  consent,
-  PUBLICATION_VERSION,
-  requestCode,
-} from '../../functions/workflow/signer.ts';
 import { retry, voidDocument } from '../../functions/workflow/void.ts';
-import { timeStampingAuthority } from '../fakes/time-stamping-authority.ts';
-import { QUICK_INPUT, quickWorlds } from '../threats/quick-world.ts';
+import { revokingWorlds, STAFF } from './revoking-world.ts';
 
-const STAFF = { id: 'xining', name: '李海燕', organization: '西宁市发改委', scope: '6301' };
 const HOUR = 3_600_000;
 
-let worlds: Awaited<ReturnType<typeof quickWorlds>>;
-const keys = mkdtempSync(join(tmpdir(), 'lianqian-revoked-'));
-beforeAll(async () => {
-  worlds = await quickWorlds();
-});
-afterAll(() => {
-  worlds.dispose();
-  rmSync(keys, { recursive: true, force: true });
-});
-
-async function issued({ stamped = false } = {}) {
-  const { world } = worlds.make();
-  if (stamped) {
-    const authority = timeStampingAuthority({ now: () => new Date(world.clock.now()) });
-    const timestamper = { available: true, stamp: async (data: Uint8Array) => authority.stamp(data) };
-    world.timestamps = { ...world.timestamps, roots: [authority.root], timestamper };
-  }
-  const founding = () => ({
-    keys: fileKeyRing(keys),
-    now: world.clock.now(),
-    random,
-    organization: '西宁市发改委',
-    publicUrl: 'http://127.0.0.1:3000/public',
-  });
-  let record = await founded({ version: 0, authorities: [], revoked: [] }, founding());
-  world.authority = async () => ownIssuer(record, { ...founding(), clock: world.clock });
-  const { id } = await draft(world, STAFF, 'together', QUICK_INPUT);
-  await issue(world, id, { kind: 'workflow' });
-  const events = async () => (await world.documents.load(id))!.events;
-  const state = async () => fold(await events());
-  const agree = async (role: Role) => {
-    const holder = { document: id, role };
-    await requestCode(world, holder);
-    const shown = (await state()).revisions[0]!.sha256;
-    const code = oneTimeCode(world.linkSecret, holder, 1);
-    await consent(world, holder, { code, consent: CONSENT_VERSION, publication: PUBLICATION_VERSION, shown });
-  };
-  return {
-    world,
-    id,
-    state,
-    agree,
-    async sign(...roles: Role[]) {
-      for (const role of roles) {
-        await agree(role);
-        await react(world, id);
-      }
-    },
-    /** What `ca revoke` does to the record. */
-    async revokeSigner(role: Role, at = world.clock.now()) {
-      const { serial } = (await state()).parties[role].signed!;
-      const issuer = fingerprint(record.authorities.at(-1)!.certificate);
-      record = await revoked(record, { issuer, serial, at, reason: 0 }, founding());
-    },
-    async replaceIssuer() {
-      const [root, newest] = [record.authorities[0]!, record.authorities.at(-1)!];
-      const at = { issuer: fingerprint(root.certificate), at: world.clock.now(), reason: 4 };
-      record = await revoked(record, { ...at, serial: serialOf(newest) }, founding());
-      record = await renewed(record, founding());
-    },
-    async view() {
-      return documentView(id, await state(), await events(), {
-        typeName: '文书',
-        parties: [],
-        receivers: [],
-        sufficient: {},
-        declineReasons: {},
-        voidReason: '',
-        publicUrl: '',
-        now: world.clock.now(),
-      });
-    },
-    async audit() {
-      const found: string[] = [];
-      await auditSignatures(world, await state(), await events(), (kind, path) =>
-        found.push(`${kind} ${path}`),
-      );
-      return found;
-    },
-  };
-}
+const worlds = revokingWorlds();
+const { issued } = worlds;
+afterAll(worlds.dispose);
 
 const stuckWith = (code: string) => ({ stuck: true, code, count: 1 });
 
@@ -190,6 +90,23 @@ describe('signed by all and not published yet', () => {
     await voidDocument(world, STAFF, id, '签名证书已被吊销');
     await react(world, id);
     expect(await state()).toMatchObject({ status: 'voided', failures: {} });
+  });
+
+  test.each(['a signer', 'the issuer'])('staff can void it at once when %s is revoked', async (whose) => {
+    const { world, id, revokeSigner, replaceIssuer, state, view } = await completed();
+    await (whose === 'a signer' ? revokeSigner('county') : replaceIssuer());
+    expect((await state()).failures.publish).toMatchObject({ stuck: false });
+    expect(await view()).toMatchObject({ voidable: true, stuck: false });
+    await voidDocument(world, STAFF, id, '签名证书已被吊销');
+    expect((await state()).status).toBe('voided');
+  });
+
+  test('but not where a time-stamp proves that the signature is older', async () => {
+    const { world, id, revokeSigner, view } = await completed({ stamped: true });
+    world.clock.advance(HOUR);
+    await revokeSigner('county');
+    expect((await view()).voidable).toBe(false);
+    await expect(voidDocument(world, STAFF, id, '签名证书已被吊销')).rejects.toThrow('document.closed');
   });
 
   test('one that a time-stamp proves to be older is published', async () => {
