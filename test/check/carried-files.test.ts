@@ -1,0 +1,32 @@
+// A report of evidence: the check tells what it carries, by name and digest.
+import { createHash } from 'node:crypto';
+import { expect, test } from '@jest/globals';
+import { checkFile } from '../../functions/check/check-file.ts';
+import { reportWords } from '../../functions/check/report-words.ts';
+import { REPORT_FIELD } from '../../functions/sign/associated-files.ts';
+import { addSignatureFields } from '../../functions/sign/signature-fields.ts';
+import { authority, boxes, pledge, signAs } from '../sign/sample-documents.ts';
+
+const AT = '2026-11-24T02:00:00.000Z';
+
+test('what a report of evidence carries is told, in both languages, and of a report without files nothing', async () => {
+  const issuer = await authority();
+  const bytes = new TextEncoder().encode('scan');
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const checked = async (files: Parameters<typeof addSignatureFields>[2]) => {
+    const base = await addSignatureFields(pledge(), [{ ...boxes[0]!, field: REPORT_FIELD }], files);
+    const register = { state: 'not-asked' } as const;
+    const signed = await signAs(REPORT_FIELD, base, issuer);
+    return checkFile(signed, { roots: [issuer.certificate], timeRoots: [], register, now: AT });
+  };
+  const file = { name: 'scan-county-1.pdf', description: '扫描件', at: AT, bytes };
+  const report = await checked([file]);
+  expect(report.files).toEqual([{ name: 'scan-county-1.pdf', length: 4, sha256 }]);
+  const zh = `第1版的附件 scan-county-1.pdf：4 字节，SHA-256 ${sha256}`;
+  const en = `Attachment of revision 1, scan-county-1.pdf: 4 bytes, SHA-256 ${sha256}`;
+  expect(reportWords(report, 'zh').revisions).toContain(zh);
+  expect(reportWords(report, 'en').revisions).toContain(en);
+  const without = await checked([]);
+  expect(without).not.toHaveProperty('files');
+  expect(reportWords(without, 'zh').revisions.join()).not.toContain('附件');
+});
