@@ -23,14 +23,8 @@ async function served(faults: Faults = {}) {
   return { url: server.url, roots: [root], asked: server.asked, list };
 }
 
-/** A port on which nobody listens. */
-async function deadUrl(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${port}/`;
-}
+/** Nobody listens there. A port that was free a moment ago may be given to another test. */
+const DEAD_URL = 'http://127.0.0.1:2/';
 
 let drawn = 0;
 const timestamper = (authorities: TimestampAuthority[], now = () => 0, lists: RevocationLists = noLists) =>
@@ -46,7 +40,7 @@ test('a reachable authority gives a token that holds, and the next is not asked'
 test('an authority that is down, refuses or answers wrongly is passed over', async () => {
   const good = await served();
   const bad = [
-    { url: await deadUrl(), roots: good.roots },
+    { url: DEAD_URL, roots: good.roots },
     await served({ rejects: true }),
     await served({ wrongNonce: true }),
   ];
@@ -96,7 +90,7 @@ test('one that failed is asked last for a minute', async () => {
 
 test('when no authority gives one, each is named with what was wrong', async () => {
   const refusing = await served({ rejects: true });
-  const fault = await timestamper([{ url: await deadUrl(), roots: [] }, refusing])
+  const fault = await timestamper([{ url: DEAD_URL, roots: [] }, refusing])
     .stamp(DATA)
     .catch((caught: unknown) => caught);
   expect(fault).toBeInstanceOf(NoTimestamp);
