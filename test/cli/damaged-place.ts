@@ -11,6 +11,7 @@ import { dynamoDocumentStore } from '../../functions/adapters/dynamo-document-st
 import { dynamoNumberRegister } from '../../functions/adapters/dynamo-number-register.ts';
 import { ensureTable } from '../../functions/adapters/dynamo-table.ts';
 import { fileSigningKey, TRAIL_KEY_FILE } from '../../functions/adapters/file-signing-key.ts';
+import { dateInShanghai } from '../../functions/domain/time.ts';
 import { writePageVerifier } from '../../functions/local/page-verifier.ts';
 import { startTableServer } from '../../functions/local/table-server.ts';
 import { draft } from '../../functions/workflow/draft.ts';
@@ -20,7 +21,7 @@ import type { World } from '../../functions/workflow/world.ts';
 import { PLEDGE } from '../../templates/pledge/pledge.ts';
 import { sampleOn } from '../../templates/sample-on.ts';
 import { STAFF } from '../workflow/sealing-world.ts';
-import { issueSeen, START, testWorld } from '../workflow/test-world.ts';
+import { issueSeen, testWorld } from '../workflow/test-world.ts';
 
 const TABLE = 'lianqian';
 
@@ -36,6 +37,9 @@ export interface DataFolder {
 export async function dataFolder(drafts: number): Promise<DataFolder> {
   const path = mkdtempSync(join(tmpdir(), 'lianqian-damaged-'));
   const made = testWorld();
+  // The audit goes by the clock of the machine, and lists of what is revoked end after a quarter of a year.
+  const now = new Date().toISOString();
+  made.world.clock.set(now);
   const documents: string[] = [];
   let issued = '';
   await withTable(path, async (client) => {
@@ -48,13 +52,13 @@ export async function dataFolder(drafts: number): Promise<DataFolder> {
       files: diskFileStore(join(path, 'files')),
       site: diskPublicSite(join(path, 'public')),
       authority: dynamoAuthority({
-        ...made.founding,
+        ...{ ...made.founding, now },
         ...{ client, table: TABLE, earlierKey: EARLIER_KEY_FILE, keys: fileKeyRing(join(path, 'keys')) },
       }),
     };
     await prepareRegister(world);
     await writePageVerifier(world.site);
-    issued = (await draft(world, STAFF, 'pledge', sampleOn(PLEDGE, START.slice(0, 10)))).id;
+    issued = (await draft(world, STAFF, 'pledge', sampleOn(PLEDGE, dateInShanghai(now)))).id;
     await issueSeen(world, STAFF, issued);
     await react(world, issued);
     for (let i = 0; i < drafts; i += 1)
