@@ -13,6 +13,8 @@ export interface MemoryTable {
 /** An empty table, ready for use. */
 export async function memoryTable(): Promise<MemoryTable> {
   const server = dynalite({ createTableMs: 0 });
+  // A request that comes just when the server gives a connection up that has rested is an error for its client.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const client = new DynamoDBClient({
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -59,6 +59,8 @@ export async function smallBucket(): Promise<SmallBucket> {
     const { status, headers, body } = answer(request, Buffer.concat(chunks));
     response.writeHead(status, headers).end(body);
   });
+  // As in memory-table.ts.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const client = new S3Client({
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

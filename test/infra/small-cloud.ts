@@ -59,6 +59,8 @@ export async function smallCloud(secrets: Readonly<Record<string, string>>): Pro
       .writeHead(answer ? 200 : 400)
       .end(JSON.stringify(answer ?? { __type: 'ResourceNotFoundException' }));
   });
+  // As in memory-table.ts.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 

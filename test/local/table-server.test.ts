@@ -66,7 +66,7 @@ const createTable = new CreateTableCommand({
 /** A table is made in the background, as DynamoDB's own: it can be used when it says so. */
 async function makeTable(client: DynamoDBClient): Promise<void> {
   await client.send(createTable);
-  await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 1, maxDelay: 1 }, { TableName: 'Things' });
+  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1, maxDelay: 1 }, { TableName: 'Things' });
 }
 
 const put = (id: string, wakeAt: string) =>
