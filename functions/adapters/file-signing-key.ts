@@ -37,9 +37,11 @@ export function fileSigningKey(path: string, { made = true } = {}): SigningKey {
     });
     return loading;
   };
+  let derived: Uint8Array | undefined;
   return {
     async publicKey() {
-      return new Uint8Array(createPublicKey(await privateKey()).export({ type: 'spki', format: 'der' }));
+      derived ??= new Uint8Array(createPublicKey(await privateKey()).export({ type: 'spki', format: 'der' }));
+      return derived;
     },
     async sign(message) {
       return new Uint8Array(sign('sha256', message, await privateKey()));

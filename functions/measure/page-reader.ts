@@ -213,17 +213,19 @@ const FILLING = new Set([OPS.fill, OPS.eoFill]);
 
 /** Of an outline, in ems; undefined for blanks. Control points count, which is enough for 0.1 mm. */
 function boundsOf(path: ArrayLike<number>): Box | undefined {
-  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   // pdf.js: 0 moveTo, 1 lineTo, 2 cubic, 3 quadratic, 4 close; each with its points.
   const points = [1, 1, 3, 2, 0];
   for (let at = 0; at < path.length; ) {
     const count = points[path[at++]!]!;
-    for (let point = 0; point < count; point++, at += 2) {
-      box.left = Math.min(box.left, path[at]!);
-      box.right = Math.max(box.right, path[at]!);
-      box.top = Math.min(box.top, path[at + 1]!);
-      box.bottom = Math.max(box.bottom, path[at + 1]!);
+    for (let point = 0; point < count; point++) {
+      const x = path[at++]!;
+      const y = path[at++]!;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
     }
   }
-  return box.left < box.right ? box : undefined;
+  return left < right ? { left, top, right, bottom } : undefined;
 }
