@@ -7,11 +7,11 @@ import { readRevocationList, unionOf } from '../sign/revocation-list.ts';
 import { type Publishing as Register, writeAuthorityFiles } from './authority-files.ts';
 import {
   fingerprintOf,
+  judgeOf,
   NOTED_PATH,
   type Noted,
   type NotedRevocation,
   readNoted,
-  revokedSignatures,
   sameRevoked,
   writeNoted,
 } from './noted-revocations.ts';
@@ -133,6 +133,7 @@ async function fallenAmong(
   noted: readonly NotedRevocation[],
   done: number,
 ): Promise<{ markings: Marking[]; done: number; all: boolean }> {
+  const judge = await judgeOf(world, noted);
   const markings: Marking[] = [];
   let [passed, read] = [0, 0];
   let cursor: string | undefined;
@@ -148,7 +149,7 @@ async function fallenAmong(
     for (let i = 0; i < left.length; i += AT_ONCE) {
       if (read >= MOST_READ || markings.length >= MOST_MARKED) return { markings, done: passed, all: false };
       const some = left.slice(i, i + AT_ONCE);
-      const found = await Promise.all(some.map(({ id }) => markingOf(world, noted, id)));
+      const found = await Promise.all(some.map(({ id }) => markingOf(world, judge, id)));
       markings.push(...found.flat());
       passed += some.length;
       read += some.length;
@@ -158,13 +159,17 @@ async function fallenAmong(
   return { markings, done: passed, all: true };
 }
 
-async function markingOf(world: Watching, noted: readonly NotedRevocation[], id: string): Promise<Marking[]> {
+async function markingOf(
+  world: Watching,
+  judge: Awaited<ReturnType<typeof judgeOf>>,
+  id: string,
+): Promise<Marking[]> {
   const stored = await world.documents.load(id);
   if (!stored) return [];
   const state = fold(stored.events);
   if (state.status !== 'published') return [];
   try {
-    const revoked = await revokedSignatures(world, noted, state);
+    const revoked = await judge(state);
     return sameRevoked(revoked, state.publishedRevoked) ? [] : [{ id, state, revoked }];
   } catch (error) {
     passOver(world, id, error);

@@ -4,7 +4,7 @@ import type { DocumentState } from '../domain/document.ts';
 import type { RevokedSignature, Sha256 } from '../domain/event.ts';
 import type { Instant } from '../domain/time.ts';
 import type { PublicSite } from '../ports/public-site.ts';
-import { fallenByTrail, type RevokedBy } from './standing-signatures.ts';
+import { fallenByTrail, type RevokedBy, serialsOf } from './standing-signatures.ts';
 import type { World } from './world.ts';
 
 export const NOTED_PATH = 'ca/revocations.json';
@@ -59,19 +59,32 @@ export async function readNoted(site: Pick<PublicSite, 'read'>): Promise<{ noted
 export const fingerprintOf = (certificate: Uint8Array): Sha256 =>
   createHash('sha256').update(certificate).digest('hex');
 
+type Judging = Pick<World, 'files' | 'authority'>;
+
 /** The signatures of a document that have fallen with what was noted, in the order of its parties. */
 export async function revokedSignatures(
-  world: Pick<World, 'files' | 'authority'>,
+  world: Judging,
   noted: readonly NotedRevocation[],
   state: DocumentState,
 ): Promise<RevokedSignature[]> {
-  if (noted.length === 0) return [];
-  const fallen = await fallenByTrail(world, listsOf(noted, (await world.authority()).lists), state);
-  return fallen.map(({ role, issuer, serial, at }) => {
-    const by = fingerprintOf(issuer);
-    const one = noted.find((known) => known.issuer === by && known.serial === serial)!;
-    return { role, at: at.toISOString(), noted: one.noted };
-  });
+  return noted.length === 0 ? [] : (await judgeOf(world, noted))(state);
+}
+
+/** The same for many documents. */
+export async function judgeOf(
+  world: Judging,
+  noted: readonly NotedRevocation[],
+): Promise<(state: DocumentState) => Promise<RevokedSignature[]>> {
+  const lists = listsOf(noted, (await world.authority()).lists);
+  const authorities = serialsOf(lists);
+  return async (state) => {
+    const fallen = await fallenByTrail(world, lists, state, authorities);
+    return fallen.map(({ role, issuer, serial, at }) => {
+      const by = fingerprintOf(issuer);
+      const one = noted.find((known) => known.issuer === by && known.serial === serial)!;
+      return { role, at: at.toISOString(), noted: one.noted };
+    });
+  };
 }
 
 /** Every authority that is known, whether or not something of it is revoked: a serial may be one of theirs. */

@@ -52,6 +52,10 @@ export function refuse(role: Role | undefined): void {
   if (role) throw new Refusal(REVOKED[role]);
 }
 
+/** Of the authorities' own certificates; to be had once for many documents. */
+export const serialsOf = (lists: readonly RevokedBy[]): ReadonlySet<string> =>
+  new Set(lists.map(({ issuer }) => serialOf(issuer)));
+
 /** What an authority has revoked; `issuer` is its certificate, DER. */
 export interface RevokedBy {
   readonly issuer: Uint8Array;
@@ -74,8 +78,8 @@ export async function fallenByTrail(
   { files }: Pick<World, 'files'>,
   lists: readonly RevokedBy[],
   state: DocumentState,
+  authorities: ReadonlySet<string> = serialsOf(lists),
 ): Promise<Fallen[]> {
-  const authorities = new Set(lists.map(({ issuer }) => serialOf(issuer)));
   const unproven = signers(state).flatMap((role) => {
     const { signed } = state.parties[role];
     if (!signed) return [];

@@ -1,0 +1,301 @@
+// A certificate is revoked after the pledge was published: the register says so soon, of that pledge and of no other.
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { readIndex } from '../../functions/disclose/index-file.ts';
+import { revocationWatch } from '../../functions/workflow/mark-revoked.ts';
+import { next } from '../../functions/workflow/next.ts';
+import { NOTED_PATH } from '../../functions/workflow/noted-revocations.ts';
+import { prepareRegister } from '../../functions/workflow/prepare-register.ts';
+import { react } from '../../functions/workflow/react.ts';
+import { revokingWorlds } from './revoking-world.ts';
+
+const HOUR = 3_600_000;
+const worlds = revokingWorlds();
+afterAll(worlds.dispose);
+
+async function published(given?: { stamped: boolean }) {
+  const made = await worlds.issued(given);
+  const { world } = made;
+  await prepareRegister(world);
+  await made.sign('drc', 'enterprise', 'county');
+  world.clock.advance(HOUR);
+  const text = (path: string) => new TextDecoder().decode(world.site.files.get(path)?.bytes);
+  const { number } = (await made.state()).issue!;
+  return {
+    ...made,
+    number,
+    text,
+    look: revocationWatch(world, 0),
+    page: (of = number) => text(`pledges/${of}/index.html`),
+    /** What index and records say of the pledge of that number: whose signature fell. */
+    said(of = number) {
+      const roles = (revoked: readonly { role: string }[] = []) => revoked.map(({ role }) => role);
+      const index = readIndex(world.site.files.get('index.json')!.bytes);
+      const record = JSON.parse(text(`pledges/${of}/pledge.json`));
+      return [roles(index.find((entry) => entry.number === of)!.revoked), roles(record.revoked)];
+    },
+  };
+}
+
+const MARKED = '签名证书已吊销，有签名不再有效';
+
+test('the register says it on the page, in the records, in the index and in the feed, and its file stays as it is', async () => {
+  const { world, revokeSigner, look, page, text, number, state, said } = await published();
+  const pdf = world.site.files.get(`pledges/${number}/${number}.pdf`)!.bytes;
+  expect(page()).not.toContain(MARKED);
+  await revokeSigner('county');
+  const noted = world.clock.now();
+  await look();
+
+  expect(page()).toContain(MARKED);
+  expect(page()).toContain('2026年11月24日');
+  expect(said()).toEqual([['county'], ['county']]);
+  const revoked = [{ role: 'county', at: noted, noted }];
+  const { revisions, publishedRevoked } = await state();
+  expect(publishedRevoked).toEqual(revoked);
+  const byHash = revisions.map(({ sha256 }) => JSON.parse(text(`by-hash/${sha256}.json`)).revoked?.length);
+  // The county signed last.
+  expect(byHash).toEqual([undefined, undefined, undefined, 1]);
+  expect(text('index.html')).toContain('签名证书已吊销');
+  const [newest] = JSON.parse(text('feed.json')).items;
+  expect(newest).toMatchObject({ id: `${number}#revoked-${noted}`, date_published: noted });
+  expect(world.site.files.get(`pledges/${number}/${number}.pdf`)!.bytes).toEqual(pdf);
+});
+
+test('the list of the authority says it by then as well', async () => {
+  const { world, revokeSigner, look } = await published();
+  await revokeSigner('county');
+  const list = async () => {
+    const { lists } = await world.authority();
+    return lists.map(({ path }) => world.site.files.get(path)!.bytes);
+  };
+  const before = await list();
+  await look();
+  expect(await list()).not.toEqual(before);
+});
+
+test('a signature that a time-stamp proves to be older stands, and nothing is said', async () => {
+  const { revokeSigner, look, said, events } = await published({ stamped: true });
+  const before = await events();
+  await revokeSigner('county');
+  await look();
+  expect(said()).toEqual([[], []]);
+  expect(await events()).toEqual(before);
+});
+
+test('but not where its key may have been stolen before that', async () => {
+  const { revokeSigner, look, said, page } = await published({ stamped: true });
+  await revokeSigner('county', '2026-10-31T17:00:00.000Z');
+  await look();
+  expect(said()).toEqual([['county'], ['county']]);
+  // A day in Shanghai.
+  expect(page()).toContain('2026年11月1日');
+});
+
+test('with an issuing certificate all fall that were signed under it, and none that was signed under the next', async () => {
+  const made = await published();
+  await made.replaceIssuer();
+  const later = await made.another();
+  await later.sign('drc', 'enterprise', 'county');
+  await made.look();
+  expect(made.said()).toEqual([
+    ['drc', 'county', 'enterprise'],
+    ['drc', 'county', 'enterprise'],
+  ]);
+  expect(made.said((await later.state()).issue!.number)).toEqual([[], []]);
+});
+
+test('a second one that falls is said beside the first, and looking again changes nothing', async () => {
+  const made = await published();
+  await made.revokeSigner('county');
+  await made.look();
+  made.world.clock.advance(HOUR);
+  await made.revokeSigner('drc');
+  await made.look();
+  const events = await made.events();
+  const files = new Map(made.world.site.files);
+  made.world.clock.advance(HOUR);
+  await made.look();
+  await revocationWatch(made.world, 0)();
+  expect(await made.events()).toEqual(events);
+  expect(made.world.site.files).toEqual(files);
+  expect(made.said()).toEqual([
+    ['drc', 'county'],
+    ['drc', 'county'],
+  ]);
+});
+
+describe('what a look reads', () => {
+  function counting({ world }: Awaited<ReturnType<typeof published>>) {
+    const seen: string[] = [];
+    const { read } = world.site;
+    const { load, list } = world.documents;
+    world.site.read = async (path) => {
+      seen.push(path);
+      return read(path);
+    };
+    world.documents.load = async (id) => {
+      seen.push('document');
+      return load(id);
+    };
+    world.documents.list = async (query) => {
+      seen.push('list');
+      return list(query);
+    };
+    const look = revocationWatch(world, 0);
+    return async () => {
+      seen.length = 0;
+      await look();
+      return [...seen];
+    };
+  }
+
+  test('is nothing while nothing is revoked, but for one file when the server starts', async () => {
+    const look = counting(await published());
+    expect(await look()).toEqual([NOTED_PATH]);
+    expect(await look()).toEqual([]);
+  });
+
+  test('is nothing once all is said of what is revoked', async () => {
+    const made = await published();
+    const look = counting(made);
+    await made.revokeSigner('county');
+    expect(await look()).toContain('document');
+    expect(await look()).toEqual([]);
+    await made.revokeSigner('drc');
+    expect(await look()).toContain('document');
+  });
+
+  test('is some thousands of documents at most: the next look goes on', async () => {
+    const made = await published();
+    const other = await made.another();
+    await other.sign('drc', 'enterprise', 'county');
+    const { list, load } = made.world.documents;
+    // An office with 5,100 published pledges: this one is the last of them.
+    const ids = [...Array.from({ length: 5100 }, () => other.id), made.id];
+    made.world.documents.list = async (query) => {
+      const { items } = await list({ scope: '63', limit: 100 });
+      const from = Number(query.cursor ?? 0);
+      const page = ids.slice(from, from + query.limit).map((id) => items.find((item) => item.id === id)!);
+      const to = from + page.length;
+      return { items: page, ...(to < ids.length ? { cursor: `${to}` } : {}) };
+    };
+    const stored = { [made.id]: await load(made.id), [other.id]: await load(other.id) };
+    made.world.documents.load = async (id) => (id === other.id ? stored[id] : load(id));
+    await made.revokeSigner('county');
+    await made.look();
+    expect(made.said()).toEqual([[], []]);
+    expect(JSON.parse(made.text(NOTED_PATH)).pending).toMatchObject({ done: 5000 });
+    await made.look();
+    expect(made.said()).toEqual([['county'], ['county']]);
+    expect(JSON.parse(made.text(NOTED_PATH)).pending).toBeUndefined();
+  });
+});
+
+test('where lists are late, the revocation is noted first and the pledges are read after that', async () => {
+  const made = await published();
+  const look = revocationWatch(made.world, 60_000);
+  await made.revokeSigner('county');
+  await look();
+  expect(made.said()).toEqual([[], []]);
+  made.world.clock.advance(59_999);
+  await look();
+  expect(made.said()).toEqual([[], []]);
+  made.world.clock.advance(1);
+  await look();
+  expect(made.said()).toEqual([['county'], ['county']]);
+});
+
+test('a pledge that is published while the others are looked through is marked all the same', async () => {
+  const made = await published();
+  const late = await made.another();
+  await late.sign('drc', 'enterprise');
+  await late.agree('county');
+  const { write } = made.world.site;
+  let done = false;
+  // Its files are written by then, and no list has it yet.
+  made.world.site.write = async (path, ...given) => {
+    await write(path, ...given);
+    if (done || !path.startsWith('pledges/') || path.includes(made.number)) return;
+    done = true;
+    await made.revokeSigner('drc', made.world.clock.now(), late);
+    await made.look();
+  };
+  await react(made.world, late.id);
+  const { number } = (await late.state()).issue!;
+  expect(done).toBe(true);
+  expect(made.said(number)).toEqual([['drc'], ['drc']]);
+  expect(made.page(number)).toContain(MARKED);
+  expect((await late.state()).publishedRevoked).toHaveLength(1);
+});
+
+describe('when the authority’s record is set back to before the revocation', () => {
+  test('the mark stays, for the published list names it', async () => {
+    const made = await published();
+    const before = made.record();
+    await made.revokeSigner('county');
+    await made.look();
+    made.setBack(before);
+    await made.look();
+    await revocationWatch(made.world, 0)();
+    expect(made.said()).toEqual([['county'], ['county']]);
+  });
+
+  test('where no list names it either, the mark goes', async () => {
+    const made = await published();
+    const before = made.record();
+    const lists = new Map(made.world.site.files);
+    await made.revokeSigner('county');
+    await made.look();
+    made.setBack(before);
+    for (const { path } of (await made.world.authority()).lists)
+      made.world.site.files.set(path, lists.get(path)!);
+    await made.look();
+    expect(made.said()).toEqual([[], []]);
+    expect(made.page()).not.toContain(MARKED);
+    expect(JSON.parse(made.text('feed.json')).items).toHaveLength(1);
+    expect((await made.state()).publishedRevoked).toBeUndefined();
+  });
+});
+
+test('one whose file is damaged holds up no other', async () => {
+  const made = await published();
+  const other = await made.another();
+  await other.sign('drc', 'enterprise', 'county');
+  await made.replaceIssuer();
+  const { get } = made.world.files;
+  const broken = (await other.state()).revisions.at(-1)!.sha256;
+  made.world.files.get = async (sha256) => {
+    if (sha256 !== broken) return get(sha256);
+    throw Object.assign(new Error('damaged'), { name: 'FileDamaged' });
+  };
+  await made.look();
+  expect(made.said()[0]).toHaveLength(3);
+  expect(made.said((await other.state()).issue!.number)).toEqual([[], []]);
+});
+
+test('no time-stamp is waited for any more, and none is announced', async () => {
+  const made = await worlds.issued();
+  const timestamper = {
+    available: true,
+    stamp: () => Promise.reject(Object.assign(new Error('away'), { name: 'NoTimestamp' })),
+  };
+  await made.sign('drc', 'enterprise');
+  await made.agree('county');
+  const { append } = made.world.documents;
+  made.world.documents.append = async (...given) => {
+    await append(...given);
+    if (given[2].some(({ kind }) => kind === 'Signed'))
+      made.world.timestamps = { ...made.world.timestamps, timestamper };
+  };
+  await react(made.world, made.id);
+  const { number } = (await made.state()).issue!;
+  const page = () =>
+    new TextDecoder().decode(made.world.site.files.get(`pledges/${number}/index.html`)!.bytes);
+  expect(page()).toContain('待加盖');
+  await made.revokeSigner('county');
+  await revocationWatch(made.world, 0)();
+  expect(page()).not.toContain('待加盖');
+  await react(made.world, made.id);
+  made.world.clock.advance(24 * HOUR);
+  expect(next(await made.state(), made.world.clock.now())).toEqual({});
+});
