@@ -20,8 +20,10 @@ const UNSAFE: readonly RegExp[] = [
   // user=host (VERP), user%host, host!user
   new RegExp(String.raw`\w[=%]${DOMAIN}|${DOMAIN}!\w`, 'i'),
   /:\/\/|^www\.|#/i,
+  // What holds anything at all, in RFC 2047, quoted-printable, per cent, escapes, entities, punycode.
+  /=\?|(?:[=%][\da-f]{2}){2}|\\[ux][\da-f]{2}|&#?\w+;|xn--/i,
   // The MAC of a link's token; a queue identifier of such a length is hexadecimal.
-  /(?![\da-f-]{43})[\w-]{43}/i,
+  /(?![\da-f-]{43})[\w+/-]{43}/i,
 ];
 
 /** `response`: the lines of one reply; undefined for anything else. */
@@ -41,19 +43,24 @@ export function readReply(relay: string, response: unknown, letter: Letter): Rel
   const text = safeText(
     said.map((line) => line.replace(enhanced, '')).join(' '),
     response.length > LONGEST_READ,
-    secretsOf(letter),
+    letter,
   );
   return { relay, code: Number(code), ...(status ? { status } : {}), ...(text ? { text } : {}) };
 }
 
-function safeText(said: string, cut: boolean, secrets: readonly string[]): string {
+function safeText(said: string, cut: boolean, letter: Letter): string {
+  const secrets = secretsOf(letter);
+  const whole = bareLines(
+    [letter.to.name, letter.to.address, letter.subject, letter.text, letter.html].join(''),
+  );
   const words = said.normalize('NFKC').replace(AT, '@').split(/\s+/).filter(Boolean);
   // Half an address does not look like one.
   if (cut) words.splice(-1, 1, '#');
   const kept: string[] = [];
   for (const word of words) {
-    const safe = !UNSAFE.some((pattern) => pattern.test(word)) && !repeats(word, secrets);
-    const next = safe ? word : LEFT_OUT;
+    const unsafe =
+      UNSAFE.some((pattern) => pattern.test(word)) || repeats(word, secrets) || isInBase64(word, whole);
+    const next = unsafe ? LEFT_OUT : word;
     if (next === LEFT_OUT && kept.at(-1) === LEFT_OUT) continue;
     if ([...kept, next, LEFT_OUT].join(' ').length > LONGEST_TEXT) {
       if (kept.at(-1) !== LEFT_OUT) kept.push(LEFT_OUT);
@@ -63,8 +70,8 @@ function safeText(said: string, cut: boolean, secrets: readonly string[]): strin
   }
   // What is taken apart is put together again by whoever reads it.
   const together = squeezed(kept.filter((word) => word !== LEFT_OUT).join(''));
-  const whole = secrets.some((secret) => secret.length >= 6 && together.includes(secret));
-  return whole ? LEFT_OUT : kept.join(' ');
+  const repeated = secrets.some((secret) => secret.length >= 6 && together.includes(secret));
+  return repeated ? LEFT_OUT : kept.join(' ');
 }
 
 /** The address and its parts, the name, and of the text what may be a link, a code or a telephone number; squeezed. */
@@ -84,6 +91,22 @@ function repeats(word: string, secrets: readonly string[]): boolean {
   const bare = squeezed(word);
   const pieces = word.toLowerCase().split(/[^a-z\d]+/);
   return secrets.some((secret) => (secret.length < 4 ? pieces.includes(secret) : bare.includes(secret)));
+}
+
+/** Names and subjects stand so in a mail's head, and its text in lines that may begin and end within a character. */
+function isInBase64(word: string, whole: string): boolean {
+  return (word.match(/[A-Za-z\d+/]{8,}/g) ?? []).some((run) => {
+    const inside = bareLines(
+      Buffer.from(run, 'base64')
+        .toString('utf8')
+        .replace(/^\ufffd{1,3}|\ufffd{1,3}$/g, ''),
+    );
+    return inside.length >= 2 && whole.includes(inside);
+  });
+}
+
+function bareLines(text: string): string {
+  return text.replace(/\s/g, '');
 }
 
 function squeezed(text: string): string {

@@ -135,6 +135,30 @@ test.each(Object.entries(OTHERS))('nor does a relay leave behind somebody else�
   expect(textOf(`sent to ${theirs} ok`)).toBe('sent to [...] ok');
 });
 
+const named = letterOf({
+  to: { name: '祁海峰', address: 'a@county.example' },
+  text: `您好：\n${'请签署。'.repeat(60)}\n`,
+});
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const hex = (text: string, before: string) =>
+  Buffer.from(text).toString('hex').toUpperCase().replace(/../g, `${before}$&`);
+
+test.each([
+  ['a head', `=?UTF-8?B?${base64('祁海峰')}?=`],
+  ['a head, in quoted-printable', `=?UTF-8?Q?${hex('祁海峰', '=')}?=`],
+  ['base64', base64('祁海峰')],
+  ['base64, within a word', `name:${base64('祁海峰')};`],
+  ['quoted-printable', hex('祁海峰', '=')],
+  ['per cent', encodeURIComponent('祁海峰')],
+  ['entities', '&#31041;&#28023;&#23792;'],
+  ['escapes', '\\u7941\\u6d77\\u5cf0'],
+  ['punycode', 'xn--1lqs71d'],
+  ['the last line of a text', base64(named.text.replaceAll('\n', '\r\n')).slice(912)],
+  ['a line of a text, begun within a character', base64(named.text.replaceAll('\n', '\r\n')).slice(76, 112)],
+])('the name, or the text, is left out in %s: %s', (_, said) => {
+  expect(read(`250 queued for ${said} ok`, named)!.text).toBe('queued for [...] ok');
+});
+
 test('what reverses, hides or ends a line is left out, and a long answer ends with a mark', () => {
   expect(textOf('a \u202egnp.exe\u202c b \u001b[31mred c\u0000d e')).toBe('a [...] b [...] e');
   const long = textOf(`${'Q1 '.repeat(300)}`)!;
