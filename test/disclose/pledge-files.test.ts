@@ -181,3 +181,56 @@ describe('what may not be published', () => {
     expect(() => pledgeFiles(pledge, samplePledge().files[2]!)).toThrow(/not its last revision/);
   });
 });
+
+describe('a signature that has fallen with its certificate', () => {
+  const { pledge, pdf } = samplePledge();
+  // 00:30 of the next day in Shanghai.
+  const fell = { role: 'county' as const, at: '2026-11-19T16:30:00.000Z', noted: '2026-11-21T02:00:00.000Z' };
+  const entries = pledgeFiles({ ...pledge, revoked: [fell] }, pdf);
+  const page = pageParts(entries.at(-1)!.bytes);
+  const text = textOf(page, 'main');
+
+  test('is said on the page: whose, as of which day in Shanghai, what it means and whom to ask', () => {
+    const notice = page.find(({ attributes }) => attributes['aria-labelledby'] === 'revoked')!;
+    expect(notice.text).toContain('县（市、区、行委）政府：大通回族土族自治县人民政府的签名');
+    expect(notice.text).toContain('自2026年11月20日起吊销');
+    expect(notice.text).toContain('公示的文件没有改动');
+    expect(notice.text).toContain('其他各方的签名不受影响');
+    expect(notice.text).toContain('请向西宁市发展和改革委员会核实');
+    expect(notice.text).toContain('2026年11月21日 10:00');
+    // Beside it, in the party's row.
+    expect(text.match(/2026年11月20日起吊销/g)).toHaveLength(2);
+  });
+
+  test('is in its record, and in that of each revision that holds it', () => {
+    const revoked = [{ ...fell, organization: '大通回族土族自治县人民政府', date: '2026-11-20' }];
+    expect(json(byPath(entries, `pledges/${pledge.number}/pledge.json`)).revoked).toEqual(revoked);
+    const byHash = pledge.revisions.map(
+      ({ sha256 }) => json(byPath(entries, `by-hash/${sha256}.json`)).revoked,
+    );
+    expect(byHash).toEqual([undefined, undefined, revoked, revoked]);
+  });
+
+  test('takes nothing away: the same files as without it, and the same PDF', () => {
+    const paths = (some: PublicEntry[]) => some.map(({ path }) => path);
+    expect(paths(entries)).toEqual(paths(pledgeFiles(pledge, pdf)));
+    expect(entries[0]!.bytes).toBe(pdf);
+  });
+
+  test('is the platform’s where the party has sealed, and of no others where all have fallen', () => {
+    const parties = pledge.parties.map((party) => ({ ...party, way: 'wet-seal' as const }));
+    const revoked = parties.map(({ role }) => ({ ...fell, role }));
+    const all = pledgeFiles({ ...pledge, parties, revoked }, pdf);
+    const said = textOf(pageParts(all.at(-1)!.bytes), 'main');
+    expect(said).toContain('以纸质盖章签署，平台就此所作的签名');
+    expect(said).not.toContain('其他各方');
+  });
+
+  test.each([
+    ['of nobody who signed', [{ ...fell, role: 'nobody' as never }]],
+    ['twice', [fell, fell]],
+    ['as of no day', [{ ...fell, at: 'yesterday' }]],
+  ])('is refused when it is %s', (_, revoked) => {
+    expect(() => pledgeFiles({ ...pledge, revoked }, pdf)).toThrow(TypeError);
+  });
+});

@@ -8,7 +8,7 @@ import {
   writeIndex,
 } from '../../functions/disclose/index-file.ts';
 import { pledgeFiles } from '../../functions/disclose/pledge-files.ts';
-import { addToIndex, emptyIndex, registerFiles } from '../../functions/disclose/register.ts';
+import { addAllToIndex, addToIndex, emptyIndex, registerFiles } from '../../functions/disclose/register.ts';
 import { ROOT_PATH } from '../../functions/ports/certificate-issuer.ts';
 import { linksOf, pageParts, textOf } from './page-parts.ts';
 import { numberedPledge, samplePledge } from './sample-pledge.ts';
@@ -242,5 +242,60 @@ describe('the feed', () => {
 
   test('of an empty register is a feed without items', () => {
     expect(feedOf(0).feed.items).toEqual([]);
+  });
+});
+
+describe('a pledge in which a signature has fallen', () => {
+  const fell = (noted: string) => [{ role: 'county' as const, at: '2026-11-19T16:30:00.000Z', noted }];
+  const noted = '2027-01-05T02:00:00.000Z';
+  const pledges = numbered(60);
+  // Published long before the newest fifty.
+  const old = pledges.find(({ publishedAt }) => publishedAt.startsWith('2024'))!;
+  const index = addAllToIndex(undefined, pledges);
+  const marked = addAllToIndex(index, [{ ...old, revoked: fell(noted) }]);
+  const file = (path: string) => registerFiles(marked).find((entry) => entry.path === path)!.bytes;
+
+  test('has it in the index, as it is read again, and nothing else has changed', () => {
+    const [before, after] = [index, marked].map((bytes) => text(bytes).split('\n')) as [string[], string[]];
+    expect(after.filter((line) => !before.includes(line))).toHaveLength(1);
+    expect(writeIndex(readIndex(marked))).toEqual(marked);
+    const { organization } = old.parties.find(({ role }) => role === 'county')!;
+    expect(readIndex(marked).find(({ number }) => number === old.number)!.revoked).toEqual([
+      { role: 'county', organization, date: '2026-11-20', at: '2026-11-19T16:30:00.000Z', noted },
+    ]);
+  });
+
+  test('loses it when it is added again without', () => {
+    expect(addToIndex(marked, old)).toEqual(index);
+  });
+
+  test('is marked in every list, and the first page counts it', () => {
+    for (const path of ['index.html', 'year/2024.html'])
+      expect(text(file(path)).match(/<span class="mark">签名证书已吊销/g)).toHaveLength(1);
+    expect(text(file('index.html'))).toContain('其中 1 份有签名因证书吊销不再有效');
+    expect(text(file('year/2025.html'))).not.toContain('签名证书已吊销');
+  });
+
+  test('is an item of its own in the feed, the newest, however long ago it was published', () => {
+    const { items } = JSON.parse(text(file('feed.json')));
+    expect(items).toHaveLength(50);
+    expect(items[0]).toMatchObject({
+      id: `${old.number}#revoked-${noted}`,
+      url: `pledges/${old.number}/index.html`,
+      title: `签名证书已吊销：${old.title}`,
+      date_published: noted,
+    });
+    expect(items[0].content_text).toContain('的签名所用的证书自2026年11月20日起吊销');
+    expect(new Set(items.map(({ id }: { id: string }) => id)).size).toBe(50);
+  });
+
+  test.each([
+    ['what is no list', '{}'],
+    ['a party that is none', '[{"role":"bank","organization":"","date":"","at":"","noted":""}]'],
+    ['a name it does not know', '[{"role":"drc","person":"张三"}]'],
+  ])('is not read from an index with %s', (_, revoked) => {
+    const entry = { ...readIndex(marked)[0], revoked: JSON.parse(revoked) };
+    const other = bytes({ format: 'lianqian-register/1', pledges: [entry] });
+    expect(() => readIndex(other)).toThrow(IndexNotUnderstood);
   });
 });
