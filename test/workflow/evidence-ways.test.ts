@@ -1,9 +1,11 @@
 // The evidence report of parties that sealed: every print, scan and seal with its digest, who decided, and why.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { httpSealProvider } from '../../functions/adapters/http-seal-provider.ts';
+import { fold } from '../../functions/domain/document.ts';
 import { sha256 } from '../../functions/domain/trail.ts';
 import { agreedWords } from '../../functions/handlers/agreed-words.ts';
 import { PUBLICATION_TEXTS } from '../../functions/pages/sign/consent.ts';
+import { readRevisions } from '../../functions/sign/revisions.ts';
 import { verifySignedPdf } from '../../functions/sign/verify.ts';
 import { readBody } from '../../functions/typeset/read-text.ts';
 import { auditSignatures } from '../../functions/workflow/audit-signatures.ts';
@@ -11,8 +13,10 @@ import { confirmSeal, requestSeal, setSealAside } from '../../functions/workflow
 import { makeEvidence, readReport, requestEvidence } from '../../functions/workflow/evidence.ts';
 import { react } from '../../functions/workflow/react.ts';
 import { PUBLICATION_VERSION, requestCode } from '../../functions/workflow/signer.ts';
+import { signHead } from '../../functions/workflow/trail-head.ts';
 import { confirmScan, refuseScan } from '../../functions/workflow/wet-seal.ts';
 import { exampleSealProvider } from '../fakes/example-seal-provider.ts';
+import { memoryDocumentStore } from '../fakes/memory-document-store.ts';
 import { page, png, scannedPdf } from './scanned.ts';
 import { STAFF, sealingWorld } from './sealing-world.ts';
 
@@ -86,6 +90,21 @@ describe('of a party that sealed on paper', () => {
 
   test('claims the part of PDF/A that lets files in', () => {
     expect(partOf(pdf)).toBe('3');
+  });
+
+  test('is the same again of the same trail, with all that it carries, but for its signature', async () => {
+    const { world, id, state } = made;
+    const { through } = (await state()).evidence.reports[0]!;
+    const stored = (await world.documents.load(id))!;
+    const events = stored.events.slice(0, through);
+    const twin = memoryDocumentStore();
+    await twin.create({ ...stored, version: through, events, head: await signHead(world, id, events) });
+    await makeEvidence({ ...world, documents: twin }, id);
+    const again = fold((await twin.load(id))!.events).evidence.reports[0]!;
+    const [one, other] = [pdf, await world.files.get(again.file)].map((file) =>
+      Buffer.from(file.subarray(0, readRevisions(file)[0]!.end)),
+    );
+    expect(other!.equals(one!)).toBe(true);
   });
 
   test('stands before an audit', async () => {
