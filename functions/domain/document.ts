@@ -2,6 +2,8 @@
 import { afterUse, type CodeState } from './code.ts';
 import type { DocumentEvent, Mail, RevokedSignature, Sha256, Summary, TimestampPolicy } from './event.ts';
 import {
+  ANSWER_LOST,
+  type Failure,
   type Failures,
   mailJob,
   onlyArchive,
@@ -308,13 +310,16 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
       };
     }
     case 'AttemptFailed': {
-      const count = (state.failures[event.job]?.count ?? 0) + 1;
-      const failure = { count, retryAt: event.retryAt, code: event.code, stuck: false, ...repliedBy(event) };
+      const before = state.failures[event.job];
+      const { retryAt, code } = event;
+      const count = (before?.count ?? 0) + 1;
+      const failure = { count, retryAt, code, stuck: false, ...repliedBy(event), ...lostIn(before, code) };
       return { ...state, failures: withFailure(state.failures, event.job, failure) };
     }
     case 'Stuck': {
-      const count = (state.failures[event.job]?.count ?? 0) + 1;
-      const failure = { ...stuckSince(event.at, event.code, count), ...repliedBy(event) };
+      const before = state.failures[event.job];
+      const stuck = stuckSince(event.at, event.code, (before?.count ?? 0) + 1);
+      const failure = { ...stuck, ...repliedBy(event), ...lostIn(before, event.code) };
       return { ...state, failures: withFailure(state.failures, event.job, failure) };
     }
     case 'Retried':
@@ -324,6 +329,11 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
 
 function repliedBy({ reply }: DocumentEvent & { kind: 'AttemptFailed' | 'Stuck' }) {
   return reply ? { reply } : {};
+}
+
+function lostIn(before: Failure | undefined, code: string) {
+  const lost = (before?.lost ?? 0) + (code === ANSWER_LOST ? 1 : 0);
+  return lost > 0 ? { lost } : {};
 }
 
 function declinedBy({ at, reason, codeRound }: DocumentEvent & { kind: 'Declined' }) {

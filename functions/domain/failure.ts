@@ -13,6 +13,8 @@ export interface Failure {
   stuck: boolean;
   /** Of a mail: what the relay answered the last time, if it did. */
   reply?: RelayReply;
+  /** Of a mail: how often it may have been taken, and no answer came. */
+  lost?: number;
 }
 
 /** Of a document, by the name of the job. */
@@ -39,6 +41,9 @@ const FINAL: readonly RefusalCode[] = [
   'signature.revoked-county',
   'signature.revoked-enterprise',
 ];
+
+/** Of a mail (ports/mailer.ts): each further try may be one more mail in the same mailbox. */
+export const ANSWER_LOST = 'AnswerLost';
 
 const SOON_MS = 5 * 60_000;
 const LATER_MS = 6 * 3_600_000;

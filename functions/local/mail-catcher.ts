@@ -56,7 +56,7 @@ export async function startMailCatcher(directory: string, port = 0): Promise<Mai
         (queued) =>
           queued === undefined
             ? done(Object.assign(new Error('too large'), { responseCode: 552 }))
-            : done(null, `Ok: queued as ${queued}`),
+            : done(null, `2.6.0 Ok: queued as ${queued}`),
         (error) => done(error),
       );
     },

@@ -1,5 +1,6 @@
 // The trail in words: who did what, as a person in the office reads it.
 import type { Actor, DocumentEvent, Mail, RevokedSignature } from '../domain/event.ts';
+import { ANSWER_LOST } from '../domain/failure.ts';
 import { ROLE_NAMES, type Role } from '../domain/party.ts';
 import { refusalSentence } from '../domain/refusal.ts';
 import { dateInShanghai, formatDate, formatInstant } from '../domain/time.ts';
@@ -232,7 +233,7 @@ function revokedWords(revoked: readonly RevokedSignature[]): string {
 
 function failedWords({ job, code }: { job: string; code: string }): string {
   const why = mailFaultWords(code);
-  return `${jobWords(job)}${code === 'AnswerLost' ? '结果不明' : '未成功'}${why ? `（${why}）` : ''}`;
+  return `${jobWords(job)}${code === ANSWER_LOST ? '结果不明' : '未成功'}${why ? `（${why}）` : ''}`;
 }
 
 function signedWhat(role: Role, ways: Ways): string {

@@ -1,7 +1,7 @@
 // What became of each mail to a party, as the evidence report tells it: what the relay answered, each time it was tried.
 import type { DocumentEvent } from '../domain/event.ts';
 import type { EvidenceMail, EvidenceTries } from '../domain/evidence.ts';
-import { mailJob, readMailJob } from '../domain/failure.ts';
+import { ANSWER_LOST, mailJob, readMailJob } from '../domain/failure.ts';
 import type { Role } from '../domain/party.ts';
 import { messageIdOf } from './mail.ts';
 import type { World } from './world.ts';
@@ -44,7 +44,7 @@ function withEvent(mail: EvidenceMail, event: DocumentEvent, fault: (code: strin
     times: 1,
     from: at,
     to: at,
-    uncertain: code === 'AnswerLost',
+    uncertain: code === ANSWER_LOST,
     why: fault(code),
     ...(reply ? { reply } : {}),
   };

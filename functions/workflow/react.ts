@@ -1,7 +1,7 @@
 // The one loop: folds a document's events, does what comes next, appends, and again until nothing is due.
 // Called twice, late or out of order it does the same.
 import { fold } from '../domain/document.ts';
-import { isStuckAtOnce } from '../domain/failure.ts';
+import { ANSWER_LOST, isStuckAtOnce } from '../domain/failure.ts';
 import { faultOf } from '../domain/fault.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { after, type Instant } from '../domain/time.ts';
@@ -27,6 +27,9 @@ import type { World } from './world.ts';
 /** 5 s, 20 s, 80 s … at most an hour: a job is tried about half a day before it is marked stuck. */
 const TRIES = 16;
 const backoff = (count: number) => Math.min(5_000 * 4 ** count, 3_600_000);
+/** A mail that may have arrived goes again after 5 min, 21 min and an hour, and no more without a person. */
+const LOST_TRIES = 4;
+const LOST_LATER = 3;
 /** More steps than any document has in one go; a loop that does not end is a fault to be seen. */
 const STEPS = 50;
 
@@ -119,11 +122,12 @@ async function fail(world: World, id: string, job: Job, error: unknown, now: Ins
     stack: faultOf(error).stack,
   });
   await change(world, id, { kind: 'workflow' }, (state) => {
-    const count = state.failures[name]?.count ?? 0;
+    const { count = 0, lost = 0 } = state.failures[name] ?? {};
     const said = { job: name, code, ...(reply ? { reply } : {}) };
-    return isStuckAtOnce(code) || count + 1 >= TRIES
+    const maybe = code === ANSWER_LOST;
+    return isStuckAtOnce(code) || count + 1 >= TRIES || (maybe && lost + 1 >= LOST_TRIES)
       ? [{ kind: 'Stuck', ...said }]
-      : [{ kind: 'AttemptFailed', ...said, retryAt: after(now, backoff(count)) }];
+      : [{ kind: 'AttemptFailed', ...said, retryAt: after(now, backoff(maybe ? lost + LOST_LATER : count)) }];
   });
 }
 

@@ -76,6 +76,7 @@ describe('the catcher', () => {
     });
     mailer.close();
     const [kept] = await catcher.inbox.list({ limit: 1 });
+    expect(reply).toMatchObject({ relay: '127.0.0.1', code: 250, status: '2.6.0' });
     expect(reply.text).toMatch(/^Ok: queued as \S{36}$/);
     expect(kept!.id.endsWith(reply.text!.split(' ').at(-1)!)).toBe(true);
   });

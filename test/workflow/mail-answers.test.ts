@@ -105,6 +105,9 @@ describe('a mail', () => {
       return reply;
     };
     await react(world, id);
+    world.clock.advance(5 * 60_000);
+    await react(world, id);
+    expect(ids).toHaveLength(3);
     world.clock.advance(60_000);
     await react(world, id);
     world.mailer.send = send;
@@ -113,5 +116,29 @@ describe('a mail', () => {
     expect((await trail(id)).filter(({ kind }) => kind === 'AttemptFailed')).toMatchObject([
       { job: 'mail invitation drc 1', code: 'AnswerLost' },
     ]);
+  });
+
+  test('whose answer is lost each time is sent four times in all, whatever else failed before, and waits for staff', async () => {
+    const id = await issued();
+    for (let minute = 0; minute < 5; minute += 1) {
+      world.mailer.failNext(9, new LetterNotTaken('RelayAway', 'ECONNECTION', undefined));
+      await react(world, id);
+      world.clock.advance(30 * 60_000);
+    }
+    let sent = 0;
+    const { send } = world.mailer;
+    world.mailer.send = async () => {
+      sent += 1;
+      throw new LetterNotTaken('AnswerLost', 'ETIMEDOUT', undefined);
+    };
+    for (let hour = 0; hour < 24; hour += 1) {
+      await react(world, id);
+      world.clock.advance(HOUR);
+    }
+    world.mailer.send = send;
+    expect(sent).toBe(3 * 4);
+    expect(Object.values((await state(id)).failures)).toMatchObject(
+      Array.from({ length: 3 }, () => ({ stuck: true, code: 'AnswerLost', lost: 4 })),
+    );
   });
 });
