@@ -6,7 +6,7 @@ import { CORPUS } from './corpus.ts';
 import { judged, verdictOf } from './run.ts';
 import { subjects } from './subject.ts';
 
-/** Milliseconds to a verdict; a file of a pledge takes thirty. */
+/** Milliseconds of a processor to a verdict (others may want it too); a file of a pledge takes thirty. */
 const LIMIT = 2000;
 
 const files = await subjects();
@@ -16,9 +16,10 @@ let longest = { id: '', time: 0 };
 for (const attack of CORPUS.flatMap(({ attacks }) => attacks)) {
   for (const subject of files) {
     const file = await attack.build(subject);
-    const began = performance.now();
+    const began = process.cpuUsage();
     const verification = await judged(attack, subject, file);
-    const time = performance.now() - began;
+    const { user, system } = process.cpuUsage(began);
+    const time = Math.round((user + system) / 1000);
     if (time > longest.time) longest = { id: attack.id, time };
     count++;
     const verdict = verdictOf(verification);
@@ -31,5 +32,5 @@ for (const attack of CORPUS.flatMap(({ attacks }) => attacks)) {
   }
 }
 console.log(`${count} files, ${faults} of them otherwise than they should be`);
-console.log(`longest: ${longest.id}, ${Math.round(longest.time)} ms`);
+console.log(`longest: ${longest.id}, ${longest.time} ms`);
 if (faults > 0) process.exitCode = 1;
