@@ -114,8 +114,8 @@ function aftermath(record: AuthorityRecord, serial: string, say: Say): string[] 
   const isAuthority = record.authorities.some((one) => serialOf(one) === serial);
   const lines = [
     say(
-      `证书 ${serial} 已吊销。新的吊销列表在服务下次启动时（云上一分钟内）公布。`,
-      `Certificate ${serial} is revoked. The new list is published when the server starts next (in the cloud within a minute).`,
+      `证书 ${serial} 已吊销。新的吊销列表在服务下次启动时（云上几分钟内）公布。`,
+      `Certificate ${serial} is revoked. The new list is published when the server starts next (in the cloud within minutes).`,
     ),
     isAuthority
       ? say(
@@ -127,8 +127,8 @@ function aftermath(record: AuthorityRecord, serial: string, say: Say): string[] 
           'The signature made with it holds only where a time-stamp proves that it is older.',
         ),
     say(
-      '所涉文书尚未公示的，不再继续签署，也不会公示：请在控制台作废后重新签发。已经公示的，或者已全部签署而不公示的，不能作废，请另行发文。',
-      'Documents with such a signature are signed no further and not published: void them in the console and issue them anew. One that is published, or signed by all and not to be published, cannot be voided: issue another.',
+      '所涉文书尚未公示的，不再继续签署，也不会公示：请在控制台作废后重新签发。已经公示的不撤下，随吊销列表一并在公示目录标明哪一方的签名不再有效。已经公示的，或者已全部签署而不公示的，不能作废，请另行发文。',
+      'Documents with such a signature are signed no further and not published: void them in the console and issue them anew. One that is published stays, and with the list the register says whose signature no longer counts. One that is published, or signed by all and not to be published, cannot be voided: issue another.',
     ),
   ];
   return termOf(record).revokedAt ? [...lines, noIssuerWords(say)] : lines;

@@ -23,6 +23,7 @@ import {
   requestCode,
 } from '../../functions/workflow/signer.ts';
 import type { Staff } from '../../functions/workflow/staff.ts';
+import type { World } from '../../functions/workflow/world.ts';
 import { PLEDGE } from '../../templates/pledge/pledge.ts';
 import { sampleOn } from '../../templates/sample-on.ts';
 import { timeStampingAuthority } from '../fakes/time-stamping-authority.ts';
@@ -97,26 +98,6 @@ export function auditedWorld({ stamped = false } = {}) {
     },
   };
 
-  async function pledge(roles: readonly Role[]): Promise<string> {
-    const { id } = await draft(world, STAFF, 'pledge', sampleOn(PLEDGE, START.slice(0, 10)));
-    await issueSeen(world, STAFF, id);
-    await react(world, id);
-    for (const role of roles) await sign(id, role);
-    return id;
-  }
-
-  async function sign(id: string, role: Role): Promise<void> {
-    const holder = { document: id, role };
-    await openLink(world, linkToken(world.linkSecret, holder), FROM);
-    await requestCode(world, holder, FROM);
-    await react(world, id);
-    const code = /^\d{6}$/m.exec(world.mailer.letters.at(-1)!.text)![0];
-    const shown = fold((await documents.load(id))!.events).revisions.at(-1)!.sha256;
-    const given = { code, shown, consent: CONSENT_VERSION, publication: PUBLICATION_VERSION };
-    await consent(world, holder, given, FROM);
-    await react(world, id);
-  }
-
   return {
     ...{
       world,
@@ -133,7 +114,7 @@ export function auditedWorld({ stamped = false } = {}) {
       tampered,
     },
     prepare: () => prepareRegister(world),
-    pledge,
+    pledge: (roles: readonly Role[]) => publishedIn(world, roles),
     async report(id: string): Promise<void> {
       await requestEvidence(world, STAFF, id);
       await react(world, id);
@@ -143,6 +124,30 @@ export function auditedWorld({ stamped = false } = {}) {
       return () => void tampered.delete(id);
     },
   };
+}
+
+/** A pledge that these have signed: all of them by default, and it is published. */
+export async function publishedIn(
+  world: World & Pick<ReturnType<typeof testWorld>['world'], 'mailer'>,
+  roles: readonly Role[] = ['drc', 'county', 'enterprise'],
+): Promise<string> {
+  const { id } = await draft(world, STAFF, 'pledge', sampleOn(PLEDGE, START.slice(0, 10)));
+  await issueSeen(world, STAFF, id);
+  await react(world, id);
+  for (const role of roles) await sign(world, id, role);
+  return id;
+}
+
+async function sign(world: Parameters<typeof publishedIn>[0], id: string, role: Role): Promise<void> {
+  const holder = { document: id, role };
+  await openLink(world, linkToken(world.linkSecret, holder), FROM);
+  await requestCode(world, holder, FROM);
+  await react(world, id);
+  const code = /^\d{6}$/m.exec(world.mailer.letters.at(-1)!.text)![0];
+  const shown = fold((await world.documents.load(id))!.events).revisions.at(-1)!.sha256;
+  const given = { code, shown, consent: CONSENT_VERSION, publication: PUBLICATION_VERSION };
+  await consent(world, holder, given, FROM);
+  await react(world, id);
 }
 
 /**
