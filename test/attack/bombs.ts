@@ -9,11 +9,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { verifySignedPdf } from '../../functions/sign/verify.ts';
 import { BOMBS } from './hostile.ts';
-import { type OwnMemory, watchOwnMemory } from './own-memory.ts';
+import { type OwnMemory, SMALL_HEAP, watchOwnMemory } from './own-memory.ts';
 
 /** Milliseconds of a processor to the verdict (others may want it too), and megabytes that the process may rise by. */
 const LIMIT = { time: 2000, rise: 110 };
-const HEAP = 200;
 
 const [given] = process.argv.slice(2);
 if (given) await judge(given);
@@ -42,12 +41,7 @@ async function lead(): Promise<void> {
       const path = join(folder, 'bomb.pdf');
       const file = build();
       writeFileSync(path, file);
-      const command = [
-        ...process.execArgv,
-        `--max-old-space-size=${HEAP}`,
-        fileURLToPath(import.meta.url),
-        path,
-      ];
+      const command = [...process.execArgv, ...SMALL_HEAP, fileURLToPath(import.meta.url), path];
       const child = spawnSync(process.execPath, command, { encoding: 'utf8', timeout: 60_000 });
       const found =
         child.status === 0

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { SMALL_HEAP } from '../attack/own-memory.ts';
 import { CHECK_BOMBS } from './hostile-revisions.ts';
 
 const SCRIPT = join(__dirname, 'check-bombs.ts');
@@ -22,7 +23,7 @@ test.each(Object.entries(CHECK_BOMBS))(
   (_, { rule, build }) => {
     const path = join(folder, 'bomb.pdf');
     writeFileSync(path, build());
-    const command = ['--max-old-space-size=200', '--import', 'tsx', SCRIPT, path];
+    const command = [...SMALL_HEAP, '--import', 'tsx', SCRIPT, path];
     const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, '']);
     const { rise, ...said } = JSON.parse(stdout);

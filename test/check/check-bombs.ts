@@ -8,12 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkFile } from '../../functions/check/check-file.ts';
-import { type OwnMemory, watchOwnMemory } from '../attack/own-memory.ts';
+import { type OwnMemory, SMALL_HEAP, watchOwnMemory } from '../attack/own-memory.ts';
 import { CHECK_BOMBS } from './hostile-revisions.ts';
 
 /** Milliseconds of a processor, and megabytes that the process may rise by; generous for the time, machines differ. */
 const LIMIT = { time: 2000, rise: 110 };
-const HEAP = 200;
 
 const [given] = process.argv.slice(2);
 if (given) await judge(given);
@@ -41,7 +40,7 @@ function lead(): void {
     for (const [name, { rule, build }] of Object.entries(CHECK_BOMBS)) {
       const path = join(folder, 'bomb.pdf');
       writeFileSync(path, build());
-      const command = [...process.execArgv, `--max-old-space-size=${HEAP}`, fileURLToPath(import.meta.url)];
+      const command = [...process.execArgv, ...SMALL_HEAP, fileURLToPath(import.meta.url)];
       const { status, signal, stdout } = spawnSync(process.execPath, [...command, path], {
         encoding: 'utf8',
       });
