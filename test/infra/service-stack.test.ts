@@ -97,6 +97,14 @@ describe.each<Partition>(['aws', 'aws-cn'])('the service stack in %s', (partitio
       ]);
   });
 
+  test('the loop can look through the list of the province for what falls with a revoked certificate', () => {
+    const queried = stacks
+      .statements('react')
+      .filter(({ Action }) => [Action].flat().includes('dynamodb:Query'))
+      .map(({ Resource }) => JSON.stringify(Resource));
+    expect(queried.filter((resource) => resource.includes('index/listing-province'))).toHaveLength(1);
+  });
+
   test('the sweep can read one index and call the loop, and nothing else', () => {
     const actions = stacks.statements('sweep').flatMap(({ Action }) => Action);
     expect(actions.filter((action) => !action.startsWith('logs:')).sort()).toEqual([
