@@ -83,8 +83,10 @@ async function structureOf(
   file: Uint8Array,
   { fields, revisions }: Walk,
 ): Promise<Pick<Finding, 'fields' | 'ends' | 'lists'>> {
-  const ends = revisions.map(({ end }) => partTo(end, file));
-  return { fields, ends: await Promise.all(ends), lists: revisions.some(holdsLists) };
+  // One after the other: WebCrypto takes a copy of what it digests.
+  const ends: Awaited<ReturnType<typeof partTo>>[] = [];
+  for (const { end } of revisions) ends.push(await partTo(end, file));
+  return { fields, ends, lists: revisions.some(holdsLists) };
 }
 
 const evidenceIn = ({ revisions }: Walk) =>

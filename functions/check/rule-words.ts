@@ -122,7 +122,7 @@ const zh: Readonly<Record<Reason, RuleWords>> = {
   V11: {
     title: '文件超出限度',
     means:
-      '文件过大、版本过多或者结构过于复杂，远超本平台签发的任何文件（不超过 32 MB、16 版）。为免被恶意文件拖住，没有继续检查。',
+      '文件过大、版本过多或者结构过于复杂，远超本平台签发的任何文件（不超过 22 MB、16 版）。为免被恶意文件拖住，没有继续检查。',
     todo: FETCH_AGAIN.zh,
   },
   V12: {
@@ -242,7 +242,7 @@ const en: Readonly<Record<Reason, RuleWords>> = {
   V11: {
     title: 'The file exceeds the limits',
     means:
-      'It is larger, has more revisions or is more deeply nested than any file of the platform (32 MB, 16 revisions). It was not checked further, so that no hostile file can hold up the check.',
+      'It is larger, has more revisions or is more deeply nested than any file of the platform (22 MB, 16 revisions). It was not checked further, so that no hostile file can hold up the check.',
     todo: FETCH_AGAIN.en,
   },
   V12: {

@@ -12,7 +12,7 @@ import { registerAt, registerUrl } from './register-client.ts';
 import { type Believed, believedRoots, ownRegister } from './roots.ts';
 import { saying } from './say.ts';
 
-/** Beyond it a file is not even read; from 32 MB on the verifier says that no issued file is so large. */
+/** Beyond it a file is not even read; beyond 22 MB the verifier says that no issued file is so large. */
 const READABLE = 256 * 1024 * 1024;
 
 /**

@@ -56,7 +56,7 @@ export function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 export async function sha256(...parts: Uint8Array[]): Promise<Uint8Array> {
-  // A file may have 32 MB: one part is not copied once more. None of ours lies in memory that threads share.
+  // A file may have 22 MB: one part is not copied once more. None of ours lies in memory that threads share.
   const [whole, ...more] = parts;
   const bytes = whole && more.length === 0 ? whole : concatenate(...parts);
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));

@@ -5,7 +5,7 @@ import type { PdfDictionary, PdfValue } from './pdf-values.ts';
 import { must } from './unsound.ts';
 
 /** Larger than any document the office issues; a reader in a browser must survive a hostile file. */
-const LIMITS = { bytes: 32 * 1024 * 1024, objects: 100_000, revisions: 16 } as const;
+const LIMITS = { bytes: 22 * 1024 * 1024, objects: 100_000, revisions: 16 } as const;
 
 export interface Revision {
   /** The bytes this revision added: [start, end). The revision as a file is [0, end). */

@@ -7,10 +7,10 @@ import { MOST_FILES } from '../sign/associated-files.ts';
 import type { World } from './world.ts';
 
 /**
- * Octets in one report. The largest scan fits (20 MB); with pages and signature a report stays below the 32 MB that the
+ * Octets in one report. The largest scan fits (20 MB); with pages and signature a report stays below the 22 MB that the
  * verifier reads, also in a browser.
  */
-export const MOST_CARRIED = 24 * 1024 * 1024;
+export const MOST_CARRIED = 20 * 1024 * 1024;
 
 /** Something that was uploaded, and what it is called in a report. */
 interface Candidate {

@@ -66,13 +66,13 @@ const table = (head: string, entries: string): Uint8Array => {
 };
 
 export const BOMBS: Bomb[] = [
-  { name: '32 MB of zeros', heavy: true, rule: 'V3', build: () => new Uint8Array(32 * MEGABYTE) },
-  { name: '33 MB of zeros', heavy: true, rule: 'V11', build: () => new Uint8Array(33 * MEGABYTE) },
+  { name: '22 MB of zeros', heavy: true, rule: 'V3', build: () => new Uint8Array(22 * MEGABYTE) },
+  { name: '23 MB of zeros', heavy: true, rule: 'V11', build: () => new Uint8Array(23 * MEGABYTE) },
   {
-    name: '31 MB of line feeds before the end',
+    name: '21 MB of line feeds before the end',
     heavy: true,
     rule: 'V2',
-    build: () => joined(HEADER, '\n'.repeat(31 * MEGABYTE), 'startxref\n15\n%%EOF\n'),
+    build: () => joined(HEADER, '\n'.repeat(21 * MEGABYTE), 'startxref\n15\n%%EOF\n'),
   },
   {
     name: 'a page that inflates to a gigabyte',
@@ -103,10 +103,10 @@ export const BOMBS: Bomb[] = [
     build: () => document(`${'<</A'.repeat(100_000)} null${'>>'.repeat(100_000)}`),
   },
   {
-    name: 'an array of fifteen million numbers',
+    name: 'an array of ten million numbers',
     heavy: true,
     rule: 'V11',
-    build: () => document(`[${'0 '.repeat(15 * MEGABYTE)}]`),
+    build: () => document(`[${'0 '.repeat(10 * MEGABYTE)}]`),
   },
   {
     name: 'ten million empty arrays',
@@ -115,16 +115,16 @@ export const BOMBS: Bomb[] = [
     build: () => document(`[${'[]'.repeat(10_000_000)}]`),
   },
   {
-    name: 'six million empty dictionaries',
+    name: 'five million empty dictionaries',
     heavy: true,
     rule: 'V11',
-    build: () => document(`[${'<<>>'.repeat(6_000_000)}]`),
+    build: () => document(`[${'<<>>'.repeat(5_000_000)}]`),
   },
   {
-    name: 'seven million strings',
+    name: 'five million strings',
     heavy: true,
     rule: 'V11',
-    build: () => document(`[${'<00>'.repeat(7_000_000)}]`),
+    build: () => document(`[${'<00>'.repeat(5_000_000)}]`),
   },
   {
     name: 'a hundred strings of 60 kB',
@@ -138,52 +138,52 @@ export const BOMBS: Bomb[] = [
     build: () => document(`<<${repeated(1_000_000, (i) => `/k${i} 0`).join('')}>>`),
   },
   {
-    name: 'a literal string of 31 MB',
+    name: 'a literal string of 21 MB',
     heavy: true,
     rule: 'V11',
-    build: () => document(`(${'a'.repeat(31 * MEGABYTE)})`, ['null']),
+    build: () => document(`(${'a'.repeat(21 * MEGABYTE)})`, ['null']),
   },
   {
-    name: 'a literal string of fifteen million escapes',
+    name: 'a literal string of ten million escapes',
     heavy: true,
     rule: 'V11',
-    build: () => document(`(${'\\a'.repeat(15 * MEGABYTE)})`, ['null']),
+    build: () => document(`(${'\\a'.repeat(10 * MEGABYTE)})`, ['null']),
   },
   {
     name: 'a literal string that never ends',
     heavy: true,
     rule: 'V11',
-    build: () => document(`(${'('.repeat(31 * MEGABYTE)}`),
+    build: () => document(`(${'('.repeat(21 * MEGABYTE)}`),
   },
   {
-    name: 'a hexadecimal string of 31 MB',
+    name: 'a hexadecimal string of 21 MB',
     heavy: true,
     rule: 'V11',
-    build: () => document(`<${'00'.repeat(15 * MEGABYTE)}>`, ['null']),
+    build: () => document(`<${'00'.repeat(10 * MEGABYTE)}>`, ['null']),
   },
   {
-    name: 'fifteen million hexadecimal strings begun',
+    name: 'ten million hexadecimal strings begun',
     heavy: true,
     rule: 'V11',
-    build: () => document('<0'.repeat(15 * MEGABYTE)),
+    build: () => document('<0'.repeat(10 * MEGABYTE)),
   },
   {
-    name: 'a name of 31 MB',
+    name: 'a name of 21 MB',
     heavy: true,
     rule: 'V11',
-    build: () => document(`/${'n'.repeat(31 * MEGABYTE)}`, ['null']),
+    build: () => document(`/${'n'.repeat(21 * MEGABYTE)}`, ['null']),
   },
   {
-    name: 'a name of ten million escapes',
+    name: 'a name of seven million escapes',
     heavy: true,
     rule: 'V11',
-    build: () => document(`/${'#41'.repeat(10_000_000)}`, ['null']),
+    build: () => document(`/${'#41'.repeat(7_000_000)}`, ['null']),
   },
   {
-    name: 'a number of 31 MB',
+    name: 'a number of 21 MB',
     heavy: true,
     rule: 'V11',
-    build: () => document('1'.repeat(31 * MEGABYTE), ['null']),
+    build: () => document('1'.repeat(21 * MEGABYTE), ['null']),
   },
   {
     name: 'ninety thousand objects that nothing leads to',
@@ -204,13 +204,13 @@ export const BOMBS: Bomb[] = [
       ),
   },
   {
-    name: 'a million objects',
+    name: 'half a million objects',
     heavy: true,
     rule: 'V11',
     build: () =>
       document(
         'null',
-        repeated(1_000_000, () => '0'),
+        repeated(500_000, () => '0'),
       ),
   },
   {

@@ -45,13 +45,13 @@ export const CHECK_BOMBS: Readonly<Record<string, { rule: string; build(): Uint8
       return written([...BASE, `[${more.map((_, i) => `${i + 7} 0 R`).join(' ')}]`, ...more], 15);
     },
   },
-  '30 MB of hexadecimal strings under fifteen updates': {
+  '20 MB of hexadecimal strings under fifteen updates': {
     rule: 'V11',
-    build: () => written([...BASE, `[${`<${'00'.repeat(150)}>`.repeat(99_000)}]`], 15),
+    build: () => written([...BASE, `[${`<${'00'.repeat(150)}>`.repeat(66_000)}]`], 15),
   },
-  'a page of 30 MB under fifteen updates': {
+  'a page of 20 MB under fifteen updates': {
     rule: 'V5',
     build: () =>
-      written([...BASE, `<< /Length 30000000 >>\nstream\n${' '.repeat(30_000_000)}\nendstream`], 15),
+      written([...BASE, `<< /Length 20000000 >>\nstream\n${' '.repeat(20_000_000)}\nendstream`], 15),
   },
 };
