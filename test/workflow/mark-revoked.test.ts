@@ -124,6 +124,20 @@ test('a second one that falls is said beside the first, and looking again change
   ]);
 });
 
+test('what is said of one pledge is not said again when another falls', async () => {
+  const made = await published();
+  const other = await made.another();
+  await other.sign('drc', 'enterprise', 'county');
+  await made.revokeSigner('county');
+  await made.look();
+  const events = await made.events();
+  made.world.clock.advance(HOUR);
+  await made.revokeSigner('drc', made.world.clock.now(), other);
+  await made.look();
+  expect(made.said((await other.state()).issue!.number)).toEqual([['drc'], ['drc']]);
+  expect(await made.events()).toEqual(events);
+});
+
 describe('what a look reads', () => {
   function counting({ world }: Awaited<ReturnType<typeof published>>) {
     const seen: string[] = [];
@@ -297,5 +311,7 @@ test('no time-stamp is waited for any more, and none is announced', async () => 
   expect(page()).not.toContain('待加盖');
   await react(made.world, made.id);
   made.world.clock.advance(24 * HOUR);
-  expect(next(await made.state(), made.world.clock.now())).toEqual({});
+  const state = await made.state();
+  expect(next(state, made.world.clock.now())).toEqual({});
+  expect(state.failures).toEqual({});
 });
