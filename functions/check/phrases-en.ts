@@ -124,4 +124,6 @@ export const en: Phrases = {
     return `${whose} (${serial}) was revoked on ${at}; ${proof}.`;
   },
   note: 'These are electronic signatures under the platform’s own certificates: they prove only that the signer could read the registered mailbox and had the one-time code.',
+  reportNote:
+    'The platform signed this by itself: it proves only that the platform made this report and that nothing was changed since, and stands for none of the parties.',
 };

@@ -110,4 +110,5 @@ export const zh: Phrases = {
     return `${whose}（序列号 ${serial}）已于 ${at} 被吊销；${proof}。`;
   },
   note: '本签名为平台证书电子签名，只证明签署时掌握所登记的邮箱和验证码。',
+  reportNote: '这是平台的自动签名，只证明本报告由平台生成、此后没有改动，不代表任何签署方。',
 };

@@ -33,6 +33,8 @@ export interface Phrases {
   nowhere: string;
   separator: string;
   note: string;
+  /** In place of the note under a report of evidence, which the platform signs for itself. */
+  reportNote: string;
 }
 
 /** Of a list: since when, until when, and whether it revokes a certificate that `revoked` tells of. */

@@ -1,5 +1,6 @@
 // A report in sentences, Chinese or English: what a page or a terminal shows of it.
 import { ROLE_NAMES } from '../domain/party.ts';
+import { REPORT_FIELD } from '../sign/associated-files.ts';
 import type { Headed, Phrases } from './phrases.ts';
 import { en } from './phrases-en.ts';
 import { zh } from './phrases-zh.ts';
@@ -46,10 +47,12 @@ export interface ReportWords {
 
 const PHRASES: Readonly<Record<Language, Phrases>> = { zh, en };
 
-const ROLES_EN: typeof ROLE_NAMES = {
+const ROLES_ZH = { ...ROLE_NAMES, [REPORT_FIELD]: '平台' };
+const ROLES_EN: typeof ROLES_ZH = {
   drc: 'prefecture development and reform commission',
   county: 'county government',
   enterprise: 'operating enterprise',
+  [REPORT_FIELD]: 'the platform',
 };
 
 export function reportWords(report: CheckReport, language: Language): ReportWords {
@@ -112,7 +115,7 @@ function headOf({ broken, outcome }: CheckReport, language: Language): Headed {
 }
 
 function roleName(field: string, language: Language): string {
-  const names: Readonly<Record<string, string>> = language === 'zh' ? ROLE_NAMES : ROLES_EN;
+  const names: Readonly<Record<string, string>> = language === 'zh' ? ROLES_ZH : ROLES_EN;
   return Object.hasOwn(names, field) ? names[field]! : '';
 }
 
@@ -135,7 +138,8 @@ function partyWords(party: SignedParty, role: string, phrases: Phrases): PartyWo
 }
 
 /** What the signatures are not, for each way in which a party signed. */
-function noteOf({ parties }: CheckReport, { note, seal, separator }: Phrases): string {
+function noteOf({ parties }: CheckReport, { note, reportNote, seal, separator }: Phrases): string {
+  if (parties.some(({ field }) => field === REPORT_FIELD)) return reportNote;
   const others = (['wet-seal', 'e-seal'] as const).filter((way) => parties.some((one) => one.way === way));
   const links = parties.length === 0 || parties.some(({ way }) => way === 'link');
   return [...(links ? [note] : []), ...others.map((way) => seal[way].note)].join(

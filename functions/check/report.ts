@@ -3,6 +3,7 @@
 import { wayOfSubject } from '../domain/platform-mark.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Way } from '../domain/way.ts';
+import { REPORT_FIELD } from '../sign/associated-files.ts';
 import type { Rule } from '../sign/unsound.ts';
 import type { Place, Sound, Verification } from '../sign/verify.ts';
 import type { ListsFound } from './asked-lists.ts';
@@ -53,7 +54,7 @@ export interface Stamp {
 }
 
 export interface SignedParty {
-  /** The name of its field: `drc`, `county`, `enterprise`. */
+  /** The name of its field: `drc`, `county`, `enterprise`; of a report of evidence `platform`. */
   field: string;
   /** With any other than `link` the platform signed, about a seal: what follows tells of the platform, not of the party. */
   way: Way;
@@ -227,7 +228,7 @@ function partiesOf({ signatures }: Sound, evidence: Finding['evidence']): Signed
       field,
       way,
       organization: subject.organization,
-      organizationCode: way === 'link' ? subject.organizationCode : '',
+      organizationCode: way === 'link' && field !== REPORT_FIELD ? subject.organizationCode : '',
       person: subject.person,
       post: subject.role,
       serial,

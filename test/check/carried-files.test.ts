@@ -9,6 +9,20 @@ import { authority, boxes, pledge, signAs } from '../sign/sample-documents.ts';
 
 const AT = '2026-11-24T02:00:00.000Z';
 
+test('under a report of evidence it is said that the platform signed it, of no party and of no mailbox', async () => {
+  const issuer = await authority();
+  const base = await addSignatureFields(pledge(), [{ ...boxes[0]!, field: REPORT_FIELD }]);
+  const register = { state: 'not-asked' } as const;
+  const signed = await signAs(REPORT_FIELD, base, issuer);
+  const report = await checkFile(signed, { roots: [issuer.certificate], timeRoots: [], register, now: AT });
+  const [zh, en] = [reportWords(report, 'zh'), reportWords(report, 'en')];
+  expect(zh.parties).toMatchObject([{ role: '平台', code: '' }]);
+  expect(en.parties).toMatchObject([{ role: 'the platform', code: '' }]);
+  expect(zh.note).toContain('不代表任何签署方');
+  expect(en.note).toContain('stands for none of the parties');
+  for (const { note } of [zh, en]) expect(note).not.toMatch(/邮箱|mailbox/);
+});
+
 test('what a report of evidence carries is told, in both languages, and of a report without files nothing', async () => {
   const issuer = await authority();
   const bytes = new TextEncoder().encode('scan');
