@@ -92,3 +92,14 @@ test.each([
   expect(eventWords({ ...head, ...event } as DocumentEvent, ['county'])).toBe(received);
   expect(eventWords({ ...head, ...event } as DocumentEvent, [])).toBe(signed);
 });
+
+test('a publication says whose signature has fallen, as of which day in Shanghai', () => {
+  const noted = '2026-11-21T02:00:00.000Z';
+  const revoked = [{ role: 'county', at: '2026-11-19T16:30:00.000Z', noted }];
+  const said = (event: object) =>
+    eventWords({ ...head, kind: 'Published', path: '', ...event } as DocumentEvent);
+  expect(said({})).toBe('已公示');
+  expect(said({ revoked })).toBe(
+    '已公示；公示目录标明：县（市、区、行委）政府的签名所用的证书自2026年11月20日起吊销，签名不再有效',
+  );
+});

@@ -242,6 +242,25 @@ test('a pledge that is published while the others are looked through is marked a
   expect((await late.state()).publishedRevoked).toHaveLength(1);
 });
 
+test('a process that does not know of the revocation yet publishes nothing against what the register has noted', async () => {
+  const made = await published();
+  const late = await made.another();
+  const { write } = made.world.site;
+  made.world.site.write = () => Promise.reject(new Error('the register is away'));
+  await late.sign('drc', 'enterprise', 'county');
+  made.world.site.write = write;
+  const stale = made.record();
+  await made.revokeSigner('drc', made.world.clock.now(), late);
+  await made.look();
+  made.setBack(stale);
+  made.world.clock.advance(HOUR);
+  await react(made.world, late.id);
+  expect(await late.state()).toMatchObject({
+    status: 'signed',
+    failures: { publish: { code: 'signature.revoked-drc' } },
+  });
+});
+
 describe('when the authority’s record is set back to before the revocation', () => {
   test('the mark stays, for the published list names it', async () => {
     const made = await published();
