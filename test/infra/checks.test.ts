@@ -1,14 +1,14 @@
 // The rules of AwsSolutions, and the settings.
 import { expect, test } from '@jest/globals';
-import { App, Validations } from 'aws-cdk-lib';
+import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { type Partition, settingsFor } from '../../infra/settings.ts';
-import { makeStacks } from './stacks.ts';
+import { makeStacks, passingApp } from './stacks.ts';
 
 test.each<Partition>(['aws', 'aws-cn'])(
   'AwsSolutions finds nothing in %s that is not acknowledged',
   (partition) => {
-    const app = new App();
+    const app = passingApp();
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     makeStacks(partition, app);
     expect(() => app.synth()).not.toThrow();

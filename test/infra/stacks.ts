@@ -1,4 +1,8 @@
 // Both stacks of a partition as templates, with stand-ins for the bundles, and questions one may ask of them.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from '@jest/globals';
 import { App, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
@@ -22,9 +26,21 @@ interface Resource {
   [attribute: string]: unknown;
 }
 
+/** An app whose templates lie in a folder that is gone when the file's tests are. */
+export function passingApp(): App {
+  const outdir = mkdtempSync(join(tmpdir(), 'lianqian-cdk-'));
+  folders.push(outdir);
+  return new App({ outdir });
+}
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 export function makeStacks(
   partition: Partition,
-  app = new App(),
+  app = passingApp(),
   changes: Partial<Settings> = {},
 ): Record<'storage' | 'service', Stack> {
   const settings = { ...settingsFor(partition, 'production'), ...changes };
@@ -53,7 +69,7 @@ export class Stacks {
   }
 
   private constructor(partition: Partition, changes: Partial<Settings> = {}) {
-    const { storage, service } = makeStacks(partition, new App(), changes);
+    const { storage, service } = makeStacks(partition, passingApp(), changes);
     this.storage = Template.fromStack(storage);
     this.service = Template.fromStack(service);
   }
