@@ -18,14 +18,8 @@ import { type Party, ROLE_NAMES, type Role } from '../domain/party.ts';
 import { replyLine } from '../domain/relay-reply.ts';
 import { formatDate, formatDeadline, formatInstant, type Instant } from '../domain/time.ts';
 import { inCheck, type OtherWay, WAY_NAMES, type Way, whatToCheck } from '../domain/way.ts';
-import {
-  actorWords,
-  eventDigests,
-  eventWords,
-  failureWords,
-  jobWords,
-  mailFaultWords,
-} from './event-words.ts';
+import { actorWords, eventDigests, eventWords } from './event-words.ts';
+import { failureWords, jobWords, mailFaultWords } from './failure-words.ts';
 import { keptFiles } from './kept-files.ts';
 
 export interface DocumentFacts {

@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DocumentEvent, EventBody } from '../../functions/domain/event.ts';
 import { brokenAt, eventDigest, extendTrail, NO_EVENT } from '../../functions/domain/trail.ts';
-import { mailFaultWords, mailWords } from '../../functions/pages/event-words.ts';
+import { mailFaultWords } from '../../functions/pages/failure-words.ts';
+import { mailWords } from '../../functions/pages/mail-words.ts';
 import { mailsEvidence } from '../../functions/workflow/evidence-mails.ts';
 import { messageIdOf } from '../../functions/workflow/mail.ts';
 import { EVIDENCE_REPORT } from '../../templates/evidence/evidence-report.ts';
