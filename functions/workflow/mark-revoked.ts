@@ -3,15 +3,15 @@ import { PROVINCE } from '../domain/divisions.ts';
 import { fold } from '../domain/document.ts';
 import { after } from '../domain/time.ts';
 import { PublicConflict } from '../ports/public-site.ts';
-import { readRevocationList, unionOf } from '../sign/revocation-list.ts';
 import { type Publishing as Register, writeAuthorityFiles } from './authority-files.ts';
 import {
-  fingerprintOf,
+  allRevoked,
   judgeOf,
   NOTED_PATH,
   type Noted,
   type NotedRevocation,
   readNoted,
+  sameRevocation,
   sameRevoked,
   writeNoted,
 } from './noted-revocations.ts';
@@ -94,31 +94,15 @@ async function save({ site }: Watching, noted: Noted, replaces: string): Promise
   return standing.tag;
 }
 
-/**
- * What the record and the published lists revoke; a record that was set back has forgotten nothing as long as the list
- * names it (RFC 5280 §5.1). What is known already keeps the time at which it was noted.
- */
+/** What is revoked now; what is known already keeps the time at which it was noted. */
 async function revokedNow(
-  { authority, site }: Pick<Watching, 'authority' | 'site'>,
+  world: Pick<Watching, 'authority' | 'site'>,
   known: readonly NotedRevocation[],
   noted: string,
 ): Promise<NotedRevocation[]> {
-  const found = new Map<string, NotedRevocation>();
-  for (const { issuer, path, revoked } of (await authority()).lists) {
-    const by = fingerprintOf(issuer);
-    const published = await site.read(path);
-    const list = published && (await readRevocationList(issuer, published.bytes));
-    for (const { serial, at } of unionOf(revoked, list?.revoked ?? [])) {
-      const standing = known.find((one) => one.issuer === by && one.serial === serial);
-      const same = standing && seconds(standing.at) === seconds(at);
-      found.set(`${by} ${serial}`, same ? standing : { issuer: by, serial, at: at.toISOString(), noted });
-    }
-  }
-  return [...found.values()];
+  const all = await allRevoked(world);
+  return all.map((one) => known.find((other) => sameRevocation(one, other)) ?? { ...one, noted });
 }
-
-/** A list has no fractions of a second. */
-const seconds = (at: string | Date): number => Math.floor(new Date(at).getTime() / 1000);
 
 function sameNotes(some: readonly NotedRevocation[], others: readonly NotedRevocation[]): boolean {
   return Buffer.from(writeNoted({ revoked: [...some] })).equals(writeNoted({ revoked: [...others] }));

@@ -4,6 +4,7 @@ import type { DocumentState } from '../domain/document.ts';
 import type { RevokedSignature, Sha256 } from '../domain/event.ts';
 import type { Instant } from '../domain/time.ts';
 import type { PublicSite } from '../ports/public-site.ts';
+import { readRevocationList, unionOf } from '../sign/revocation-list.ts';
 import { fallenByTrail, type RevokedBy, serialsOf } from './standing-signatures.ts';
 import type { World } from './world.ts';
 
@@ -59,6 +60,42 @@ export async function readNoted(site: Pick<PublicSite, 'read'>): Promise<{ noted
 export const fingerprintOf = (certificate: Uint8Array): Sha256 =>
   createHash('sha256').update(certificate).digest('hex');
 
+/**
+ * What the record and the published lists revoke, each once; a record that was set back has forgotten nothing as long as
+ * the list names it (RFC 5280 §5.1).
+ */
+export async function allRevoked({
+  authority,
+  site,
+}: Pick<World, 'authority' | 'site'>): Promise<Omit<NotedRevocation, 'noted'>[]> {
+  const found = new Map<string, Omit<NotedRevocation, 'noted'>>();
+  for (const { issuer, path, revoked } of (await authority()).lists) {
+    const by = fingerprintOf(issuer);
+    const published = await site.read(path);
+    const list = published && (await readRevocationList(issuer, published.bytes));
+    for (const { serial, at } of unionOf(revoked, list?.revoked ?? []))
+      found.set(`${by} ${serial}`, { issuer: by, serial, at: at.toISOString() });
+  }
+  return [...found.values()];
+}
+
+/** Whether both tell of one revocation; a list has no fractions of a second. */
+export function sameRevocation(
+  one: Omit<NotedRevocation, 'noted'>,
+  other: Omit<NotedRevocation, 'noted'>,
+): boolean {
+  return sameCertificate(one, other) && seconds(one.at) === seconds(other.at);
+}
+
+export function sameCertificate(
+  one: Pick<NotedRevocation, 'issuer' | 'serial'>,
+  other: Pick<NotedRevocation, 'issuer' | 'serial'>,
+): boolean {
+  return one.issuer === other.issuer && one.serial === other.serial;
+}
+
+const seconds = (at: Instant): number => Math.floor(Date.parse(at) / 1000);
+
 type Judging = Pick<World, 'files' | 'authority'>;
 
 /** The signatures of a document that have fallen with what was noted, in the order of its parties. */
@@ -80,8 +117,8 @@ export async function judgeOf(
   return async (state) => {
     const fallen = await fallenByTrail(world, lists, state, authorities);
     return fallen.map(({ role, issuer, serial, at }) => {
-      const by = fingerprintOf(issuer);
-      const one = noted.find((known) => known.issuer === by && known.serial === serial)!;
+      const certificate = { issuer: fingerprintOf(issuer), serial };
+      const one = noted.find((known) => sameCertificate(known, certificate))!;
       return { role, at: at.toISOString(), noted: one.noted };
     });
   };
