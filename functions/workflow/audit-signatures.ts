@@ -3,6 +3,7 @@ import type { DocumentState, Status } from '../domain/document.ts';
 import { signers } from '../domain/document-questions.ts';
 import type { DocumentEvent } from '../domain/event.ts';
 import { says, value } from '../domain/fact.ts';
+import { REPORT_FIELD } from '../sign/associated-files.ts';
 import { verifySignedPdf, type Walk, walkSignedPdf } from '../sign/verify.ts';
 import type { Report } from './audit-finding.ts';
 import { fallenIn } from './standing-signatures.ts';
@@ -73,7 +74,7 @@ async function auditReports(
   events: readonly DocumentEvent[],
   report: Report,
 ): Promise<void> {
-  const expect = { fields: ['platform'], timeRoots: world.timestamps.roots };
+  const expect = { fields: [REPORT_FIELD], timeRoots: world.timestamps.roots };
   for (const event of events) {
     if (event.kind !== 'EvidenceMade') continue;
     const path = `event ${event.sequence}`;

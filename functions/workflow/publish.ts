@@ -20,7 +20,7 @@ import { type Changing, change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
 import { getJson } from './form.ts';
 import { readNoted, revokedSignatures, sameRevoked } from './noted-revocations.ts';
-import { mustStand, refuse } from './standing-signatures.ts';
+import { mustStand, refuseFallen } from './standing-signatures.ts';
 import { soundStoredFile } from './stored-file.ts';
 import type { World } from './world.ts';
 import { writeRegister } from './write-register.ts';
@@ -46,7 +46,7 @@ export async function show(world: Changing & Writing, id: string): Promise<void>
     const { state } = await load(world, id);
     const before = (await readNoted(world.site)).noted.revoked;
     const revoked = await revokedSignatures(world, before, state);
-    if (state.status === 'signed') refuse(revoked[0]?.role);
+    if (state.status === 'signed') refuseFallen(revoked[0]?.role);
     const written = await writePledge(world, state, revoked);
     if (!written) return;
     const holds = await told(world, id, written, revoked);

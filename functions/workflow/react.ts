@@ -29,6 +29,7 @@ const TRIES = 16;
 const backoff = (count: number) => Math.min(5_000 * 4 ** count, 3_600_000);
 /** A mail that may have arrived goes again after 5 min, 21 min and an hour, and no more without a person. */
 const LOST_TRIES = 4;
+/** Its first wait is that of a job's fourth failure. */
 const LOST_LATER = 3;
 /** More steps than any document has in one go; a loop that does not end is a fault to be seen. */
 const STEPS = 50;
@@ -124,10 +125,11 @@ async function fail(world: World, id: string, job: Job, error: unknown, now: Ins
   await change(world, id, { kind: 'workflow' }, (state) => {
     const { count = 0, lost = 0 } = state.failures[name] ?? {};
     const said = { job: name, code, ...(reply ? { reply } : {}) };
-    const maybe = code === ANSWER_LOST;
-    return isStuckAtOnce(code) || count + 1 >= TRIES || (maybe && lost + 1 >= LOST_TRIES)
-      ? [{ kind: 'Stuck', ...said }]
-      : [{ kind: 'AttemptFailed', ...said, retryAt: after(now, backoff(maybe ? lost + LOST_LATER : count)) }];
+    const answerLost = code === ANSWER_LOST;
+    const enough = count + 1 >= TRIES || (answerLost && lost + 1 >= LOST_TRIES);
+    if (isStuckAtOnce(code) || enough) return [{ kind: 'Stuck', ...said }];
+    const wait = backoff(answerLost ? lost + LOST_LATER : count);
+    return [{ kind: 'AttemptFailed', ...said, retryAt: after(now, wait) }];
   });
 }
 

@@ -44,11 +44,11 @@ export async function mustStand(
   const file = await world.files.get(revision.sha256);
   const walk = await walkSignedPdf(file, anchors, { timeRoots: world.timestamps.roots });
   const fallen = await fallenIn(world, walk);
-  refuse(signers(state).find((one) => fallen.includes(one)));
+  refuseFallen(signers(state).find((one) => fallen.includes(one)));
 }
 
-/** Throws Refusal 'signature.revoked-…' for a party whose signature has fallen. */
-export function refuse(role: Role | undefined): void {
+/** Throws Refusal 'signature.revoked-…' for the party whose signature has fallen; undefined: all stand. */
+export function refuseFallen(role: Role | undefined): void {
   if (role) throw new Refusal(REVOKED[role]);
 }
 
