@@ -100,7 +100,7 @@ function reasonOf(
   if (reply && reply.code >= 500) {
     // RFC 3463 §3.2, §3.3: the address, or the mailbox; 5.7.x is about us.
     const ofMailbox = reply.status === undefined || /^5\.[12]\./.test(reply.status);
-    return command === 'RCPT TO' && ofMailbox ? 'MailboxRefused' : 'LetterDenied';
+    return command === 'RCPT TO' && ofMailbox ? 'MailboxRefused' : 'RelayRefused';
   }
   return out ? 'AnswerLost' : 'RelayAway';
 }

@@ -56,7 +56,7 @@ const MAIL_FAULTS: Readonly<Record<string, { why: string; todo: string }>> = {
     why: '邮件服务器不接受该收件邮箱',
     todo: `邮件没有发出：邮件服务器不接受该收件邮箱。${WRONG_MAILBOX}`,
   },
-  LetterDenied: {
+  RelayRefused: {
     why: '邮件服务器拒绝受理',
     todo: '邮件没有发出：邮件服务器拒绝受理。请系统管理员按应答内容检查发件邮箱（MAIL_FROM_ADDRESS）、发信权限和反垃圾邮件限制，然后重试。',
   },

@@ -17,7 +17,7 @@ export interface Mailer {
 
 /**
  * `RelayAway`: no connection, or lost before the letter was out. `RelayLogin`: it does not let us in. `RelayBusy`: a 4yz
- * reply. `MailboxRefused`: a 5yz reply that is about the mailbox. `LetterDenied`: another 5yz reply. `AnswerLost`: the
+ * reply. `MailboxRefused`: a 5yz reply that is about the mailbox. `RelayRefused`: another 5yz reply. `AnswerLost`: the
  * letter was out and no answer came: it may have been taken.
  */
 export type NotTaken =
@@ -25,7 +25,7 @@ export type NotTaken =
   | 'RelayLogin'
   | 'RelayBusy'
   | 'MailboxRefused'
-  | 'LetterDenied'
+  | 'RelayRefused'
   | 'AnswerLost';
 
 /**
@@ -36,15 +36,12 @@ export class LetterNotTaken extends Error {
   override readonly name = 'LetterNotTaken';
   readonly reason: NotTaken;
   readonly code: string;
-  /** Of the reply (RFC 5321 §4.2). */
-  readonly status: number | undefined;
   readonly reply: RelayReply | undefined;
 
   constructor(reason: NotTaken, code: string, reply: RelayReply | undefined) {
     super(`the relay did not take the letter (${reason}, ${code}${reply ? `, ${reply.code}` : ''})`);
     this.reason = reason;
     this.code = code;
-    this.status = reply?.code;
     this.reply = reply;
   }
 }

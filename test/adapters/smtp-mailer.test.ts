@@ -97,7 +97,11 @@ describe('a letter over SMTP', () => {
   test('that the relay refuses is an error with its status and without the address', async () => {
     const mailer = smtpMailer(catcher.url, FROM);
     const sent = mailer.send(letterOf({ to: { name: '无', address: 'nobody@county.example' } }));
-    await expect(sent).rejects.toMatchObject({ name: 'LetterNotTaken', code: 'EENVELOPE', status: 550 });
+    await expect(sent).rejects.toMatchObject({
+      name: 'LetterNotTaken',
+      code: 'EENVELOPE',
+      reply: { code: 550 },
+    });
     const error = await sent.catch((reason) => reason);
     expect(`${error.stack}${JSON.stringify(error)}${error.cause}`).not.toContain('county.example');
     await mailer.send(letterOf());
@@ -187,20 +191,24 @@ describe('what the relay answers', () => {
       { mailbox: '550 no such user' },
       { reason: 'MailboxRefused' },
     ],
-    ['we may not send there', { mailbox: '554 5.7.1 Relay access denied' }, { reason: 'LetterDenied' }],
-    ['the mailbox is busy', { mailbox: '450 4.2.0 greylisted' }, { reason: 'RelayBusy', status: 450 }],
-    ['the sender is not known', { sender: '553 5.7.1 not owned by user' }, { reason: 'LetterDenied' }],
+    ['we may not send there', { mailbox: '554 5.7.1 Relay access denied' }, { reason: 'RelayRefused' }],
+    [
+      'the mailbox is busy',
+      { mailbox: '450 4.2.0 greylisted' },
+      { reason: 'RelayBusy', reply: { code: 450 } },
+    ],
+    ['the sender is not known', { sender: '553 5.7.1 not owned by user' }, { reason: 'RelayRefused' }],
     [
       'the letter is not liked',
       { letter: () => '554 5.7.1 spam of wang@county.example' },
       {
-        reason: 'LetterDenied',
+        reason: 'RelayRefused',
         reply: { relay: '127.0.0.1', code: 554, status: '5.7.1', text: 'spam of [...]' },
       },
     ],
     ['there is no room', { letter: () => '452 4.3.1 no space' }, { reason: 'RelayBusy' }],
-    ['it closes down', { letter: () => '421 4.3.2 closing' }, { reason: 'RelayBusy', status: 421 }],
-    ['it takes no letters', { greeting: '554 5.3.2 no service' }, { reason: 'LetterDenied' }],
+    ['it closes down', { letter: () => '421 4.3.2 closing' }, { reason: 'RelayBusy', reply: { code: 421 } }],
+    ['it takes no letters', { greeting: '554 5.3.2 no service' }, { reason: 'RelayRefused' }],
     ['it hangs up before the letter', { data: 'hang up' }, { reason: 'RelayAway', reply: undefined }],
     ['it hangs up at once', { greeting: 'hang up' }, { reason: 'RelayAway' }],
     ['it hangs up after the letter', { letter: () => 'hang up' }, { reason: 'AnswerLost', reply: undefined }],
@@ -227,7 +235,10 @@ describe('what the relay answers', () => {
   test('of a mailbox after the letter (LMTP) is no acceptance when it refuses', async () => {
     const overLmtp = (host: string) => `smtp://${host}?lmtp=true`;
     const letter = () => '550 5.1.1 no such user';
-    expect(await failureOf({ letter }, overLmtp)).toMatchObject({ reason: 'LetterDenied', status: 550 });
+    expect(await failureOf({ letter }, overLmtp)).toMatchObject({
+      reason: 'RelayRefused',
+      reply: { code: 550 },
+    });
     expect(await sentTo({}, overLmtp)).toMatchObject({ code: 250 });
   });
 });

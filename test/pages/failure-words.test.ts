@@ -30,7 +30,7 @@ test.each([
   ['mail invitation drc 1', 'RelayBusy', '暂不受理'],
   ['mail invitation drc 1', 'MailboxRefused', '改正邮箱后重新签发'],
   ['mail completion drc 1', 'MailboxRefused', '另行告知对方办理结果'],
-  ['mail invitation drc 1', 'LetterDenied', 'MAIL_FROM_ADDRESS'],
+  ['mail invitation drc 1', 'RelayRefused', 'MAIL_FROM_ADDRESS'],
   ['mail invitation drc 1', 'AnswerLost', '对方可能已经收到'],
   ['mail invitation drc 1', 'LetterRefused', '不能用于邮件的字符'],
 ])('of the job %j stuck by %s it is said what to do: %s', (job, code, words) => {
