@@ -14,24 +14,13 @@ import { s3FileStore } from '../../functions/adapters/s3-file-store.ts';
 import { s3PublicSite } from '../../functions/adapters/s3-public-site.ts';
 import { withStores } from '../../functions/cli/audit-place.ts';
 import { fold } from '../../functions/domain/document.ts';
-import { dateInShanghai } from '../../functions/domain/time.ts';
 import { writePageVerifier } from '../../functions/local/page-verifier.ts';
 import { auditAll } from '../../functions/workflow/audit.ts';
-import { draft } from '../../functions/workflow/draft.ts';
 import { prepareRegister } from '../../functions/workflow/prepare-register.ts';
-import { react } from '../../functions/workflow/react.ts';
-import {
-  CONSENT_VERSION,
-  consent,
-  PUBLICATION_VERSION,
-  requestCode,
-} from '../../functions/workflow/signer.ts';
 import type { World } from '../../functions/workflow/world.ts';
-import { PLEDGE } from '../../templates/pledge/pledge.ts';
-import { sampleOn } from '../../templates/sample-on.ts';
 import { hasAwsEmulator, newName } from '../contract/aws-emulator.ts';
-import { STAFF } from '../workflow/sealing-world.ts';
-import { issueSeen, testWorld } from '../workflow/test-world.ts';
+import { signedPledge } from '../workflow/signed-pledge.ts';
+import { testWorld } from '../workflow/test-world.ts';
 
 (hasAwsEmulator ? describe : describe.skip)('an audit of the cloud', () => {
   const endpoint = process.env.LIANQIAN_TEST_AWS_ENDPOINT ?? '';
@@ -74,7 +63,7 @@ import { issueSeen, testWorld } from '../workflow/test-world.ts';
       ...{ MAIL_FROM_ADDRESS: 'no-reply@lianqian.example', OIDC_ISSUER: 'https://login.example' },
       ...{ OIDC_CLIENT_ID: 'office', API_AUDIENCE: 'api', AWS_ENDPOINT: endpoint },
     };
-    const world: World = {
+    const world: World & Pick<typeof made.world, 'mailer'> = {
       ...made.world,
       documents: dynamoDocumentStore(dynamo, table),
       trailKey: kmsSigningKey(kms, trail!),
@@ -89,31 +78,13 @@ import { issueSeen, testWorld } from '../workflow/test-world.ts';
     };
     await prepareRegister(world);
     await writePageVerifier(world.site);
-    id = await publishedPledge(world);
+    id = await signedPledge(world);
     base = fold((await world.documents.load(id))!.events).issue!.base;
   }, 120_000);
   afterAll(() => {
     made.dispose();
     for (const client of [dynamo, s3, kms]) client.destroy();
   });
-
-  async function publishedPledge(world: World): Promise<string> {
-    const { id } = await draft(world, STAFF, 'pledge', sampleOn(PLEDGE, dateInShanghai(world.clock.now())));
-    await issueSeen(world, STAFF, id);
-    await react(world, id);
-    for (const role of ['drc', 'county', 'enterprise'] as const) {
-      const holder = { document: id, role };
-      await requestCode(world, holder);
-      await react(world, id);
-      const code = /^\d{6}$/m.exec(made.world.mailer.letters.at(-1)!.text)![0];
-      const shown = fold((await world.documents.load(id))!.events).revisions.at(-1)!.sha256;
-      await consent(world, holder, {
-        ...{ code, shown, consent: CONSENT_VERSION, publication: PUBLICATION_VERSION },
-      });
-      await react(world, id);
-    }
-    return id;
-  }
 
   const audit = () => withStores(true, (world, running) => auditAll(world, running), environment);
 

@@ -2,28 +2,18 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DescribeTableCommand, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { EARLIER_KEY_FILE, fileKeyRing } from '../../functions/adapters/authority-keys.ts';
-import { diskFileStore } from '../../functions/adapters/disk-file-store.ts';
-import { diskPublicSite } from '../../functions/adapters/disk-public-site.ts';
-import { dynamoAuthority } from '../../functions/adapters/dynamo-authority.ts';
+import { DescribeTableCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { dynamoDocumentStore } from '../../functions/adapters/dynamo-document-store.ts';
-import { dynamoNumberRegister } from '../../functions/adapters/dynamo-number-register.ts';
-import { ensureTable } from '../../functions/adapters/dynamo-table.ts';
-import { fileSigningKey, TRAIL_KEY_FILE } from '../../functions/adapters/file-signing-key.ts';
 import { dateInShanghai } from '../../functions/domain/time.ts';
 import { writePageVerifier } from '../../functions/local/page-verifier.ts';
-import { startTableServer } from '../../functions/local/table-server.ts';
 import { draft } from '../../functions/workflow/draft.ts';
 import { prepareRegister } from '../../functions/workflow/prepare-register.ts';
 import { react } from '../../functions/workflow/react.ts';
-import type { World } from '../../functions/workflow/world.ts';
 import { PLEDGE } from '../../templates/pledge/pledge.ts';
 import { sampleOn } from '../../templates/sample-on.ts';
 import { STAFF } from '../workflow/sealing-world.ts';
 import { issueSeen, testWorld } from '../workflow/test-world.ts';
-
-const TABLE = 'lianqian';
+import { diskWorld, TABLE, withTable } from './disk-world.ts';
 
 export interface DataFolder {
   path: string;
@@ -43,19 +33,7 @@ export async function dataFolder(drafts: number): Promise<DataFolder> {
   const documents: string[] = [];
   let issued = '';
   await withTable(path, async (client) => {
-    await ensureTable(client, TABLE);
-    const world: World = {
-      ...made.world,
-      documents: dynamoDocumentStore(client, TABLE),
-      numbers: dynamoNumberRegister(client, TABLE),
-      trailKey: fileSigningKey(join(path, 'keys', TRAIL_KEY_FILE)),
-      files: diskFileStore(join(path, 'files')),
-      site: diskPublicSite(join(path, 'public')),
-      authority: dynamoAuthority({
-        ...{ ...made.founding, now },
-        ...{ client, table: TABLE, earlierKey: EARLIER_KEY_FILE, keys: fileKeyRing(join(path, 'keys')) },
-      }),
-    };
+    const world = await diskWorld(path, client, { ...made, founding: { ...made.founding, now } });
     await prepareRegister(world);
     await writePageVerifier(world.site);
     issued = (await draft(world, STAFF, 'pledge', sampleOn(PLEDGE, dateInShanghai(now)))).id;
@@ -73,14 +51,6 @@ export async function dataFolder(drafts: number): Promise<DataFolder> {
     drafts: documents,
     dispose: () => rmSync(path, { recursive: true, force: true }),
   };
-}
-
-async function withTable(path: string, work: (client: DynamoDBClient) => Promise<void>): Promise<void> {
-  const { stop, ...access } = await startTableServer(join(path, 'table'));
-  const client = new DynamoDBClient(access);
-  await work(client);
-  client.destroy();
-  await stop();
 }
 
 /** A copy of `from`, with bytes of its largest .ldb file changed, `span` from `part` of its length on; to be removed. */

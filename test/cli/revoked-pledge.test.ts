@@ -3,28 +3,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { EARLIER_KEY_FILE, fileKeyRing } from '../../functions/adapters/authority-keys.ts';
-import { diskFileStore } from '../../functions/adapters/disk-file-store.ts';
-import { diskPublicSite } from '../../functions/adapters/disk-public-site.ts';
-import { dynamoAuthority } from '../../functions/adapters/dynamo-authority.ts';
-import { dynamoDocumentStore } from '../../functions/adapters/dynamo-document-store.ts';
-import { dynamoNumberRegister } from '../../functions/adapters/dynamo-number-register.ts';
-import { ensureTable } from '../../functions/adapters/dynamo-table.ts';
-import { fileSigningKey, TRAIL_KEY_FILE } from '../../functions/adapters/file-signing-key.ts';
 import { main } from '../../functions/cli/main.ts';
 import { embeddedSettings } from '../../functions/config.ts';
 import { fold } from '../../functions/domain/document.ts';
 import { composeHandlers } from '../../functions/local/compose-handlers.ts';
 import { startEmbedded } from '../../functions/local/start-embedded.ts';
-import { startTableServer } from '../../functions/local/table-server.ts';
 import { prepareRegister } from '../../functions/workflow/prepare-register.ts';
-import type { World } from '../../functions/workflow/world.ts';
-import { publishedIn } from '../workflow/audited-world.ts';
+import { signedPledge } from '../workflow/signed-pledge.ts';
 import { testWorld } from '../workflow/test-world.ts';
+import { diskWorld, withTable } from './disk-world.ts';
 
-const TABLE = 'lianqian';
 const folder = mkdtempSync(join(tmpdir(), 'lianqian-revoked-pledge-'));
 const before = process.env.DATA_DIR;
 let pledge = { number: '', serial: '' };
@@ -32,27 +21,12 @@ let pledge = { number: '', serial: '' };
 beforeAll(async () => {
   process.env.DATA_DIR = folder;
   const made = testWorld();
-  const { stop, ...access } = await startTableServer(join(folder, 'table'));
-  const client = new DynamoDBClient(access);
-  await ensureTable(client, TABLE);
-  const world: World & Pick<typeof made.world, 'mailer'> = {
-    ...made.world,
-    documents: dynamoDocumentStore(client, TABLE),
-    numbers: dynamoNumberRegister(client, TABLE),
-    trailKey: fileSigningKey(join(folder, 'keys', TRAIL_KEY_FILE)),
-    files: diskFileStore(join(folder, 'files')),
-    site: diskPublicSite(join(folder, 'public')),
-    authority: dynamoAuthority({
-      ...made.founding,
-      ...{ client, table: TABLE, earlierKey: EARLIER_KEY_FILE, keys: fileKeyRing(join(folder, 'keys')) },
-    }),
-  };
-  await prepareRegister(world);
-  const id = await publishedIn(world);
-  const { issue, parties } = fold((await world.documents.load(id))!.events);
-  pledge = { number: issue!.number, serial: parties.county.signed!.serial };
-  client.destroy();
-  await stop();
+  await withTable(folder, async (client) => {
+    const world = await diskWorld(folder, client, made);
+    await prepareRegister(world);
+    const { issue, parties } = fold((await world.documents.load(await signedPledge(world)))!.events);
+    pledge = { number: issue!.number, serial: parties.county.signed!.serial };
+  });
   made.dispose();
 }, 120_000);
 

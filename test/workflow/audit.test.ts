@@ -5,7 +5,8 @@ import type { StoredDocument } from '../../functions/ports/document-store.ts';
 import { auditAll, auditOne } from '../../functions/workflow/audit.ts';
 import { draft } from '../../functions/workflow/draft.ts';
 import { SEED } from '../seed.ts';
-import { auditedWorld, consistent, rewritten, STAFF } from './audited-world.ts';
+import { auditedWorld, consistent, rewritten } from './audited-world.ts';
+import { STAFF } from './signed-pledge.ts';
 
 const DRAFTS = 500;
 

@@ -4,38 +4,18 @@ import type { AuthorityRecord } from '../../functions/adapters/authority-record.
 import { ownIssuer } from '../../functions/adapters/own-issuer.ts';
 import { fold } from '../../functions/domain/document.ts';
 import type { DocumentEvent, EventBody } from '../../functions/domain/event.ts';
-import { linkToken } from '../../functions/domain/link.ts';
 import type { Role } from '../../functions/domain/party.ts';
 import { eventDigest, extendTrail } from '../../functions/domain/trail.ts';
 import type { StoredDocument } from '../../functions/ports/document-store.ts';
 import type { GivenNumber, Stray, Unread } from '../../functions/ports/inventory.ts';
 import type { Auditing } from '../../functions/workflow/audit.ts';
 import { listingOf } from '../../functions/workflow/change.ts';
-import { draft } from '../../functions/workflow/draft.ts';
 import { requestEvidence } from '../../functions/workflow/evidence.ts';
 import { prepareRegister } from '../../functions/workflow/prepare-register.ts';
 import { react } from '../../functions/workflow/react.ts';
-import {
-  CONSENT_VERSION,
-  consent,
-  openLink,
-  PUBLICATION_VERSION,
-  requestCode,
-} from '../../functions/workflow/signer.ts';
-import type { Staff } from '../../functions/workflow/staff.ts';
-import type { World } from '../../functions/workflow/world.ts';
-import { PLEDGE } from '../../templates/pledge/pledge.ts';
-import { sampleOn } from '../../templates/sample-on.ts';
 import { timeStampingAuthority } from '../fakes/time-stamping-authority.ts';
-import { issueSeen, START, testWorld } from './test-world.ts';
-
-export const STAFF: Staff = {
-  id: 'qinghai',
-  name: '马文斌',
-  organization: '青海省发展和改革委员会',
-  scope: '63',
-};
-const FROM = { address: '203.0.113.7', userAgent: 'Mozilla/5.0' };
+import { STAFF, signedPledge } from './signed-pledge.ts';
+import { testWorld } from './test-world.ts';
 
 async function* all<T>(found: Iterable<T>): AsyncIterable<T> {
   yield* [...found];
@@ -114,7 +94,7 @@ export function auditedWorld({ stamped = false } = {}) {
       tampered,
     },
     prepare: () => prepareRegister(world),
-    pledge: (roles: readonly Role[]) => publishedIn(world, roles),
+    pledge: (roles: readonly Role[]) => signedPledge(world, roles),
     async report(id: string): Promise<void> {
       await requestEvidence(world, STAFF, id);
       await react(world, id);
@@ -124,30 +104,6 @@ export function auditedWorld({ stamped = false } = {}) {
       return () => void tampered.delete(id);
     },
   };
-}
-
-/** A pledge that these have signed: all of them by default, and it is published. */
-export async function publishedIn(
-  world: World & Pick<ReturnType<typeof testWorld>['world'], 'mailer'>,
-  roles: readonly Role[] = ['drc', 'county', 'enterprise'],
-): Promise<string> {
-  const { id } = await draft(world, STAFF, 'pledge', sampleOn(PLEDGE, START.slice(0, 10)));
-  await issueSeen(world, STAFF, id);
-  await react(world, id);
-  for (const role of roles) await sign(world, id, role);
-  return id;
-}
-
-async function sign(world: Parameters<typeof publishedIn>[0], id: string, role: Role): Promise<void> {
-  const holder = { document: id, role };
-  await openLink(world, linkToken(world.linkSecret, holder), FROM);
-  await requestCode(world, holder, FROM);
-  await react(world, id);
-  const code = /^\d{6}$/m.exec(world.mailer.letters.at(-1)!.text)![0];
-  const shown = fold((await world.documents.load(id))!.events).revisions.at(-1)!.sha256;
-  const given = { code, shown, consent: CONSENT_VERSION, publication: PUBLICATION_VERSION };
-  await consent(world, holder, given, FROM);
-  await react(world, id);
 }
 
 /**

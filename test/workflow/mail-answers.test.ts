@@ -10,7 +10,8 @@ import { react } from '../../functions/workflow/react.ts';
 import { retry } from '../../functions/workflow/void.ts';
 import { PLEDGE } from '../../templates/pledge/pledge.ts';
 import { sampleOn } from '../../templates/sample-on.ts';
-import { auditedWorld, STAFF } from './audited-world.ts';
+import { auditedWorld } from './audited-world.ts';
+import { STAFF } from './signed-pledge.ts';
 import { issueSeen } from './test-world.ts';
 
 const { world, audited, dispose, pledge } = auditedWorld();
