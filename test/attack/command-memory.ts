@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { REPORT_FIELD } from '../../functions/sign/associated-files.ts';
 import type { Authority } from '../../functions/sign/certificate-authority.ts';
 import { addSignatureFields } from '../../functions/sign/signature-fields.ts';
 import { MOST_CARRIED } from '../../functions/workflow/evidence-files.ts';
@@ -28,8 +29,8 @@ async function largestReport(by: Authority): Promise<Uint8Array> {
   const scan = { name: 'scan-county-1.pdf', description: '扫描件', at: '2026-11-24T02:00:00.000Z', bytes };
   const pages = typeset('= 签署证据报告\n正文。\n#pagebreak()\n签名');
   return signAs(
-    'platform',
-    await addSignatureFields(pages, [{ ...boxes[0]!, field: 'platform' }], [scan]),
+    REPORT_FIELD,
+    await addSignatureFields(pages, [{ ...boxes[0]!, field: REPORT_FIELD }], [scan]),
     by,
   );
 }

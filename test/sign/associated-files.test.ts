@@ -1,5 +1,6 @@
 // Files in a report of evidence: in it as they came, in one form, and in no other document.
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { REPORT_FIELD } from '../../functions/sign/associated-files.ts';
 import type { AttachedFile } from '../../functions/sign/attach-files.ts';
 import { checkBase } from '../../functions/sign/base-rules.ts';
 import { toHex } from '../../functions/sign/bytes.ts';
@@ -38,14 +39,14 @@ const files: AttachedFile[] = [
 const report = (carried = files) =>
   addSignatureFields(
     typeset('= 签署证据报告\n正文。\n#pagebreak()\n签名', 'a-2a'),
-    [box('platform')],
+    [box(REPORT_FIELD)],
     carried,
   );
 
 test('a signed report is sound and tells what it carries, octet for octet', async () => {
   const by = await authority();
-  const signed = await signAs('platform', await report(), by);
-  const found = await verifySignedPdf(signed, [by.certificate], { fields: ['platform'] });
+  const signed = await signAs(REPORT_FIELD, await report(), by);
+  const found = await verifySignedPdf(signed, [by.certificate], { fields: [REPORT_FIELD] });
   const told = await Promise.all(
     [files[1]!, files[0]!].map(async ({ name, bytes }) => ({
       name,
@@ -59,7 +60,7 @@ test('a signed report is sound and tells what it carries, octet for octet', asyn
 
 test('one octet of what it carries changed, and it is not sound', async () => {
   const by = await authority();
-  const signed = await signAs('platform', await report(), by);
+  const signed = await signAs(REPORT_FIELD, await report(), by);
   signed[Buffer.from(signed).indexOf(HOSTILE) + 20]! ^= 1;
   expect(await verifySignedPdf(signed, [by.certificate])).toMatchObject({ verdict: 'unsound', rule: 'V1' });
 });
@@ -67,7 +68,7 @@ test('one octet of what it carries changed, and it is not sound', async () => {
 test.each([
   ['of three parties', () => boxes],
   ['of one party', () => [box('enterprise')]],
-  ['of a party and the platform', () => [box('platform'), { ...boxes[1]! }]],
+  ['of a party and the platform', () => [box(REPORT_FIELD), { ...boxes[1]! }]],
 ])('a document %s carries no file', async (_, fields) => {
   await expect(addSignatureFields(pledge(), fields(), files)).rejects.toEqual(new Unsound('V9', 'entry /AF'));
 });
@@ -318,7 +319,7 @@ describe('a report is unsound', () => {
     expect(() => checkBase(revision)).toThrow(new Unsound('V9', 'one stream under two names'));
   });
 
-  test('as it stands it is not', () => {
+  test('by such a change alone: unchanged it is sound', () => {
     expect(() => checkBase(parts().revision)).not.toThrow();
   });
 });

@@ -82,7 +82,7 @@ test('a signature that a time-stamp proves to be older stands, and nothing is sa
   expect(await events()).toEqual(before);
 });
 
-test('but not where its key may have been stolen before that', async () => {
+test('a signature falls, time-stamp or not, where its key may have been stolen before it', async () => {
   const { revokeSigner, look, said, page } = await published({ stamped: true });
   await revokeSigner('county', '2026-10-31T17:00:00.000Z');
   await look();
