@@ -1,6 +1,6 @@
 // Staff void a document, with a reason: one that is not yet signed by all, or that can never be published because a
 // signature in it has fallen; or they try a stuck one again.
-import { retry as decideRetry, voidDocument as decideVoid } from '../domain/decide.ts';
+import { retry as decideRetry, voidDocument as decideVoid, mayBeVoided } from '../domain/decide.ts';
 import type { DocumentState } from '../domain/document.ts';
 import { isUnfinished } from '../domain/document-questions.ts';
 import { sha256 } from '../domain/trail.ts';
@@ -21,7 +21,8 @@ export async function voidDocument(world: Voiding, staff: Staff, id: string, rea
   mustSee(staff.scope, state);
   const of = { document: id, act: 'Voided' } as const;
   const digest = sha256(reasonFile(of, reason));
-  const fallen = await hasFallen(world, state);
+  // Asked only where it matters: the file may be the very thing that is damaged.
+  const fallen = !mayBeVoided(state) && (await hasFallen(world, state));
   await change(world, id, actor(staff), async (current) => {
     const events = decideVoid(current, digest, fallen);
     // Kept when the decision stands: the reason of an act that no event names is a finding of an audit.

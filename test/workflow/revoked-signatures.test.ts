@@ -1,6 +1,7 @@
 // A party's certificate is revoked while its document is under way: nothing more is built on that signature, staff read
 // whose it is, and can end the document.
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { FileDamaged } from '../../functions/ports/file-store.ts';
 import { react } from '../../functions/workflow/react.ts';
 import { retry, voidDocument } from '../../functions/workflow/void.ts';
 import { revokingWorlds, STAFF } from './revoking-world.ts';
@@ -101,7 +102,22 @@ describe('signed by all and not published yet', () => {
     expect((await state()).status).toBe('voided');
   });
 
-  test('but not where a time-stamp proves that the signature is older', async () => {
+  test('staff can void it, once the job has met the revocation, though its file is damaged since', async () => {
+    const { world, id, revokeSigner, state } = await completed();
+    await revokeSigner('county');
+    world.clock.advance(HOUR);
+    await react(world, id);
+    const { get } = world.files;
+    const broken = (await state()).revisions.at(-1)!.sha256;
+    world.files.get = async (sha256) => {
+      if (sha256 === broken) throw new FileDamaged(sha256);
+      return get(sha256);
+    };
+    await voidDocument(world, STAFF, id, '签名证书已被吊销');
+    expect((await state()).status).toBe('voided');
+  });
+
+  test('staff can void none whose signatures a time-stamp proves to be older', async () => {
     const { world, id, revokeSigner, view } = await completed({ stamped: true });
     world.clock.advance(HOUR);
     await revokeSigner('county');
