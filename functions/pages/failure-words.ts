@@ -33,6 +33,8 @@ const CAUSES: Readonly<Record<string, string>> = {
     '从文件存储读回的文件没有通过核验，或者与办理记录不符，没有采用。请联系系统管理员运行 npx lianqian audit 查明，恢复原文件后重试。',
   FileDamaged: '文件存储中的文件已经损坏。请联系系统管理员恢复原文件，然后重试。',
   FileMissing: '文件存储中缺少文件。请联系系统管理员恢复原文件，然后重试。',
+  RevocationsNotUnderstood:
+    '公示目录中记载吊销情况的文件（ca/revocations.json）无法识别。请联系系统管理员删除该文件（系统会重新生成），然后重试。',
 };
 
 const WRONG_MAILBOX =

@@ -22,6 +22,7 @@ test.each([
   ['complete', 'UnsoundStoredFile', 'npx lianqian audit'],
   ['complete', 'FileDamaged', '恢复原文件'],
   ['complete', 'FileMissing', '恢复原文件'],
+  ['publish', 'RevocationsNotUnderstood', 'ca/revocations.json'],
   ['sign county', 'KeyAway', 'ca rotate'],
   ['sign county', 'authority.unavailable', 'ca rotate'],
   ['mail invitation drc 1', 'Error', '收件邮箱'],
