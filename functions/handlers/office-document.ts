@@ -2,6 +2,7 @@
 
 import type { Hono } from 'hono';
 import { currentRevision, signers } from '../domain/document-questions.ts';
+import { faultOf } from '../domain/fault.ts';
 import type { Role } from '../domain/party.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { documentView } from '../pages/document-view.ts';
@@ -146,7 +147,10 @@ async function show(
     publicUrl: world.office.publicUrl,
     now: world.clock.now(),
     // A page is shown whatever its file or the authority's record is like.
-    fallen: await hasFallen(world, state).catch(() => false),
+    fallen: await hasFallen(world, state).catch((error: unknown) => {
+      world.log({ level: 'error', what: 'revocations not looked up', document: id, ...faultOf(error) });
+      return false;
+    }),
   });
   return desk.page(
     context,
