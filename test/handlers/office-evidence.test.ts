@@ -56,7 +56,7 @@ test('a report too large for one answer, as one with scans may be, is fetched in
 
 test('that scans are in the report is said where one was sent in, and nowhere else', async () => {
   const { person, world, files, id, page } = await start('issue');
-  const said = '报告内附有盖章扫描件和用印凭证';
+  const said = '报告内附有生成时已收到的盖章扫描件和用印凭证';
   expect(await person.page(page)).not.toContain(said);
   const print = await files.put(new TextEncoder().encode('print'), 'application/pdf');
   const { base } = fold((await world.documents.load(id))!.events).issue!;
