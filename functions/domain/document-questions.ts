@@ -34,7 +34,7 @@ export function actRound({ consented, other }: PartyState): number | undefined {
   return other && sealCounts(other) ? other.seal?.codeRound : undefined;
 }
 
-/** Signed by all, in a way that does not suffice for publishing: it ends there. */
+/** Whether it goes to the register when all have signed: its type is disclosed, and every way suffices; else it ends there. */
 export function mayBePublished({ issue }: DocumentState): boolean {
   return issue?.discloses === true && issue.insufficient.length === 0;
 }
