@@ -1,6 +1,7 @@
 // Publishes a signed pledge: static files first, the event last; doing it again writes the same files.
 
 import type { DisclosedPledge } from '../disclose/disclosed-pledge.ts';
+import { readIndex, writeIndex } from '../disclose/index-file.ts';
 import { type PublicEntry, pledgeFiles } from '../disclose/pledge-files.ts';
 import { pledgePagePath } from '../disclose/public-paths.ts';
 import { addAllToIndex, addToIndex } from '../disclose/register.ts';
@@ -42,13 +43,17 @@ export async function publish(world: Changing & Writing, id: string): Promise<vo
  * time: whoever was late, and has written over what is newer, finds that it has changed and writes again.
  */
 export async function show(world: Changing & Writing, id: string): Promise<void> {
+  let listed = false;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const { state } = await load(world, id);
+    // Voided while its files were written: they stay, for a site takes no file away, but the register does not name them.
+    if (!isToBeShown(state)) return listed ? unlist(world, state) : undefined;
     const before = (await readNoted(world.site)).noted.revoked;
     const revoked = await revokedSignatures(world, before, state);
     if (state.status === 'signed') refuseFallen(revoked[0]?.role);
     const written = await writePledge(world, state, revoked);
     if (!written) return;
+    listed = true;
     const holds = await told(world, id, written, revoked);
     const { noted } = await readNoted(world.site);
     if (holds && JSON.stringify(noted.revoked) === JSON.stringify(before)) return;
@@ -89,7 +94,7 @@ export async function showAll(
     if (!(await told(world, marking.id, placeOf(shown), marking.revoked))) await show(world, marking.id);
 }
 
-/** False when the document has got another file meanwhile. */
+/** False when the document has got another file meanwhile, or was voided. */
 async function told(
   world: Changing,
   id: string,
@@ -98,7 +103,7 @@ async function told(
 ): Promise<boolean> {
   let holds = false;
   await change(world, id, { kind: 'workflow' }, (current) => {
-    holds = currentRevision(current) === revision;
+    holds = isToBeShown(current) && currentRevision(current) === revision;
     const known = current.publishedRevision === revision && sameRevoked(current.publishedRevoked, revoked);
     if (!holds || known) return [];
     return [{ kind: 'Published', path, revision, ...(revoked.length > 0 ? { revoked: [...revoked] } : {}) }];
@@ -135,13 +140,24 @@ async function shownOf(
   revoked: readonly RevokedSignature[],
 ): Promise<Shown | undefined> {
   const { disclosure, parties } = mustBeType(world, state.type);
-  if (!state.completedAt || !disclosure || !mayBePublished(state)) return undefined;
+  if (!disclosure || !isToBeShown(state)) return undefined;
   const value = await getJson(world.files, state.issue!.data);
   const pdf = await soundStoredFile(world, state);
   const before = await Promise.all(state.revisions.slice(0, -1).map(({ sha256 }) => world.files.get(sha256)));
   const files = [...before, pdf];
   const pledge = disclosed(state, disclosure(value), parties(value), { files, revoked });
   return { pledge, files: pledgeFiles(pledge, pdf, await sm2RecordOf(world, state)) };
+}
+
+/** Signed by all, and not voided since: staff may do that as long as it is not published, if a signature in it has fallen. */
+function isToBeShown(state: DocumentState): boolean {
+  return (state.status === 'signed' || state.status === 'published') && mayBePublished(state);
+}
+
+async function unlist({ site }: Writing, { issue }: DocumentState): Promise<void> {
+  await writeRegister(site, (standing) =>
+    writeIndex((standing ? readIndex(standing) : []).filter(({ number }) => number !== issue!.number)),
+  );
 }
 
 async function writeFiles({ site }: Writing, { files }: Shown): Promise<void> {

@@ -1,6 +1,7 @@
 // A party's certificate is revoked while its document is under way: nothing more is built on that signature, staff read
 // whose it is, and can end the document.
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { readIndex } from '../../functions/disclose/index-file.ts';
 import { FileDamaged } from '../../functions/ports/file-store.ts';
 import { react } from '../../functions/workflow/react.ts';
 import { retry, voidDocument } from '../../functions/workflow/void.ts';
@@ -115,6 +116,25 @@ describe('signed by all and not published yet', () => {
     };
     await voidDocument(world, STAFF, id, '签名证书已被吊销');
     expect((await state()).status).toBe('voided');
+  });
+
+  test('one that staff void while its public files are written stays voided, and the register does not list it', async () => {
+    const { world, id, revokeSigner, state, events } = await completed();
+    const { write } = world.site;
+    let voided = false;
+    world.site.write = async (path, ...given) => {
+      await write(path, ...given);
+      if (voided || !path.startsWith('pledges/')) return;
+      voided = true;
+      await revokeSigner('drc');
+      await voidDocument(world, STAFF, id, '签名证书已被吊销');
+    };
+    world.clock.advance(HOUR);
+    await react(world, id);
+    expect(voided).toBe(true);
+    expect((await state()).status).toBe('voided');
+    expect((await events()).map(({ kind }) => kind)).not.toContain('Published');
+    expect(readIndex(world.site.files.get('index.json')!.bytes)).toEqual([]);
   });
 
   test('staff can void none whose signatures a time-stamp proves to be older', async () => {
