@@ -12,9 +12,13 @@ import type {
   EvidenceStamp,
 } from '../../functions/domain/evidence.ts';
 import { ROLE_NAMES } from '../../functions/domain/party.ts';
-import { replyLine } from '../../functions/domain/relay-reply.ts';
+import { type RelayReply, replyLine } from '../../functions/domain/relay-reply.ts';
 import { formatDeadline, type Instant } from '../../functions/domain/time.ts';
 import { WAY_NAMES } from '../../functions/domain/way.ts';
+import { withBreaks } from './with-breaks.ts';
+
+/** What stands beside it on a line reckoned in, in ems: how long a piece may be in a cell before it is broken. */
+const ROOM = { fact: 16, answer: 16, agent: 12, forwarded: 8 } as const;
 
 export const EVIDENCE_REPORT: Printable<EvidenceFacts> = {
   id: 'evidence',
@@ -88,7 +92,7 @@ function partyView(party: EvidenceParty) {
           stamp: signature.stamp ? stampView(signature.stamp) : '',
         }
       : '',
-    declined: declined ? { ...declined, time: exact(declined.at) } : '',
+    declined: declined ? { reason: withBreaks(declined.reason, ROOM.fact), time: exact(declined.at) } : '',
   };
 }
 
@@ -98,13 +102,17 @@ function mailView({ words, messageId, accepted, failed }: EvidenceMail) {
     words,
     messageId,
     time: accepted ? exact(accepted.at) : unknown ? '结果不明' : '未受理',
-    reply: accepted ? (accepted.reply ? replyLine(accepted.reply) : '当时未记录') : '',
+    reply: accepted ? (accepted.reply ? answer(accepted.reply) : '当时未记录') : '',
     tries: failed.map(({ times, from, to, uncertain, why, reply }) => ({
       time: from === to ? exact(from) : `${exact(from)}至${exact(to)}`,
       words: `${times}次${uncertain ? '结果不明' : '未受理'}${why ? `（${why}）` : ''}`,
-      reply: reply ? replyLine(reply) : '',
+      reply: reply ? answer(reply) : '',
     })),
   };
+}
+
+function answer(reply: RelayReply): string {
+  return withBreaks(replyLine(reply), ROOM.answer);
 }
 
 function scanView({ at, file, parts, publication, read, outcome, ...scan }: EvidenceScan) {
@@ -139,7 +147,7 @@ function sealView({ at, begun, publication, received, outcome, ...seal }: Eviden
 }
 
 function decisionView({ at, by, words, reason = '' }: EvidenceDecision) {
-  return { time: exact(at), by, words, reason };
+  return { time: exact(at), by, words, reason: withBreaks(reason, ROOM.fact) };
 }
 
 /** What is kept, in this report or beside it: known again by its digest. Prints are set from the file, and not carried. */
@@ -175,15 +183,15 @@ function actView({ sequence, at, words, from }: EvidenceAct) {
     sequence,
     time: exact(at),
     words,
-    address: from ? printable(from.address) || '未知' : '当时未记录',
-    forwarded: printable(from?.forwarded ?? ''),
-    agent: from ? printable(from.userAgent) || '请求中没有' : '当时未记录',
+    address: from ? printable(from.address, ROOM.agent) || '未知' : '当时未记录',
+    forwarded: printable(from?.forwarded ?? '', ROOM.forwarded),
+    agent: from ? printable(from.userAgent, ROOM.agent) || '请求中没有' : '当时未记录',
   };
 }
 
 /** Headers are anybody's text: what our fonts may lack, or what hides, is shown by a question mark. */
-function printable(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, '?').trim();
+function printable(text: string, room: number): string {
+  return withBreaks(text.replace(/[^\x20-\x7e]/g, '?'), room);
 }
 
 function fileView({ sha256, sm3, length, attached = '' }: EvidenceFile) {
