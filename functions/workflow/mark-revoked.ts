@@ -11,6 +11,7 @@ import {
   type Noted,
   type NotedRevocation,
   readNoted,
+  sameNotes,
   sameRevocation,
   sameRevoked,
   writeNoted,
@@ -81,7 +82,8 @@ async function look(world: Watching, lagMs: number): Promise<boolean> {
   if (!pending) return true;
   if (now < after(pending.since, lagMs)) return false;
   const { markings, done, all } = await fallenAmong(world, noted.revoked, pending.done);
-  await showAll(world, markings, (id, error) => passOver(world, id, error));
+  const found = { markings, noted: noted.revoked };
+  await showAll(world, found, (id, error) => passOver(world, id, error));
   await save(world, all ? { revoked } : { revoked, pending: { ...pending, done } }, tag);
   return all;
 }
@@ -102,10 +104,6 @@ async function revokedNow(
 ): Promise<NotedRevocation[]> {
   const all = await allRevoked(world);
   return all.map((one) => known.find((other) => sameRevocation(one, other)) ?? { ...one, noted });
-}
-
-function sameNotes(some: readonly NotedRevocation[], others: readonly NotedRevocation[]): boolean {
-  return Buffer.from(writeNoted({ revoked: [...some] })).equals(writeNoted({ revoked: [...others] }));
 }
 
 /**

@@ -94,6 +94,10 @@ export function sameCertificate(
   return one.issuer === other.issuer && one.serial === other.serial;
 }
 
+export function sameNotes(some: readonly NotedRevocation[], others: readonly NotedRevocation[]): boolean {
+  return Buffer.from(writeNoted({ revoked: [...some] })).equals(writeNoted({ revoked: [...others] }));
+}
+
 const seconds = (at: Instant): number => Math.floor(Date.parse(at) / 1000);
 
 type Judging = Pick<World, 'files' | 'authority'>;

@@ -20,7 +20,13 @@ import { PublicConflict } from '../ports/public-site.ts';
 import { type Changing, change, load } from './change.ts';
 import { mustBeType } from './draft.ts';
 import { getJson } from './form.ts';
-import { readNoted, revokedSignatures, sameRevoked } from './noted-revocations.ts';
+import {
+  type NotedRevocation,
+  readNoted,
+  revokedSignatures,
+  sameNotes,
+  sameRevoked,
+} from './noted-revocations.ts';
 import { mustStand, refuseFallen } from './standing-signatures.ts';
 import { soundStoredFile } from './stored-file.ts';
 import type { World } from './world.ts';
@@ -68,30 +74,31 @@ export interface Marking {
 }
 
 /**
- * Says of published pledges which signatures have fallen. The index is written once for all of them: for thousands it is
- * the larger part of the work. `passOver` throws, or lets one be that cannot be published again.
+ * Says of published pledges which signatures have fallen with what was `noted`. The index is written once for all of them:
+ * for thousands it is the larger part of the work. `passOver` throws, or lets one be that cannot be published again.
  */
 export async function showAll(
   world: Changing & Writing,
-  markings: readonly Marking[],
+  { markings, noted }: { markings: readonly Marking[]; noted: readonly NotedRevocation[] },
   passOver: (id: string, error: unknown) => void,
 ): Promise<void> {
   if (markings.length === 0) return;
   const made: { marking: Marking; shown: Shown }[] = [];
   for (const marking of markings) {
-    try {
-      const shown = await shownOf(world, marking.state, marking.revoked);
-      if (!shown) continue;
-      await writeFiles(world, shown);
-      made.push({ marking, shown });
-    } catch (error) {
-      passOver(marking.id, error);
-    }
+    const shown = await shownOf(world, marking.state, marking.revoked).catch((error: unknown) =>
+      passOver(marking.id, error),
+    );
+    if (!shown) continue;
+    await writeFiles(world, shown);
+    made.push({ marking, shown });
   }
   const pledges = made.map(({ shown }) => shown.pledge);
   await writeRegister(world.site, (standing) => addAllToIndex(standing, pledges));
   for (const { marking, shown } of made)
     if (!(await told(world, marking.id, placeOf(shown), marking.revoked))) await show(world, marking.id);
+  // Whoever has noted more meanwhile may have said it already, and that was written over.
+  if (sameNotes((await readNoted(world.site)).noted.revoked, noted)) return;
+  for (const { marking } of made) await show(world, marking.id);
 }
 
 /** False when the document has got another file meanwhile, or was voided. */

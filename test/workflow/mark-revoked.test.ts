@@ -242,6 +242,32 @@ test('a pledge that is published while the others are looked through is marked a
   expect((await late.state()).publishedRevoked).toHaveLength(1);
 });
 
+test('of two that look at the same time, the one that was late with less takes nothing back', async () => {
+  const made = await published();
+  const other = revocationWatch(made.world, 0);
+  await made.revokeSigner('county');
+  const { write } = made.world.site;
+  let done = false;
+  // Before its first file is written, a second signature falls, and the other says so of both.
+  made.world.site.write = async (path, ...given) => {
+    if (!done && path.startsWith('pledges/')) {
+      done = true;
+      made.world.clock.advance(HOUR);
+      await made.revokeSigner('drc');
+      await other();
+      expect(made.said()[0]).toEqual(['drc', 'county']);
+    }
+    await write(path, ...given);
+  };
+  await made.look();
+  expect(done).toBe(true);
+  expect(made.said()).toEqual([
+    ['drc', 'county'],
+    ['drc', 'county'],
+  ]);
+  expect((await made.state()).publishedRevoked).toHaveLength(2);
+});
+
 test('a process that does not know of the revocation yet publishes nothing against what the register has noted', async () => {
   const made = await published();
   const late = await made.another();
