@@ -7,6 +7,7 @@ import {
   type Failures,
   mailJob,
   onlyArchive,
+  readMailJob,
   stuckSince,
   withFailure,
   withoutJobsOf,
@@ -276,8 +277,8 @@ export function evolve(state: DocumentState, event: DocumentEvent): DocumentStat
         publicPath: event.path,
         publishedRevision: event.revision ?? state.revisions.at(-1)?.sha256 ?? '',
         ...(event.revoked ? { publishedRevoked: event.revoked } : {}),
-        // On a signature that has fallen no time-stamp is built.
-        failures: event.revoked ? {} : onlyArchive(state.failures),
+        // On a signature that has fallen no time-stamp is built. What is published again has no mail sent more often.
+        failures: { ...(event.revoked ? {} : onlyArchive(state.failures)), ...onlyMails(state.failures) },
       };
     }
     case 'EvidenceRequested':
@@ -334,6 +335,10 @@ function repliedBy({ reply }: DocumentEvent & { kind: 'AttemptFailed' | 'Stuck' 
 function lostIn(before: Failure | undefined, code: string) {
   const lost = (before?.lost ?? 0) + (code === ANSWER_LOST ? 1 : 0);
   return lost > 0 ? { lost } : {};
+}
+
+function onlyMails(failures: Failures): Failures {
+  return Object.fromEntries(Object.entries(failures).filter(([job]) => readMailJob(job)));
 }
 
 function declinedBy({ at, reason, codeRound }: DocumentEvent & { kind: 'Declined' }) {

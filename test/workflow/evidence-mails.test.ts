@@ -160,3 +160,19 @@ test('a failure keeps the answer that it had last, and none after it was sent', 
   expect(second.failures['mail invitation drc 1']).not.toHaveProperty('reply');
   expect(issuedThen([failed('RelayBusy', said), ANSWERED]).failures).toEqual({});
 });
+
+test.each([
+  ['with an archival time-stamp', {}],
+  ['with a mark, a signature having fallen', { revoked: [{ role: 'drc', at: AT, noted: AT }] }],
+] as const)(
+  'how often a mail may have been taken is known still when the document is published again %s',
+  (_, change) => {
+    const job = 'mail completion drc 1';
+    const lost: EventBody = { kind: 'AttemptFailed', job, code: 'AnswerLost', retryAt: AT };
+    const published: EventBody = { kind: 'Published', path: 'p', revision: 'r' };
+    const again = { ...published, ...change } as EventBody;
+    const publishing: EventBody = { kind: 'AttemptFailed', job: 'publish', code: 'EIO', retryAt: AT };
+    const { failures } = issuedThen([published, lost, lost, lost, publishing, again]);
+    expect(failures).toEqual({ [job]: expect.objectContaining({ count: 3, lost: 3, retryAt: AT }) });
+  },
+);
