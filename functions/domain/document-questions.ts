@@ -54,9 +54,10 @@ export function hasToCheck(state: DocumentState): boolean {
   return state.status === 'signing' && signers(state).some((role) => whatToCheck(state.parties[role].other));
 }
 
-/** Signed by all, while the archival time-stamp that belongs to the file is still to be had: its policy. */
-export function pendingTimestamp({ status, timestamp }: DocumentState): TimestampPolicy | undefined {
-  const stands = status === 'signed' || status === 'published';
+/** Signed by all, while the archival time-stamp that belongs to the file is still to be had: its policy. None on what has fallen. */
+export function pendingTimestamp(state: DocumentState): TimestampPolicy | undefined {
+  const { status, timestamp, publishedRevoked } = state;
+  const stands = status === 'signed' || (status === 'published' && !publishedRevoked);
   return stands && !timestamp?.archived ? timestamp?.policy : undefined;
 }
 

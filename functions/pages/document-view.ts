@@ -133,11 +133,15 @@ export function documentView(
   };
 }
 
-/** Mails that were not taken and are tried again; a code that lapses before is not, nor is what comes after the term. */
-function delayedMails({ failures, status, issue }: DocumentState, now: Instant) {
+/** Mails that were not taken and are tried again: no code, which lapses before, none after the term, none that a later one has overtaken. */
+function delayedMails({ failures, parties, status, issue }: DocumentState, now: Instant) {
   if (status === 'signing' && now >= issue!.dueAt) return [];
+  const isToCome = (job: string) => {
+    const { mail, role, round } = readMailJob(job) ?? {};
+    return mail && role && round && mail !== 'code' && round > (parties[role].mailed[mail] ?? 0);
+  };
   return Object.entries(failures)
-    .filter(([job, { stuck }]) => !stuck && readMailJob(job) && readMailJob(job)?.mail !== 'code')
+    .filter(([job, { stuck }]) => !stuck && isToCome(job))
     .map(([job, { code, count, retryAt, reply }]) => ({
       job: jobWords(job),
       why: mailFaultWords(code),

@@ -78,6 +78,16 @@ test('of a time-stamp still to be had it is said what waits for it: publishing, 
   expect(view([issued, { kind: 'Completed' }], []).timestamp).toBe('');
 });
 
+test('of a document that is marked as revoked it is not said that a time-stamp is still to come', () => {
+  const revoked = [{ role: 'drc', at: AT, noted: AT }];
+  const published = { kind: 'Published', path: 'pledges/1/index.html', revision: DIGEST };
+  const completed = [
+    { ...ISSUED[1]!, discloses: true },
+    { kind: 'Completed', timestamp: 'wanted' },
+  ];
+  expect(view([...completed, published, { ...published, revoked }], []).timestamp).toBe('');
+});
+
 const pageOf = (facts: ReturnType<typeof view>) =>
   readPages(fileURLToPath(new URL('../../functions/pages', import.meta.url)), 'office', [
     'document',
@@ -139,6 +149,17 @@ test.each([
 ] as const)('of %s it is not said that it is tried again', (_, mail, changes) => {
   const issued = { ...ISSUED[1]!, ...changes };
   expect(view([issued, failedMail('AttemptFailed', mail, 'RelayBusy')], []).delayed).toEqual([]);
+});
+
+test('of a reminder that was not taken, and that a later one has overtaken, it is not said that it is tried again', () => {
+  const reminder = (round: number) => ({ mail: 'reminder', role: 'drc', round });
+  const first = failedMail('AttemptFailed', 'reminder', 'RelayBusy');
+  expect(view([first], []).delayed).toHaveLength(1);
+  expect(view([first, { kind: 'MailSent', ...reminder(2) }], []).delayed).toEqual([]);
+  const third = { ...first, job: 'mail reminder drc 3' };
+  expect(view([first, { kind: 'MailSent', ...reminder(2) }, third], []).delayed).toMatchObject([
+    { job: expect.stringContaining('催办') },
+  ]);
 });
 
 test('of a mail that was taken the page says what the relay answered', () => {
