@@ -2,6 +2,7 @@
 import { PROVINCE } from '../domain/divisions.ts';
 import { fold } from '../domain/document.ts';
 import { after } from '../domain/time.ts';
+import { VersionConflict } from '../ports/document-store.ts';
 import { PublicConflict } from '../ports/public-site.ts';
 import { type Publishing as Register, writeAuthorityFiles } from './authority-files.ts';
 import {
@@ -27,8 +28,25 @@ const MOST_MARKED = 100;
 const AT_ONCE = 8;
 const PAGE = 100;
 
-/** Nobody puts these right by waiting: the audit names the document, and the others are not held up. */
-const PASSED_OVER = ['FileMissing', 'FileDamaged', 'UnsoundStoredFile', 'Unsound'];
+/** As the embedded table says that it cannot read an item (adapters/damaged-table.ts); a service's answer in every other way. */
+const TABLE_DAMAGED = 'TableDamaged';
+
+/** What the network or the machine says before a service can answer: errors' names and system codes. */
+const AWAY = [
+  'TimeoutError',
+  'AbortError',
+  'CredentialsProviderError',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EMFILE',
+  'ENFILE',
+];
 
 /**
  * A look, to be had every minute. While the authority's record is as it was when all was last done, it reads nothing
@@ -141,16 +159,17 @@ async function fallenAmong(
   return { markings, done: passed, all: true };
 }
 
+/** None where the register says already what it must; throws what `passOver` does not let be. */
 async function markingOf(
   world: Watching,
   judge: Awaited<ReturnType<typeof judgeOf>>,
   id: string,
 ): Promise<Marking[]> {
-  const stored = await world.documents.load(id);
-  if (!stored) return [];
-  const state = fold(stored.events);
-  if (state.status !== 'published') return [];
   try {
+    const stored = await world.documents.load(id);
+    if (!stored) return [];
+    const state = fold(stored.events);
+    if (state.status !== 'published') return [];
     const revoked = await judge(state);
     return sameRevoked(revoked, state.publishedRevoked) ? [] : [{ id, state, revoked }];
   } catch (error) {
@@ -159,8 +178,18 @@ async function markingOf(
   }
 }
 
+/** A document that is damaged holds up no other: the log names it, and the audit says what is wrong with it. */
 function passOver({ log }: Watching, document: string, error: unknown): void {
+  if (isOfTheService(error)) throw error;
   const code = error instanceof Error ? error.name : 'unknown';
-  if (!PASSED_OVER.includes(code)) throw error;
   log({ level: 'error', what: 'pledge not held against revocations', document, code });
+}
+
+/** The table's or a store's own trouble, or another writer: it is all documents', and the next look may find it gone. */
+function isOfTheService(error: unknown): boolean {
+  if (error instanceof PublicConflict || error instanceof VersionConflict) return true;
+  if (!(error instanceof Error) || error.name === TABLE_DAMAGED) return false;
+  const { code } = error as { code?: unknown };
+  // What a service answers has `$fault`; `$metadata` stands also on what the client cannot decode.
+  return '$fault' in error || AWAY.includes(error.name) || (typeof code === 'string' && AWAY.includes(code));
 }

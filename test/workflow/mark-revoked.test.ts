@@ -332,6 +332,58 @@ test('one whose file is damaged holds up no other', async () => {
   expect(made.said((await other.state()).issue!.number)).toEqual([[], []]);
 });
 
+describe('one that the table cannot give', () => {
+  async function broken(fault: Error) {
+    const made = await published();
+    const other = await made.another();
+    await other.sign('drc', 'enterprise', 'county');
+    await made.replaceIssuer();
+    const { load } = made.world.documents;
+    made.world.documents.load = async (id) => {
+      if (id === other.id) throw fault;
+      return load(id);
+    };
+    const mend = () => {
+      made.world.documents.load = load;
+    };
+    return { ...made, mend };
+  }
+
+  test.each([
+    ['because a part of it is damaged', { name: 'TableDamaged', $fault: 'client' }],
+    ['as anything that can be understood', { name: 'TypeError', $metadata: {} }],
+  ])('%s holds up no other', async (_, fault) => {
+    const made = await broken(Object.assign(new Error('damaged'), fault));
+    await made.look();
+    expect(made.said()[0]).toHaveLength(3);
+  });
+
+  test('one whose trail has no beginning holds up no other', async () => {
+    const made = await published();
+    const other = await made.another();
+    await other.sign('drc', 'enterprise', 'county');
+    await made.replaceIssuer();
+    const { load } = made.world.documents;
+    made.world.documents.load = async (id) => {
+      const stored = await load(id);
+      return stored && id === other.id ? { ...stored, events: stored.events.slice(1) } : stored;
+    };
+    await made.look();
+    expect(made.said()[0]).toHaveLength(3);
+  });
+
+  test.each([
+    ['is overloaded', { name: 'ThrottlingException', $fault: 'client' }],
+    ['is away', { name: 'Error', code: 'ECONNREFUSED' }],
+  ])('because it %s is waited for, as all are', async (_, fault) => {
+    const made = await broken(Object.assign(new Error('later'), fault));
+    await expect(made.look()).rejects.toThrow('later');
+    made.mend();
+    await made.look();
+    expect(made.said()[0]).toHaveLength(3);
+  });
+});
+
 test('no time-stamp is waited for any more, and none is announced', async () => {
   const made = await worlds.issued();
   const timestamper = {
