@@ -28,6 +28,9 @@ const MOST_MARKED = 100;
 const AT_ONCE = 8;
 const PAGE = 100;
 
+/** So long after a look that had to pass over a document all are looked at again: it may have been put right. */
+const AGAIN_MS = 3_600_000;
+
 /** As the embedded table says that it cannot read an item (adapters/damaged-table.ts); a service's answer in every other way. */
 const TABLE_DAMAGED = 'TableDamaged';
 
@@ -82,6 +85,9 @@ async function recorded({ authority }: Watching): Promise<string> {
   );
 }
 
+/** Throws, or goes on without that document. */
+type LetBe = Parameters<typeof showAll>[2];
+
 /** True when all pledges have been held against all that is revoked. */
 async function look(world: Watching, lagMs: number): Promise<boolean> {
   const now = world.clock.now();
@@ -99,11 +105,18 @@ async function look(world: Watching, lagMs: number): Promise<boolean> {
   const { pending } = noted;
   if (!pending) return true;
   if (now < after(pending.since, lagMs)) return false;
-  const { markings, done, all } = await fallenAmong(world, noted.revoked, pending.done);
-  const found = { markings, noted: noted.revoked };
-  await showAll(world, found, (id, error) => passOver(world, id, error));
-  await save(world, all ? { revoked } : { revoked, pending: { ...pending, done } }, tag);
-  return all;
+  let again = pending.again;
+  const letBe: LetBe = (id, error) => {
+    passOver(world, id, error);
+    again = true;
+  };
+  const { markings, done, all } = await fallenAmong(world, noted.revoked, pending.done, letBe);
+  await showAll(world, { markings, noted: noted.revoked }, letBe);
+  const left = all
+    ? again && { since: after(now, AGAIN_MS), done: 0 }
+    : { ...pending, done, ...(again ? { again } : {}) };
+  await save(world, { revoked, ...(left ? { pending: left } : {}) }, tag);
+  return !left;
 }
 
 async function save({ site }: Watching, noted: Noted, replaces: string): Promise<string> {
@@ -132,6 +145,7 @@ async function fallenAmong(
   world: Watching,
   noted: readonly NotedRevocation[],
   done: number,
+  letBe: LetBe,
 ): Promise<{ markings: Marking[]; done: number; all: boolean }> {
   const judge = await judgeOf(world, noted);
   const markings: Marking[] = [];
@@ -149,7 +163,7 @@ async function fallenAmong(
     for (let i = 0; i < left.length; i += AT_ONCE) {
       if (read >= MOST_READ || markings.length >= MOST_MARKED) return { markings, done: passed, all: false };
       const some = left.slice(i, i + AT_ONCE);
-      const found = await Promise.all(some.map(({ id }) => markingOf(world, judge, id)));
+      const found = await Promise.all(some.map(({ id }) => markingOf(world, judge, id, letBe)));
       markings.push(...found.flat());
       passed += some.length;
       read += some.length;
@@ -159,11 +173,12 @@ async function fallenAmong(
   return { markings, done: passed, all: true };
 }
 
-/** None where the register says already what it must; throws what `passOver` does not let be. */
+/** None where the register says already what it must; throws what `letBe` does. */
 async function markingOf(
   world: Watching,
   judge: Awaited<ReturnType<typeof judgeOf>>,
   id: string,
+  letBe: LetBe,
 ): Promise<Marking[]> {
   try {
     const stored = await world.documents.load(id);
@@ -173,7 +188,7 @@ async function markingOf(
     const revoked = await judge(state);
     return sameRevoked(revoked, state.publishedRevoked) ? [] : [{ id, state, revoked }];
   } catch (error) {
-    passOver(world, id, error);
+    letBe(id, error);
     return [];
   }
 }

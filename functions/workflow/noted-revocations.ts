@@ -25,8 +25,11 @@ export interface NotedRevocation {
 export interface Noted {
   /** By issuer and serial number. */
   revoked: NotedRevocation[];
-  /** How many of the published pledges have been held against all of `revoked`, begun after `since`; absent: all. */
-  pending?: { since: Instant; done: number };
+  /**
+   * How many of the published pledges have been held against all of `revoked`, begun after `since`, which may be still to
+   * come; absent: all. `again`: of those that were reached some could not be, so that all are looked at once more.
+   */
+  pending?: { since: Instant; done: number; again?: true };
 }
 
 /** The bytes are not what this version writes. */
@@ -38,9 +41,14 @@ export function writeNoted({ revoked, pending }: Noted): Uint8Array {
   const sorted = [...revoked]
     .sort((a, b) => compare(a.issuer, b.issuer) || compare(a.serial, b.serial))
     .map(({ issuer, serial, at, noted }) => ({ issuer, serial, at, noted }));
-  const left = pending ? { pending: { since: pending.since, done: pending.done } } : {};
+  const left = pending ? { pending: pendingOf(pending) } : {};
   const text = JSON.stringify({ format: FORMAT, revoked: sorted, ...left }, null, 2);
   return new TextEncoder().encode(`${text}\n`);
+}
+
+/** In one order, and nothing beside. */
+function pendingOf({ since, done, again }: NonNullable<Noted['pending']>) {
+  return { since, done, ...(again ? { again } : {}) };
 }
 
 /** `tag`: what a writer who replaces it must name. Throws RevocationsNotUnderstood. */

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { readIndex } from '../../functions/disclose/index-file.ts';
 import { revocationWatch } from '../../functions/workflow/mark-revoked.ts';
 import { next } from '../../functions/workflow/next.ts';
-import { NOTED_PATH } from '../../functions/workflow/noted-revocations.ts';
+import { NOTED_PATH, readNoted, writeNoted } from '../../functions/workflow/noted-revocations.ts';
 import { prepareRegister } from '../../functions/workflow/prepare-register.ts';
 import { react } from '../../functions/workflow/react.ts';
 import { revokingWorlds } from './revoking-world.ts';
@@ -330,6 +330,47 @@ test('one whose file is damaged holds up no other', async () => {
   await made.look();
   expect(made.said()[0]).toHaveLength(3);
   expect(made.said((await other.state()).issue!.number)).toEqual([[], []]);
+});
+
+test('one that was passed over is looked at again within the hour, not each minute, and marked when it is put right', async () => {
+  const made = await published();
+  await made.replaceIssuer();
+  const { load } = made.world.documents;
+  let loads = 0;
+  made.world.documents.load = async () => {
+    loads += 1;
+    throw Object.assign(new Error('damaged'), { name: 'TableDamaged' });
+  };
+  await made.look();
+  expect(loads).toBe(1);
+  made.world.clock.advance(HOUR - 1);
+  await made.look();
+  await revocationWatch(made.world, 0)();
+  expect(loads).toBe(1);
+  made.world.clock.advance(1);
+  await made.look();
+  expect(loads).toBe(2);
+  made.world.documents.load = load;
+  made.world.clock.advance(HOUR);
+  await made.look();
+  expect(made.said()[0]).toHaveLength(3);
+  expect(JSON.parse(made.text(NOTED_PATH)).pending).toBeUndefined();
+});
+
+test('one that was passed over by an earlier look of many is not forgotten by the last', async () => {
+  const made = await published();
+  const since = made.world.clock.now();
+  await made.revokeSigner('county');
+  const late = revocationWatch(made.world, HOUR);
+  await late();
+  const { noted } = await readNoted(made.world.site);
+  const note = { ...noted, pending: { since, done: 1, again: true } } as const;
+  await made.world.site.write(NOTED_PATH, writeNoted(note), 'application/json');
+  await made.look();
+  expect(made.said()).toEqual([[], []]);
+  made.world.clock.advance(HOUR);
+  await made.look();
+  expect(made.said()).toEqual([['county'], ['county']]);
 });
 
 describe('one that the table cannot give', () => {
