@@ -150,6 +150,7 @@ describe('a report can be made, and read back,', () => {
 
   test('whatever printable ASCII a browser or a mail relay sends', async () => {
     const signs = fc.constantFrom(...' ,.;:!?/()[]{}"\'-+%$#&@<>\\|`~^*=_1aW');
+    const marks = fc.constantFrom(...',.;:!?/)]}');
     const ascii = fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code));
     const text = (maxLength: number) =>
       fc
@@ -158,6 +159,7 @@ describe('a report can be made, and read back,', () => {
             .tuple(
               fc.oneof(
                 fc.string({ unit: signs, minLength: 1, maxLength: 6 }),
+                fc.array(marks, { minLength: 1, maxLength: 4 }).map((few) => `${few.join(' ')} `),
                 fc.string({ unit: ascii, minLength: 1, maxLength: 60 }),
               ),
               fc.integer({ min: 1, max: 60 }),
