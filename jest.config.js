@@ -37,5 +37,22 @@ export default {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  // A test file runs in a context of its own, where each look at a global costs a call: these are handed to every module
+  // instead, which halves the time of what reads bytes. None that a test replaces (Date, timers) may be among them.
+  sandboxInjectedGlobals: [
+    'Object',
+    'Math',
+    'String',
+    'Number',
+    'Array',
+    'Uint8Array',
+    'ArrayBuffer',
+    'SharedArrayBuffer',
+    'Map',
+    'Set',
+    'JSON',
+    'Symbol',
+    'RegExp',
+  ],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
 };

@@ -34,7 +34,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   FileDamaged: '文件存储中的文件已经损坏。请联系系统管理员恢复原文件，然后重试。',
   FileMissing: '文件存储中缺少文件。请联系系统管理员恢复原文件，然后重试。',
   RevocationsNotUnderstood:
-    '公示目录中记载吊销情况的文件（ca/revocations.json）无法识别。请联系系统管理员删除该文件（系统会重新生成），然后重试。',
+    '公示目录中记载吊销情况的文件（ca/revocations.json）无法识别。请联系系统管理员删除该文件并重新启动平台（启动后系统会重新生成），然后重试。',
 };
 
 const WRONG_MAILBOX =
