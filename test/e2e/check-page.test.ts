@@ -12,6 +12,7 @@ import { type CheckedRegister, serveRegister, sha256 } from './checked-register.
 import { launchBrowser } from './launch-browser.ts';
 import { DESKTOP, openPage, overflow, PHONE } from './watched-page.ts';
 
+const TIMES = { at: '2026-02-27T16:00:00.000Z', noted: '2026-03-02T00:00:00.000Z' };
 const fingerprint = (bytes: Uint8Array) =>
   sha256(bytes)
     .toUpperCase()
@@ -164,6 +165,28 @@ describe('a sound file', () => {
     await page.click('[data-retry]');
     await page.waitForFunction(() => document.querySelector('#result')?.textContent?.includes('一致：'));
   });
+});
+
+test('of a digest whose record is marked the page says whose signature no longer counts, in both languages', async () => {
+  const path = `by-hash/${sha256(files.archived)}.json`;
+  const kept = (await site.read(path))!.bytes;
+  const fallen = { role: 'drc', organization: '海东市发展和改革委员会', date: '2026-02-28', ...TIMES };
+  const marked = { ...JSON.parse(new TextDecoder().decode(kept)), revoked: [fallen] };
+  await site.write(path, new TextEncoder().encode(JSON.stringify(marked)), 'application/json');
+  const look = async (address: string) => {
+    await page.goto(`${baseUrl}/public/${address}`);
+    await page.type('#hash', sha256(files.archived));
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#result .outcome');
+    return page.$eval('#result .warning', (warning) => warning.textContent ?? '');
+  };
+  const [zh, en] = [await look('check.html'), await look('check-en.html')];
+  await site.write(path, kept, 'application/json');
+  expect(zh).toContain('签名不再有效：海东市发展和改革委员会（2026-02-28）');
+  expect(en).toContain('no longer counts: 海东市发展和改革委员会 (2026-02-28)');
+  await page.goto(`${baseUrl}/public/check.html`);
+  expect(await check(files.archived)).not.toContain('不再有效');
+  expect(faults).toEqual([]);
 });
 
 describe('a bad file', () => {
