@@ -4,19 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { fileKeyRing } from '../../functions/adapters/authority-keys.ts';
-import {
-  type AuthorityRecord,
-  fingerprint,
-  founded,
-  renewed,
-  revoked,
-} from '../../functions/adapters/authority-record.ts';
-import { ownIssuer, serialOf } from '../../functions/adapters/own-issuer.ts';
 import { fold } from '../../functions/domain/document.ts';
 import type { DocumentEvent } from '../../functions/domain/event.ts';
 import { oneTimeCode } from '../../functions/domain/link.ts';
-import { random } from '../../functions/handlers/assemble.ts';
 import { documentView } from '../../functions/pages/document-view.ts';
 import { verifySignedPdf } from '../../functions/sign/verify.ts';
 import { draft } from '../../functions/workflow/draft.ts';
@@ -25,6 +15,7 @@ import { react } from '../../functions/workflow/react.ts';
 import { CONSENT_VERSION, consent, requestCode } from '../../functions/workflow/signer.ts';
 import { retry } from '../../functions/workflow/void.ts';
 import { QUICK_INPUT, quickWorlds } from '../threats/quick-world.ts';
+import { changingAuthority } from './changing-authority.ts';
 
 const STAFF = { id: 'xining', name: '李海燕', organization: '西宁市发改委', scope: '6301' };
 const HOUR = 3_600_000;
@@ -42,18 +33,7 @@ afterAll(() => {
 /** A document of one party that has consented and is not signed for yet, and the authority it depends on. */
 async function consented() {
   const { world } = worlds.make();
-  const founding = () => ({
-    keys: fileKeyRing(keys),
-    now: world.clock.now(),
-    random,
-    organization: '西宁市发改委',
-    publicUrl: 'http://127.0.0.1:3000/public',
-  });
-  let record = await founded({ version: 0, authorities: [], revoked: [] }, founding());
-  world.authority = async () => ownIssuer(record, { ...founding(), clock: world.clock });
-  const change = async (made: (record: AuthorityRecord) => Promise<AuthorityRecord>) => {
-    record = await made(record);
-  };
+  const { revokeNewest, rotate } = await changingAuthority(world, keys);
   const { id } = await draft(world, STAFF, 'alone', QUICK_INPUT);
   await issue(world, id, { kind: 'workflow' });
   const holder = { document: id, role: 'enterprise' as const };
@@ -73,13 +53,8 @@ async function consented() {
     trail,
     state,
     soundness,
-    revokeNewest: () =>
-      change((was) => {
-        const [root, newest] = [was.authorities[0]!, was.authorities.at(-1)!];
-        const at = { serial: serialOf(newest), issuer: fingerprint(root.certificate) };
-        return revoked(was, { ...at, at: world.clock.now(), reason: 1 }, founding());
-      }),
-    rotate: () => change((was) => renewed(was, founding())),
+    revokeNewest: () => revokeNewest(1),
+    rotate,
   };
 }
 

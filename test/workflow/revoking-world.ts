@@ -2,19 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileKeyRing } from '../../functions/adapters/authority-keys.ts';
-import {
-  type AuthorityRecord,
-  fingerprint,
-  founded,
-  renewed,
-  revoked,
-} from '../../functions/adapters/authority-record.ts';
-import { ownIssuer, serialOf } from '../../functions/adapters/own-issuer.ts';
 import { fold } from '../../functions/domain/document.ts';
 import { oneTimeCode } from '../../functions/domain/link.ts';
 import type { Role } from '../../functions/domain/party.ts';
-import { random } from '../../functions/handlers/assemble.ts';
 import { documentView } from '../../functions/pages/document-view.ts';
 import { auditSignatures } from '../../functions/workflow/audit-signatures.ts';
 import { draft } from '../../functions/workflow/draft.ts';
@@ -29,6 +19,7 @@ import {
 import { hasFallen } from '../../functions/workflow/void.ts';
 import { timeStampingAuthority } from '../fakes/time-stamping-authority.ts';
 import { QUICK_INPUT, type QuickWorld, quickWorlds } from '../threats/quick-world.ts';
+import { changingAuthority } from './changing-authority.ts';
 
 export const STAFF = { id: 'xining', name: '李海燕', organization: '西宁市发改委', scope: '6301' };
 
@@ -42,19 +33,11 @@ export function revokingWorlds() {
     made ??= quickWorlds();
     const { world } = (await made).make();
     if (stamped) {
-      const authority = timeStampingAuthority({ now: () => new Date(world.clock.now()) });
-      const timestamper = { available: true, stamp: async (data: Uint8Array) => authority.stamp(data) };
-      world.timestamps = { ...world.timestamps, roots: [authority.root], timestamper };
+      const stamping = timeStampingAuthority({ now: () => new Date(world.clock.now()) });
+      const timestamper = { available: true, stamp: async (data: Uint8Array) => stamping.stamp(data) };
+      world.timestamps = { ...world.timestamps, roots: [stamping.root], timestamper };
     }
-    const founding = () => ({
-      keys: fileKeyRing(keys),
-      now: world.clock.now(),
-      random,
-      organization: '西宁市发改委',
-      publicUrl: 'http://127.0.0.1:3000/public',
-    });
-    let record = await founded({ version: 0, authorities: [], revoked: [] }, founding());
-    world.authority = async () => ownIssuer(record, { ...founding(), clock: world.clock });
+    const authority = await changingAuthority(world, keys);
     const first = await issuedIn(world);
     return {
       world,
@@ -63,20 +46,15 @@ export function revokingWorlds() {
       /** What `ca revoke` does to the record. */
       async revokeSigner(role: Role, at = world.clock.now(), of = first) {
         const { serial } = (await of.state()).parties[role].signed!;
-        const issuer = fingerprint(record.authorities.at(-1)!.certificate);
-        record = await revoked(record, { issuer, serial, at, reason: 0 }, founding());
+        await authority.revokeSigner(serial, at);
       },
       async replaceIssuer() {
-        const [root, newest] = [record.authorities[0]!, record.authorities.at(-1)!];
-        const at = { issuer: fingerprint(root.certificate), at: world.clock.now(), reason: 4 };
-        record = await revoked(record, { ...at, serial: serialOf(newest) }, founding());
-        record = await renewed(record, founding());
+        await authority.revokeNewest(4);
+        await authority.rotate();
       },
       /** The record as it was before: a backup is put back, or nothing was ever revoked. */
-      record: () => record,
-      setBack(to: AuthorityRecord) {
-        record = to;
-      },
+      record: authority.record,
+      setBack: authority.setBack,
     };
   }
 
